@@ -1,0 +1,1 @@
+"""The body as numbers: the map of regions."""

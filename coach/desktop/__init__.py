@@ -1,0 +1,1 @@
+"""The machine: Qt without widgets, audio devices, the single running instance."""

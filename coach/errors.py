@@ -1,0 +1,33 @@
+"""Errors whose messages are whole sentences that a user can act on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class CoachError(Exception):
+    """Anything the coach can explain; its text is shown to the user as it stands."""
+
+
+class UsageError(CoachError):
+    """A command was called with words it does not know; the exit code is 2."""
+
+
+class FitError(CoachError):
+    """A session cannot be made to last the minutes asked for."""
+
+
+class FileProblem(CoachError):
+    """One thing wrong in one file, with the place where it is.
+
+    Args:
+        path: the file, as the user named it or as it was found.
+        line: the line counted from 1, or 0 when the file as a whole is meant.
+        sentence: what is wrong and what was expected.
+    """
+
+    def __init__(self, path: Path | str, line: int, sentence: str) -> None:
+        super().__init__(f"{path}:{line}: {sentence}" if line else f"{path}: {sentence}")
+        self.path = Path(path)
+        self.line = line
+        self.sentence = sentence

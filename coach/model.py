@@ -1,0 +1,407 @@
+"""The words of the house: what a region, an exercise, a session and a timeline are.
+
+Times are seconds, lengths of sessions minutes, ages years. Everything here is frozen data;
+the rooms that work on it meet in these words and do not import each other.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+Line = Annotated[str, Meta(min_length=1, max_length=400)]
+# Half seconds are exact in binary, so sums of them are exact as well.
+Seconds = Annotated[float, Meta(ge=0, le=3600, multiple_of=0.5)]
+Count = Annotated[int, Meta(ge=1, le=200)]
+
+Family = Literal[
+    "settle", "breath", "mobility", "stretch", "pnf", "pmr", "release_only", "autogenic",
+    "body_scan", "imagery", "face_eyes", "aqua", "emotion", "stress_skill", "grounding", "rest",
+    "return", "transition",
+]  # fmt: skip
+Posture = Literal["sit", "stand", "lie_back", "lie_side", "prone", "kneel", "water"]
+SessionPosture = Literal["sit", "stand", "lie", "mixed", "water"]
+Equipment = Literal[
+    "none", "chair", "desk", "wall", "doorway", "mat", "towel", "ball", "cushion", "noodle",
+    "pool", "pool_edge", "paper",
+]  # fmt: skip
+Audience = Literal["adult", "teen", "child_8_12", "child_4_7", "all"]
+ExerciseSides = Literal["none", "both", "left_right", "alternating"]
+Side = Literal["left", "right", "both", "none"]
+Phase = Literal[
+    "prepare", "contract", "move", "hold", "release", "rest", "switch", "inhale", "hold_in",
+    "exhale", "hold_out", "flow", "script", "transition",
+]  # fmt: skip
+Lane = Literal["voice", "bell", "breath", "bed", "caption"]
+Guidance = Literal["full", "key", "bells"]
+Gaze = Literal["screen", "away", "closed"]
+Level = Literal["emergency", "urgent", "soon", "plan"]
+Frame = Literal["A", "B", "C"]  # keyframes of a pose: start, main, second
+
+
+class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that stands in a library file."""
+
+
+# -- exercises ---------------------------------------------------------------------------------
+
+
+class Reps(_File, frozen=True, kw_only=True, tag_field="kind", tag="reps"):
+    """Repetitions of contract (if any), move, hold, release and rest."""
+
+    prepare_s: Seconds
+    contract_s: Seconds = 0
+    move_s: Seconds
+    hold_s: Seconds
+    release_s: Seconds
+    rest_s: Seconds
+    switch_s: Seconds = 0
+    reps: Count
+
+
+class Breath(_File, frozen=True, kw_only=True, tag_field="kind", tag="breath"):
+    """Breath cycles; their values are never scaled."""
+
+    prepare_s: Seconds
+    in_s: Seconds
+    hold_in_s: Seconds = 0
+    out_s: Seconds
+    hold_out_s: Seconds = 0
+    cycles: Count
+
+
+class Flow(_File, frozen=True, kw_only=True, tag_field="kind", tag="flow"):
+    """Continuous movement; `tempo_s` is one full back-and-forth, `prepare_s` is included."""
+
+    prepare_s: Seconds
+    tempo_s: Annotated[float, Meta(ge=0.5, le=600, multiple_of=0.5)]
+    min_s: Seconds
+    default_s: Seconds
+    max_s: Seconds
+
+
+class Script(_File, frozen=True, kw_only=True, tag_field="kind", tag="script"):
+    """Spoken lines with pauses shared out by weight."""
+
+    min_s: Seconds
+    default_s: Seconds
+    max_s: Seconds
+
+
+class ScriptLine(_File, frozen=True, kw_only=True):
+    """One spoken line and the weight of the pause after it."""
+
+    line: Line
+    pause_weight: Annotated[float, Meta(ge=0, le=1000)]
+
+
+class Child(_File, frozen=True, kw_only=True):
+    """Whether and how a child does the exercise; not `ok` means age 16 and over only."""
+
+    ok: bool
+    from_age: Annotated[int, Meta(ge=0, le=18)] | None = None
+    say: Line | None = None
+    script: tuple[ScriptLine, ...] = ()
+
+
+class Pose(_File, frozen=True, kw_only=True):
+    """Keyframes for the figure, in the pose language of the exercise catalogue."""
+
+    view: Literal["front", "side", "back", "top"]
+    start: Annotated[str, Meta(pattern=r"^[A-Z0-9_]+$")]
+    B: str
+    C: str | None = None
+    hi: tuple[str, ...] = ()
+    fx: Literal["stretch", "tense", "soft", "warm", "move"]
+
+
+class Exercise(_File, frozen=True, kw_only=True):
+    """One movement or rest, with its dose, its words and its cautions."""
+
+    id: Id
+    name: Line
+    group: Line
+    regions: Annotated[tuple[Id, ...], Meta(min_length=1)]  # the first is the main one
+    weights: dict[str, float] = {}  # by region; 1.0 for the main and 0.5 for others if not given
+    family: Family
+    posture: Posture
+    also: tuple[Posture, ...] = ()
+    equipment: tuple[Equipment, ...]
+    sides: ExerciseSides
+    office: bool
+    gaze: Gaze | None = None  # None: by posture and family
+    time: Reps | Breath | Flow | Script
+    script: tuple[ScriptLine, ...] = ()
+    cues: Annotated[tuple[Line, ...], Meta(min_length=1)]  # in order of importance
+    breath_cue: Line
+    avoid: tuple[Id, ...] = ()
+    caution: tuple[Id, ...] = ()
+    easier: Line | None = None
+    harder: Line | None = None
+    why: str = ""
+    source: tuple[str, ...] = ()  # empty: its family's
+    child: Child
+    pose: Pose
+
+
+class Exercises(_File, frozen=True, kw_only=True):
+    """A file of exercises."""
+
+    exercises: tuple[Exercise, ...]
+
+
+class FamilyRule(_File, frozen=True, kw_only=True):
+    """A technique family: its published dose and how sure it is."""
+
+    id: Family
+    name: Line
+    what: Line
+    evidence: Line
+    source: tuple[str, ...]
+    hold_min_s: Seconds | None = None  # None: holds are not refitted
+    hold_max_s: Seconds | None = None
+    reps_max: Count | None = None  # None: repetitions are not raised above the written ones
+    cycles_min: Count | None = None
+    cycles_max: Count | None = None
+
+
+class Families(_File, frozen=True, kw_only=True):
+    """The file of technique families."""
+
+    families: tuple[FamilyRule, ...]
+
+
+# -- sessions ----------------------------------------------------------------------------------
+
+
+class Step(_File, frozen=True, kw_only=True):
+    """One item of a session: an exercise with its dose."""
+
+    exercise: Id
+    seconds: Annotated[float, Meta(gt=0, le=3600, multiple_of=0.5)]
+    reps: Count | None = None
+    sets: Count | None = None
+    set_rest_s: Seconds | None = None
+    hold_s: Seconds | None = None
+    rest_s: Seconds | None = None
+    cycles: Count | None = None
+    side: Literal["dominant", "other"] | None = None
+    optional: bool = False  # may be dropped when the session is shortened
+    until_pressed: bool = False  # the run clock waits at the end until the user is done
+    guidance: Guidance | None = None
+    gaze: Gaze | None = None
+
+
+class Session(_File, frozen=True, kw_only=True):
+    """The plan in one file; `minutes` times 60 is exactly the sum of its steps."""
+
+    id: Id
+    title: Line
+    goal: Line
+    regions: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    minutes: Annotated[int, Meta(ge=1, le=45)]
+    posture: SessionPosture
+    audience: Audience
+    teen_ok: bool = False
+    guidance: Guidance = "full"
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=200)]
+
+
+# -- regions and safety ------------------------------------------------------------------------
+
+
+class RedFlag(_File, frozen=True, kw_only=True, rename={"if_": "if"}):
+    """A sign that needs help rather than exercise; `if_` is ticked, `do` is said."""
+
+    id: Annotated[str, Meta(pattern=r"^RF-[A-Z0-9]+$")]
+    level: Level
+    if_: Line
+    do: Line
+    source: tuple[str, ...]
+
+
+class Region(_File, frozen=True, kw_only=True):
+    """A part of the body that a user can choose."""
+
+    id: Id
+    name: Line
+    child_name: Line
+    group: str | None  # for the list beside the map; None for the whole body
+    synonyms: tuple[str, ...]
+    areas: dict[Literal["front", "back", "side"], tuple[str, ...]]
+    sides: Literal["left_right_center", "left_right", "center", "both"]
+    neighbours: tuple[Id, ...] = ()
+    source_sentence: Line | None = None
+    source_audience: Literal["teen_and_adult", "adult_only", "none"]
+    open_question: Line
+    theme_links: tuple[Id, ...] = ()
+    red_flags: tuple[RedFlag, ...]
+    good_to_know: Line
+    at_work: Line
+
+
+class Regions(_File, frozen=True, kw_only=True):
+    """The file of regions."""
+
+    regions: tuple[Region, ...]
+
+
+class ActionLevel(_File, frozen=True, kw_only=True):
+    """What a red flag of this level makes the coach do."""
+
+    id: Level
+    button: Line
+    effect: Line
+
+
+class ScreenTag(_File, frozen=True, kw_only=True):
+    """A health question of the safety screen; exercises name it under avoid or caution."""
+
+    id: Id
+    group: Line
+    question: Line
+    effect: Line
+
+
+class Notice(_File, frozen=True, kw_only=True):
+    """A text above Start; `*` at the end of an id in `sessions` stands for its rest."""
+
+    id: Id
+    sessions: tuple[str, ...]
+    text: Line
+    when: Literal["always", "30_days"]
+    level: Level
+
+
+class Country(_File, frozen=True, kw_only=True):
+    """Emergency and crisis numbers of one country."""
+
+    id: Id
+    name: Line
+    emergency: Line
+    crisis_line: Line
+    child_line: Line
+    medical_line: Line | None = None
+
+
+class Safety(_File, frozen=True, kw_only=True):
+    """Everything that protects: red flags for all regions, screen questions, notices, numbers."""
+
+    levels: tuple[ActionLevel, ...]
+    common_red_flags: tuple[RedFlag, ...]
+    tags: tuple[ScreenTag, ...]
+    cautious_profile: tuple[Id, ...]
+    notices: tuple[Notice, ...]
+    countries: tuple[Country, ...]
+    first_page: Line
+    support_line: Line
+    set_up_line: Line
+    stop_rules: tuple[Line, ...]
+    no_breath_lines: tuple[Line, ...]
+
+
+# -- a compiled session ------------------------------------------------------------------------
+
+
+class Segment(Struct, frozen=True, kw_only=True):
+    """The compiled piece: one phase of one step, from `t0` to `t1` seconds of the run."""
+
+    t0: float
+    t1: float
+    step: int  # index into Timeline.steps
+    exercise: str
+    phase: Phase
+    side: Side
+    set: int = 1
+    rep: int = 1  # repetition or breath cycle, counted from 1
+    pose_from: Frame = "A"
+    pose_to: Frame = "A"
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """What is said or sounded at `t`; `length_s` is how long it takes."""
+
+    t: float
+    lane: Lane
+    key: str
+    text: str
+    priority: int = 0  # 0 is always kept; higher numbers are dropped first
+    length_s: float = 0.0
+    side: Side = "both"  # where it sounds
+
+
+class PlannedStep(Struct, frozen=True, kw_only=True):
+    """A step as compiled: when it runs and how it is guided."""
+
+    t0: float
+    t1: float
+    exercise: str
+    name: str
+    family: Family
+    until_pressed: bool = False
+    easier: bool = False  # a caution applies: the easier form is told
+    pattern: tuple[float, float, float, float] | None = None  # in, hold, out, hold of a breath step
+    gaze: Gaze = "screen"
+    breath_cue: str = ""
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """A compiled session: segments that tile `seconds` exactly, and the cues on them."""
+
+    id: str
+    title: str
+    seconds: float
+    steps: tuple[PlannedStep, ...]
+    segments: tuple[Segment, ...]
+    cues: tuple[Cue, ...]
+
+
+class Preferences(Struct, frozen=True, kw_only=True):
+    """What compiling a session needs to know about the person."""
+
+    handedness: Literal["right", "left"] = "right"
+    tighter: Literal["right", "left"] | None = None
+    guidance: Guidance | None = None  # None: the session's own
+    tags: frozenset[str] = frozenset()  # screen tags; cautions among them choose easier forms
+    child: bool = False
+
+
+# -- people and what they did ------------------------------------------------------------------
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """Somebody the coach guides. Health answers stay on this machine."""
+
+    id: int = 0
+    name: str = "me"
+    age_group: Literal["adult", "senior", "teen", "child_8_12", "child_4_7"] = "adult"
+    answers: Literal["none", "given", "rather_not_say"] = "none"
+    tags: frozenset[str] = frozenset()
+    handedness: Literal["right", "left"] = "right"
+    country: str = "unknown"
+    clearances: dict[str, str] = {}  # tag or red flag -> ISO day on which a professional agreed
+    red_flags: dict[str, str] = {}  # red flag ticked -> ISO day on which it was ticked
+    screened_on: str | None = None  # ISO day of the last safety screen
+    child: bool = False
+
+
+class RunEntry(Struct, frozen=True, kw_only=True):
+    """A run in the journal: what was planned, what was done, and how it felt."""
+
+    id: int = 0
+    person: int = 1
+    session: str
+    title: str
+    started_at: str  # ISO moment in UTC
+    planned_s: float
+    done_s: float
+    pauses: int = 0
+    outcome: Literal["finished", "landed", "stopped", "interrupted"] = "stopped"
+    exercises: dict[str, float] = {}  # exercise id -> seconds done
+    before: dict[str, int] = {}  # region or region.side -> tension 0 to 10
+    after: dict[str, int] = {}
+    helped: bool | None = None
+    helped_most: str | None = None
+    note: str = ""

@@ -1,0 +1,1 @@
+"""Sound as samples: cues, breath tones and the renderer that mixes them."""
