@@ -283,7 +283,8 @@ class Country(_File, frozen=True, kw_only=True):
     emergency: Line
     crisis_line: Line
     child_line: Line
-    medical_line: Line | None = None
+    medical_line: Line | None = None  # where urgent care has a number of its own
+    text_line: Line | None = None  # support by text message or chat
 
 
 class Safety(_File, frozen=True, kw_only=True):
@@ -343,6 +344,8 @@ class PlannedStep(Struct, frozen=True, kw_only=True):
     until_pressed: bool = False
     easier: bool = False  # a caution applies: the easier form is told
     pattern: tuple[float, float, float, float] | None = None  # in, hold, out, hold of a breath step
+    tempo_s: float | None = None  # one back-and-forth of a flow step
+    posture: Posture = "sit"
     gaze: Gaze = "screen"
     breath_cue: str = ""
 
@@ -356,6 +359,8 @@ class Timeline(Struct, frozen=True, kw_only=True):
     steps: tuple[PlannedStep, ...]
     segments: tuple[Segment, ...]
     cues: tuple[Cue, ...]
+    rest: Timeline | None = None  # a minute of rest, for "+1 minute"
+    landings: dict[Posture, Timeline] = {}  # by posture: the shortest return, for "I must go"
 
 
 class Preferences(Struct, frozen=True, kw_only=True):
@@ -391,6 +396,7 @@ class RunEntry(Struct, frozen=True, kw_only=True):
     """A run in the journal: what was planned, what was done, and how it felt."""
 
     id: int = 0
+    run_id: str = ""  # one for each run, the same however often the run is reported
     person: int = 1
     session: str
     title: str

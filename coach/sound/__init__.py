@@ -1,1 +1,3 @@
-"""Sound as samples: cues, breath tones and the renderer that mixes them."""
+"""Sound arithmetic: cues are made, placed on a timeline and mixed into samples. No device here."""
+
+RATE = 48_000  # frames a second, everywhere in the house

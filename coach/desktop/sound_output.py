@@ -1,0 +1,198 @@
+"""What the window and the terminal use to be heard: a session's sound, in a process of its own.
+
+The sound process plays; this side says what, notices when sound goes away, and starts the
+process again until it is back. The session never waits for any of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QProcess, QThread, QTimer
+
+import coach
+from coach.clock import Clock, SystemClock
+from coach.desktop.sound_process import (
+    Answer,
+    Behind,
+    Command,
+    Ending,
+    Hush,
+    Play,
+    Ready,
+    Said,
+    Volume,
+)
+from coach.sound.levels import Levels
+from coach.sound.renderer import Renderer
+
+_SENTENCES = {
+    Ending.LOST: "Sound went away. The session goes on in silence until it is back.",
+    Ending.NO_DEVICE: "No sound device was found. The session goes on in silence.",
+    Ending.NO_LIBRARY: "The session goes on in silence.",
+}
+_RETRY_MS = (500, 2000, 4000)  # the last one again and again
+_FADE_MS = 1000  # more than the process needs to fade out and end
+
+
+class SoundOutput:
+    """The sound of one run at a time. All positions are seconds of the run.
+
+    Args:
+        on_message: gets each sentence for the user.
+        clock: real monotonic seconds; the sound process reads the same clock.
+    """
+
+    def __init__(self, on_message: Callable[[str], None], clock: Clock) -> None:
+        self._on_message = on_message
+        self._clock = clock
+        self._application = QCoreApplication.instance() or QCoreApplication([])
+        self._process: QProcess | None = None
+        self._reader = msgspec.json.Decoder(Answer)
+        self._renderer: Renderer | None = None
+        self._play: Play | None = None  # what is to be heard; None while silent
+        self._paused_at = 0.0
+        self._behind_s = 0.0
+        self._failures = 0
+        self._told: set[int] = set()
+        self._retry = QTimer()
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._launch)
+        self.latency_s = 0.0  # how long after a change it is heard
+        self.audible = False  # whether a device takes samples now
+        self._launch()
+
+    # -- what is asked --
+
+    def start(self, renderer: Renderer, position: float) -> None:
+        """Sound a run that is at `position` now; begin in the lead-in, so that the device is open.
+
+        The sample of a position is heard when the run is there: the device's delay is allowed for.
+        """
+        self._renderer = renderer
+        if self._process is None and not self._retry.isActive():
+            self._launch()
+        self.resume(position)
+
+    def pause(self) -> None:
+        """Be silent until `resume` or `seek`."""
+        self._paused_at = self.heard_position()
+        self._play = None
+        self._say(Hush())
+
+    def resume(self, position: float) -> None:
+        """Go on from `position`; what was due before it is not heard."""
+        if self._renderer is None:
+            return
+        renderer = self._renderer
+        self._play = Play(
+            timeline=renderer.sounding(),
+            folder=str(renderer.sounds.folder.resolve()),
+            levels=renderer.levels,
+            speed=renderer.speed,
+            position=position,
+            at=self._clock.now(),
+        )
+        self._behind_s = 0.0
+        self._say(self._play)
+
+    def seek(self, renderer: Renderer, position: float) -> None:
+        """Jump to `position`, or take up a timeline that has changed."""
+        self._renderer = renderer
+        self.resume(position)
+
+    def set_levels(self, levels: Levels) -> None:
+        """Change the volumes."""
+        if self._renderer is not None:
+            self._renderer = self._renderer.with_levels(levels)
+        if self._play is not None:
+            self._play = msgspec.structs.replace(self._play, levels=levels)
+            self._say(Volume(levels))
+
+    def stop(self) -> None:
+        """Fade out and let go of the device; `start` opens it again."""
+        self._retry.stop()
+        self._play = self._renderer = None
+        process, self._process = self._process, None
+        self.audible = False
+        if process is None:
+            return
+        process.finished.disconnect(self._ended)
+        process.finished.connect(process.deleteLater)
+        process.closeWriteChannel()
+        if QThread.currentThread().loopLevel():
+            self._application.aboutToQuit.connect(lambda: process.waitForFinished(_FADE_MS))
+        else:  # without an event loop nobody would be there to see it end
+            process.waitForFinished(_FADE_MS)
+
+    def pump(self) -> None:
+        """Do what is due; for loops that are not Qt's, about every 20 to 50 ms."""
+        QCoreApplication.processEvents()
+
+    def heard_position(self) -> float:
+        """Return the position that is at the ear now, or would be if there were sound."""
+        play = self._play
+        if play is None:
+            return self._paused_at
+        passed = self._clock.now() - play.at - (self._behind_s if self.audible else 0.0)
+        return play.position + passed * play.speed
+
+    # -- the process --
+
+    def _launch(self) -> None:
+        process = QProcess(self._application)
+        process.setProgram(sys.executable)
+        process.setArguments(["-m", "coach.desktop.sound_process"])
+        # `-m` looks first in the working directory: there is the package we are running from.
+        process.setWorkingDirectory(str(Path(coach.__file__).resolve().parent.parent))
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._listen)
+        process.finished.connect(self._ended)
+        self._process = process
+        process.start()
+        if self._play is not None:
+            self._say(self._play)
+
+    def _say(self, command: Command) -> None:
+        if self._process is not None:
+            self._process.write(msgspec.json.encode(command) + b"\n")
+
+    def _listen(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            match self._reader.decode(self._process.readLine().data()):
+                case Ready(latency_s):
+                    self.latency_s, self.audible = latency_s, True
+                    self._failures = 0
+                    self._told.clear()
+                case Behind(seconds):
+                    self._behind_s = seconds
+                case Said(text):
+                    self._on_message(text)
+
+    def _ended(self, code: int) -> None:
+        self._listen()
+        self._process = None
+        self.audible = False
+        self._tell(code)
+        if code != Ending.NO_LIBRARY:
+            self._retry.start(_RETRY_MS[min(self._failures, len(_RETRY_MS) - 1)])
+            self._failures += 1
+
+    def _tell(self, code: int) -> None:
+        """Say once why there is no sound; trying again in vain is no news."""
+        if not self._told:
+            self._on_message(_SENTENCES.get(code, _SENTENCES[Ending.LOST]))
+        self._told.add(code)
+
+
+def open_output(
+    on_message: Callable[[str], None], clock: Clock | None = None
+) -> SoundOutput:
+    """Return the machine's sound output: QtMultimedia, else ALSA, else silence with a sentence.
+
+    Call it as early as a session is likely, so that the device is open when the first cue is due.
+    """
+    return SoundOutput(on_message, clock or SystemClock())

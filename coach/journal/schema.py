@@ -1,0 +1,96 @@
+"""The journal's tables, grown by numbered steps; a step that was released is never changed."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+# Moments are ISO texts in UTC, days ISO texts, lengths seconds, tension 0 to 10.
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE people (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            age_group TEXT NOT NULL,
+            answers TEXT NOT NULL CHECK (answers IN ('none', 'given', 'rather_not_say')),
+            handedness TEXT NOT NULL CHECK (handedness IN ('right', 'left')),
+            country TEXT NOT NULL,
+            screened_on TEXT,
+            child INTEGER NOT NULL CHECK (child IN (0, 1))
+        ) STRICT""",
+        """CREATE TABLE health (
+            person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('tag', 'clearance', 'red_flag')),
+            about TEXT NOT NULL,
+            day TEXT,
+            PRIMARY KEY (person, kind, about)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE runs (
+            id INTEGER PRIMARY KEY,
+            run_id TEXT NOT NULL UNIQUE,
+            person INTEGER NOT NULL REFERENCES people (id),
+            session TEXT NOT NULL,
+            title TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            planned_s REAL NOT NULL,
+            done_s REAL NOT NULL,
+            pauses INTEGER NOT NULL,
+            outcome TEXT NOT NULL
+                CHECK (outcome IN ('finished', 'landed', 'stopped', 'interrupted')),
+            helped INTEGER CHECK (helped IN (0, 1)),
+            helped_most TEXT,
+            note TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX runs_by_moment ON runs (started_at)",
+        """CREATE TABLE ratings (
+            run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+            place TEXT NOT NULL,
+            before INTEGER CHECK (before BETWEEN 0 AND 10),
+            after INTEGER CHECK (after BETWEEN 0 AND 10),
+            PRIMARY KEY (run, place)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE exercises (
+            run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+            exercise TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            PRIMARY KEY (run, exercise)
+        ) STRICT, WITHOUT ROWID""",
+    ),
+)
+
+
+@contextlib.contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Make everything inside happen or nothing of it; other programs wait meanwhile."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):  # after some errors SQLite has rolled back already
+            db.execute("ROLLBACK")
+        raise
+
+
+def version(db: sqlite3.Connection) -> int:
+    """Return how many steps the journal has taken."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: sqlite3.Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
+    """Take the steps that are missing, all of them or none, and see to it that "me" exists.
+
+    Raises:
+        sqlite3.Error: the journal is as it was.
+    """
+    with transaction(db):
+        for number, step in enumerate(steps[version(db) :], start=version(db) + 1):
+            for statement in step:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number}")
+        db.execute(
+            "INSERT INTO people (id, name, age_group, answers, handedness, country, child)"
+            " SELECT 1, 'me', 'adult', 'none', 'right', 'unknown', 0"
+            " WHERE NOT EXISTS (SELECT 1 FROM people)"
+        )

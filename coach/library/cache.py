@@ -1,0 +1,92 @@
+"""Keeps what was read, so that the next start need not read it again.
+
+For each folder of sessions there is one cache file, with an entry for every file in it. An entry
+counts only while size and times of its file are the same; the whole is thrown away when it is
+damaged or was written by other code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+import coach
+from coach.library.source import Found, Stamp
+from coach.model import Exercises, Families, Regions, Safety, Session
+
+_DIGEST_BYTES = 32
+# A file changed again within the tick of its clock would keep its times (2 s on FAT disks).
+_TICK_NS = 2_000_000_000
+_CODE = ("../model.py", "nodes.py", "check.py", "cache.py", "reader.py")
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One file as it was read: its content if it was in order, else what was wrong with it."""
+
+    path: str
+    theme: str
+    stamp: Stamp | None
+    session: Session | None = None
+    exercises: Exercises | None = None
+    regions: Regions | None = None
+    families: Families | None = None
+    safety: Safety | None = None
+    problems: tuple[tuple[int, str], ...] = ()  # line and sentence
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    code: str
+    entries: list[Entry]
+
+
+def load_entries(folder: Path, root: Path) -> dict[str, Entry]:
+    """Return what `folder` keeps of the files below `root`; nothing if there is any doubt."""
+    file = folder / _name(root)
+    try:
+        written_ns = file.stat().st_mtime_ns
+        data = file.read_bytes()
+        if _digest(data[_DIGEST_BYTES:]) != data[:_DIGEST_BYTES]:
+            return {}
+        kept = msgspec.msgpack.decode(data[_DIGEST_BYTES:], type=_Kept)
+        if kept.code != _code_version():
+            return {}
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return {entry.path: entry for entry in kept.entries if _settled(entry, written_ns)}
+
+
+def _settled(entry: Entry, written_ns: int) -> bool:
+    return entry.stamp is not None and entry.stamp.mtime_ns < written_ns - _TICK_NS
+
+
+def still_true(entry: Entry | None, found: Found) -> bool:
+    """Return whether the file is the one that the entry was made from."""
+    return entry is not None and entry.stamp == found.stamp and entry.theme == found.theme
+
+
+def save_entries(folder: Path, root: Path, entries: list[Entry]) -> None:
+    """Keep the entries of `root` in `folder`; where nothing can be written, nothing is kept."""
+    data = msgspec.msgpack.encode(_Kept(_code_version(), entries))
+    unfinished = folder / f"{_name(root)}.{os.getpid()}"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(_digest(data) + data)
+        unfinished.replace(folder / _name(root))
+
+
+def _name(root: Path) -> str:
+    return f"library-{_digest(os.fsencode(root.absolute())).hex()[:16]}.bin"
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).digest()
+
+
+def _code_version() -> str:
+    here = Path(__file__).parent
+    code = b"".join((here / name).read_bytes() for name in _CODE)
+    return f"{coach.__version__} {_digest(code).hex()}"

@@ -1,0 +1,21 @@
+"""The library: everything that can be played, and what protects the people who play it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from coach.errors import FileProblem
+from coach.model import Exercise, FamilyRule, Region, Safety, Session
+
+
+class Library(Struct, frozen=True, kw_only=True):
+    """All regions, families, exercises and sessions that passed their checks, by id."""
+
+    regions: dict[str, Region]
+    families: dict[str, FamilyRule]
+    exercises: dict[str, Exercise]
+    sessions: dict[str, Session]
+    safety: Safety
+    themes: dict[str, str]  # session -> folder it stands in
+    origins: dict[str, str]  # session -> file it was read from
+    problems: tuple[FileProblem, ...] = ()  # what was refused, and why

@@ -1,0 +1,143 @@
+"""The rules that need more than one file: what an exercise and a session refer to must be there.
+
+Each rule yields faults: a place (keys and indexes inside the file) and a sentence. The seconds of a
+step come from `coach.dose`, the only formula there is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from coach.dose import cycle_seconds, plain, step_seconds
+from coach.library.check import did_you_mean
+from coach.model import Breath, Exercise, Flow, Posture, Script, Session, SessionPosture, Step
+
+Place = tuple[str | int, ...]
+
+_FASTEST_BREATH_S = 5  # twelve breaths a minute; nothing here is fast or forced
+_CHILD_MINUTES = 8
+_POSTURES: dict[SessionPosture, frozenset[Posture]] = {
+    "sit": frozenset({"sit"}),
+    "stand": frozenset({"stand"}),
+    "lie": frozenset({"lie_back", "lie_side", "prone", "kneel"}),
+    "mixed": frozenset({"sit", "stand", "lie_back", "lie_side", "prone", "kneel"}),
+    "water": frozenset({"water"}),
+}
+
+
+class Fault(NamedTuple):
+    """Something against the rules, and where in its file."""
+
+    place: Place
+    sentence: str
+
+
+def exercise_faults(
+    exercise: Exercise, regions: Collection[str], tags: Collection[str], families: Collection[str]
+) -> Iterator[Fault]:
+    """Yield what is wrong with an exercise; places are inside the exercise."""
+    for n, region in enumerate(exercise.regions):
+        if region not in regions:
+            yield Fault(("regions", n), _unknown("region", region, regions))
+    yield from _weight_faults(exercise)
+    for field, named in (("avoid", exercise.avoid), ("caution", exercise.caution)):
+        for n, tag in enumerate(named):
+            if tag not in tags:
+                yield Fault((field, n), _unknown("tag", tag, tags))
+    if exercise.family not in families:
+        yield Fault(("family",), f"The family {exercise.family} has no dose in families.yaml.")
+    yield from _time_faults(exercise)
+
+
+def _weight_faults(exercise: Exercise) -> Iterator[Fault]:
+    for region, weight in exercise.weights.items():
+        if region not in exercise.regions:
+            sentence = f"weights names {region}, which is not among the regions of {exercise.id}."
+            yield Fault(("weights", region), sentence)
+        elif not 0 < weight <= 1:
+            sentence = f"A weight is above 0 and at most 1, not {plain(weight)}."
+            yield Fault(("weights", region), sentence)
+
+
+def _time_faults(exercise: Exercise) -> Iterator[Fault]:
+    time = exercise.time
+    if isinstance(time, Flow | Script) and not time.min_s <= time.default_s <= time.max_s:
+        yield Fault(("time",), "min_s, default_s and max_s must not fall.")
+    if isinstance(time, Breath) and cycle_seconds(time) < _FASTEST_BREATH_S:
+        sentence = (
+            f"A breath takes at least {_FASTEST_BREATH_S} s, not {plain(cycle_seconds(time))}."
+        )
+        yield Fault(("time",), sentence)
+    if isinstance(time, Script) and not exercise.script:
+        yield Fault(("time",), f"{exercise.id} is spoken, but has no script.")
+    if exercise.script and not isinstance(time, Script):
+        yield Fault(("script",), f"{exercise.id} has a script, but its time is not a script.")
+
+
+def session_faults(
+    session: Session, file_name: str, exercises: Mapping[str, Exercise], regions: Collection[str]
+) -> Iterator[Fault]:
+    """Yield what is wrong with a session; `file_name` is without its ending."""
+    if session.id != file_name:
+        sentence = f"The id {session.id} must be the name of the file, {file_name}."
+        yield Fault(("id",), sentence)
+    for n, region in enumerate(session.regions):
+        if region not in regions:
+            yield Fault(("regions", n), _unknown("region", region, regions))
+    broken = False
+    for n, step in enumerate(session.steps):
+        for fault in _step_faults(step, session, exercises):
+            broken = True
+            yield Fault(("steps", n, *fault.place), fault.sentence)
+    if not broken:
+        yield from _whole_faults(session)
+
+
+def _step_faults(
+    step: Step, session: Session, exercises: Mapping[str, Exercise]
+) -> Iterator[Fault]:
+    exercise = exercises.get(step.exercise)
+    if exercise is None:
+        yield Fault(("exercise",), _unknown("exercise", step.exercise, exercises))
+        return
+    try:
+        step_seconds(step, exercise)
+    except ValueError as error:
+        yield Fault(("seconds",), str(error))
+    if not _POSTURES[session.posture] & {exercise.posture, *exercise.also}:
+        sentence = f"{exercise.id} cannot be done in the posture {session.posture}."
+        yield Fault(("exercise",), sentence)
+    young = session.teen_ok or session.audience in ("teen", "child_8_12", "child_4_7")
+    if young and not exercise.child.ok:
+        yield Fault(("exercise",), f"{exercise.id} is for people of 16 and over only.")
+
+
+def _whole_faults(session: Session) -> Iterator[Fault]:
+    total = sum(step.seconds for step in session.steps)
+    if total != session.minutes * 60:
+        sentence = f"The steps add up to {plain(total)} s, but {session.minutes} minutes are "
+        yield Fault(("minutes",), f"{sentence}{session.minutes * 60} s.")
+    if all(step.optional for step in session.steps):
+        yield Fault(("steps",), "At least one step must not be optional.")
+    if session.audience in ("child_8_12", "child_4_7") and session.minutes > _CHILD_MINUTES:
+        sentence = f"A session for children lasts {_CHILD_MINUTES} minutes at most."
+        yield Fault(("minutes",), sentence)
+    yield from _side_faults(session)
+
+
+def _side_faults(session: Session) -> Iterator[Fault]:
+    balance: Counter[str] = Counter()
+    for step in session.steps:
+        if step.side is not None:
+            balance[step.exercise] += round(2 * step.seconds) * (
+                1 if step.side == "dominant" else -1
+            )
+    for name, difference in balance.items():
+        if difference:
+            yield Fault(("steps",), f"{name} needs the same seconds on both sides.")
+
+
+def _unknown(what: str, name: str, known: Collection[str]) -> str:
+    return f"There is no {what} {name}.{did_you_mean(name, known)}"

@@ -1,0 +1,277 @@
+"""Decides what a person may be offered. Pure: everything is asked of the arguments.
+
+Red flags come first, then age, then the tags of the health questions. Every refusal is a sentence
+that can be shown as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fnmatch import fnmatchcase
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from coach.library.library import Library
+from coach.model import (
+    Breath,
+    Country,
+    Exercise,
+    Family,
+    Level,
+    Notice,
+    Person,
+    RedFlag,
+    Safety,
+    Session,
+)
+
+LEVELS: tuple[Level, ...] = ("emergency", "urgent", "soon", "plan")  # the most urgent first
+
+HEART_CHECKED = "heart_checked"  # a clearance: a doctor has looked at the heart or chest trouble
+
+# A professional's agreement lifts these tags, and only for these sessions; breath holds,
+# osteoporosis, eye pressure and pregnancy are never lifted.
+_LIFTABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
+    (
+        ("pool-*",),
+        frozenset({"heart_chest", "bp_high", "epilepsy", "dizzy_faint", "recent_surgery"}),
+    ),
+    (
+        ("self-hypnosis-15", "autogenic-*", "body-scan-10"),
+        frozenset({"epilepsy", "psychosis"}),
+    ),
+    (("calf-*", "foot-*", "thigh-*", "legs-*"), frozenset({"clot_risk"})),
+)
+_NO_HOLDS = frozenset({"heart_chest", "bp_high", "pregnant", "epilepsy", "panic_breath", "lung"})
+_LONGEST_PAUSE_S = 2  # a longer stop between breaths is a breath hold
+_AROUND: frozenset[Family] = frozenset({"settle", "rest", "return", "transition"})
+_MOVING: frozenset[Family] = frozenset(
+    {"mobility", "stretch", "pnf", "pmr", "release_only", "face_eyes", "aqua"}
+)
+
+
+class Closure(Struct, frozen=True, kw_only=True):
+    """What the ticked red flags close, and the flags that do it, the most urgent first."""
+
+    flags: tuple[RedFlag, ...] = ()
+    everything: bool = False
+    all_but_breathing: bool = False
+    regions: dict[str, Level] = {}  # urgent: closed; soon: only gentle breathing is left
+
+
+# -- what is known about the person ------------------------------------------------------------
+
+
+def effective_tags(person: Person, safety: Safety) -> frozenset[str]:
+    """Return the tags that count: without full answers the cautious profile is added."""
+    if person.answers == "given":
+        return person.tags
+    return person.tags | frozenset(safety.cautious_profile)
+
+
+def country_of(person: Person, safety: Safety) -> Country:
+    """Return the person's country, or the entry whose words fit everywhere."""
+    by_id = {country.id: country for country in safety.countries}
+    return by_id.get(person.country, by_id["unknown"])
+
+
+def fill_numbers(text: str, person: Person, safety: Safety) -> str:
+    """Return the text with the numbers of the person's country in place of its {words}."""
+    country = country_of(person, safety)
+    return (
+        text.replace("{emergency_number}", country.emergency)
+        .replace("{crisis_line}", country.crisis_line)
+        .replace("{child_line}", country.child_line)
+    )
+
+
+# -- red flags ---------------------------------------------------------------------------------
+
+
+def red_flags(region: str, library: Library) -> tuple[RedFlag, ...]:
+    """Return the red flags of a region and then those of every region, each by urgency."""
+    own = sorted(library.regions[region].red_flags, key=_urgency)
+    return (*own, *sorted(library.safety.common_red_flags, key=_urgency))
+
+
+def flag_text(flag: RedFlag, person: Person, safety: Safety) -> str:
+    """Return what the coach says about a ticked flag, with the person's numbers."""
+    return fill_numbers(flag.do, person, safety)
+
+
+def level_button(level: Level, person: Person, safety: Safety) -> str:
+    """Return the words on the button of a level, with the person's numbers."""
+    button = next(one.button for one in safety.levels if one.id == level)
+    medical_line = country_of(person, safety).medical_line
+    if level == "urgent" and medical_line:
+        button = f"{button}: {medical_line}"
+    return fill_numbers(button, person, safety)
+
+
+def closed_by_flags(person: Person, library: Library, today: date) -> Closure:
+    """Return what the red flags close that were ticked and not yet looked at by a professional."""
+    found: list[RedFlag] = []
+    everything = all_but_breathing = False
+    regions: dict[str, Level] = {}
+    for region, flag in _flags_of(library):
+        if not _in_force(flag, person, today):
+            continue
+        found.append(flag)
+        if flag.level == "emergency" or (flag.level == "urgent" and region is None):
+            everything = True
+        elif flag.level == "soon" and region is None:
+            all_but_breathing = True
+        elif flag.level != "plan" and region is not None:
+            regions[region] = min(flag.level, regions.get(region, flag.level), key=LEVELS.index)
+    return Closure(
+        flags=tuple(sorted(found, key=_urgency)),
+        everything=everything,
+        all_but_breathing=all_but_breathing,
+        regions=regions,
+    )
+
+
+def _flags_of(library: Library) -> Iterator[tuple[str | None, RedFlag]]:
+    for flag in library.safety.common_red_flags:
+        yield None, flag
+    for region in library.regions.values():
+        for flag in region.red_flags:
+            yield region.id, flag
+
+
+def _in_force(flag: RedFlag, person: Person, today: date) -> bool:
+    ticked = person.red_flags.get(flag.id)
+    if ticked is None:
+        return False
+    looked_at = _past_day(person.clearances.get(flag.id), today)
+    return looked_at is None or looked_at < (_past_day(ticked, today) or today)
+
+
+def _past_day(text: str | None, today: date) -> date | None:
+    """Return the ISO day if it is one and not in the future; a doubtful day frees nobody."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if day <= today else None
+
+
+def _urgency(flag: RedFlag) -> int:
+    return LEVELS.index(flag.level)
+
+
+# -- sessions ----------------------------------------------------------------------------------
+
+
+def allowed(session: Session, library: Library, person: Person, today: date) -> tuple[str, ...]:
+    """Return why the session is not offered to the person today; empty if it is offered."""
+    reasons = [
+        *_flag_reasons(session, library, person, today),
+        *_age_reasons(session, library, person),
+        *_tag_reasons(session, library, person, today),
+    ]
+    return tuple(dict.fromkeys(reasons))
+
+
+def notices(session: Session, library: Library, person: Person) -> tuple[Notice, ...]:
+    """Return the texts above Start for this session, the most urgent first, with numbers."""
+    matching = [
+        replace(notice, text=fill_numbers(notice.text, person, library.safety))
+        for notice in library.safety.notices
+        if any(fnmatchcase(session.id, pattern) for pattern in notice.sessions)
+    ]
+    return tuple(sorted(matching, key=lambda notice: LEVELS.index(notice.level)))
+
+
+def is_breathing(session: Session, library: Library) -> bool:
+    """Return whether the session is mainly breathing: nothing else between arrival and return."""
+    core = [one for one in _exercises(session, library) if one.family not in _AROUND]
+    return bool(core) and all(isinstance(one.time, Breath) for one in core)
+
+
+def _flag_reasons(session: Session, library: Library, person: Person, today: date) -> Iterator[str]:
+    closure = closed_by_flags(person, library, today)
+    if closure.everything:
+        yield f"{flag_text(closure.flags[0], person, library.safety)} Until then nothing starts."
+        return
+    gentle = is_breathing(session, library) and not _has_holds(session, library)
+    if closure.all_but_breathing and not gentle:
+        yield "Until a professional has looked at it, only gentle breathing is open."
+    moved = {region for one in _exercises(session, library) for region in _moved(one)}
+    for region, level in closure.regions.items():
+        if region in moved.union(session.regions) and not (gentle and level == "soon"):
+            name = library.regions[region].name
+            yield f"{name}: closed until a professional has looked at it."
+
+
+def _moved(exercise: Exercise) -> tuple[str, ...]:
+    return exercise.regions if exercise.family in _MOVING else ()
+
+
+def _age_reasons(session: Session, library: Library, person: Person) -> Iterator[str]:
+    group = person.age_group
+    if group in ("adult", "senior"):
+        return
+    open_to = {"teen": {"teen", "all"}, "child_8_12": {"child_8_12", "all"}}
+    fits = session.audience in open_to.get(group, {"child_4_7"})
+    if not fits and not (group == "teen" and session.audience == "adult" and session.teen_ok):
+        yield "It is not made for this age."
+    elif _has_holds(session, library):
+        yield "Breath holds are for people of 16 and over."
+
+
+def _tag_reasons(session: Session, library: Library, person: Person, today: date) -> Iterator[str]:
+    tags = effective_tags(person, library.safety)
+    if "panic_breath" in tags and is_breathing(session, library):
+        yield "It is mainly breathing, and attention to the breath can make you panic."
+    if _heart_unchecked(person, today) and not _is_grounding(session, library):
+        yield "Please see a doctor about your heart or chest first. Until then there is grounding."
+    avoided = {tag for one in _exercises(session, library) for tag in one.avoid}
+    if _has_holds(session, library):
+        avoided |= _NO_HOLDS
+    for tag in library.safety.tags:
+        if tag.id in avoided & tags and not _lifted(tag.id, session, person, today):
+            if tag.id in person.tags:
+                yield f'You answered yes to this question: "{tag.question}"'
+            else:
+                yield f'The health questions are not answered yet, among them: "{tag.question}"'
+
+
+def _lifted(tag: str, session: Session, person: Person, today: date) -> bool:
+    if _past_day(person.clearances.get(tag), today) is None:
+        return False
+    return any(
+        tag in tags and any(fnmatchcase(session.id, pattern) for pattern in patterns)
+        for patterns, tags in _LIFTABLE
+    )
+
+
+def _heart_unchecked(person: Person, today: date) -> bool:
+    # The cautious profile counts as checked; only an answer of one's own does not.
+    if person.answers != "given" or "heart_chest" not in person.tags:
+        return False
+    days = (person.clearances.get(name) for name in (HEART_CHECKED, "heart_chest"))
+    return all(_past_day(day, today) is None for day in days)
+
+
+def _is_grounding(session: Session, library: Library) -> bool:
+    grounding = sum(
+        step.seconds
+        for step in session.steps
+        if library.exercises[step.exercise].family == "grounding"
+    )
+    return grounding * 2 >= session.minutes * 60
+
+
+def _has_holds(session: Session, library: Library) -> bool:
+    return any(
+        isinstance(one.time, Breath)
+        and max(one.time.hold_in_s, one.time.hold_out_s) > _LONGEST_PAUSE_S
+        for one in _exercises(session, library)
+    )
+
+
+def _exercises(session: Session, library: Library) -> list[Exercise]:
+    return [library.exercises[step.exercise] for step in session.steps]

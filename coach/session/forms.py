@@ -1,0 +1,176 @@
+"""How this person does a step: which side first, in the easier form, without breath focus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from coach.dose import step_seconds
+from coach.errors import CoachError
+from coach.model import (
+    Breath,
+    Exercise,
+    Flow,
+    Gaze,
+    Guidance,
+    Posture,
+    Preferences,
+    Reps,
+    Session,
+    Side,
+    Step,
+)
+
+Kind = Literal["reps", "breath", "flow", "script", "no_breath", "transition"]
+
+PANIC_TAG = "panic_breath"
+MID_RANGE_TAG = "hypermobile"
+MID_RANGE_HOLD_S = 10.0
+_STRETCHES = ("stretch", "pnf")
+_EYES_CLOSED = ("autogenic", "body_scan", "imagery", "release_only", "rest")
+_EYES_OPEN_TAGS = ("trauma", "epilepsy")
+
+
+class StepForm(Struct, frozen=True, kw_only=True):
+    """A step at its place in a session, in the form in which this person does it."""
+
+    index: int
+    t0: float
+    step: Step
+    exercise: Exercise
+    kind: Kind
+    posture: Posture  # the exercise's own, or another that the session keeps to
+    sides: tuple[Side, ...]  # in the order in which they are done
+    easier: bool
+    mid_range: bool  # stretches are left after 10 s, the rest of the hold is rest
+    child: bool
+    guidance: Guidance
+    gaze: Gaze
+    handedness: Literal["right", "left"]
+
+    @property
+    def t1(self) -> float:
+        """The second of the run at which the step ends."""
+        return self.t0 + self.step.seconds
+
+
+def session_forms(
+    session: Session, exercises: Mapping[str, Exercise], preferences: Preferences
+) -> list[StepForm]:
+    """Return the forms of all steps of a session, one after the other without a gap.
+
+    Raises:
+        CoachError: a step names an unknown exercise or does not fit it, or the steps do not
+            add up to the session's minutes.
+    """
+    forms: list[StepForm] = []
+    t0 = 0.0
+    for index, step in enumerate(session.steps):
+        exercise = _exercise(session, step, exercises)
+        forms.append(step_form(session, index, t0, step, exercise, preferences))
+        t0 += step.seconds
+    if t0 != session.minutes * 60:
+        raise CoachError(
+            f"The steps of {session.id} take {t0:g} s, but {session.minutes} minutes "
+            f"are {session.minutes * 60} s."
+        )
+    return forms
+
+
+def is_for_children(session: Session, preferences: Preferences) -> bool:
+    """Return whether children's words are spoken; teens hear the words of adults."""
+    return preferences.child or session.audience in ("child_8_12", "child_4_7")
+
+
+def _exercise(session: Session, step: Step, exercises: Mapping[str, Exercise]) -> Exercise:
+    exercise = exercises.get(step.exercise)
+    if exercise is None:
+        raise CoachError(
+            f"{session.id} uses the exercise {step.exercise}, which is not in the library."
+        )
+    try:
+        step_seconds(step, exercise)
+    except ValueError as error:
+        raise CoachError(f"{session.id} cannot be played. {error}") from None
+    return exercise
+
+
+def step_form(
+    session: Session,
+    index: int,
+    t0: float,
+    step: Step,
+    exercise: Exercise,
+    preferences: Preferences,
+) -> StepForm:
+    """Return the form in which this person does one step that starts at `t0`."""
+    tags = preferences.tags
+    return StepForm(
+        index=index,
+        t0=t0,
+        step=step,
+        exercise=exercise,
+        kind=_kind(exercise, tags),
+        posture=_posture(session, exercise),
+        sides=_sides(step, exercise, preferences),
+        easier=not tags.isdisjoint(exercise.caution),
+        mid_range=MID_RANGE_TAG in tags and exercise.family in _STRETCHES,
+        child=is_for_children(session, preferences),
+        guidance=preferences.guidance or step.guidance or session.guidance,
+        gaze=_gaze(step, exercise, tags),
+        handedness=preferences.handedness,
+    )
+
+
+def _kind(exercise: Exercise, tags: frozenset[str]) -> Kind:
+    time = exercise.time
+    if exercise.family == "transition":
+        return "transition"
+    if PANIC_TAG in tags and (exercise.family == "breath" or isinstance(time, Breath)):
+        return "no_breath"
+    if isinstance(time, Reps):
+        return "reps"
+    if isinstance(time, Breath):
+        return "breath"
+    return "flow" if isinstance(time, Flow) else "script"
+
+
+def _sides(step: Step, exercise: Exercise, preferences: Preferences) -> tuple[Side, ...]:
+    if exercise.sides in ("none", "both"):
+        return (exercise.sides,)
+    if not isinstance(exercise.time, Reps):
+        return ("both",)  # both sides come inside each back-and-forth
+    dominant = preferences.handedness
+    if step.side is not None:
+        return (dominant if step.side == "dominant" else _other(dominant),)
+    first = preferences.tighter or dominant
+    return (first, _other(first))
+
+
+def _posture(session: Session, exercise: Exercise) -> Posture:
+    for posture in (exercise.posture, *exercise.also):
+        if posture == session.posture or posture.startswith(f"{session.posture}_"):
+            return posture
+    return exercise.posture
+
+
+def _other(side: Literal["right", "left"]) -> Literal["right", "left"]:
+    return "left" if side == "right" else "right"
+
+
+def _gaze(step: Step, exercise: Exercise, tags: frozenset[str]) -> Gaze:
+    """Return where the eyes are: as written, else by posture and family."""
+    written = step.gaze or exercise.gaze
+    if written is not None:
+        gaze = written
+    elif exercise.posture in ("prone", "kneel", "water"):
+        gaze = "away"
+    elif exercise.family in _EYES_CLOSED and exercise.posture != "stand":
+        gaze = "closed"
+    else:
+        gaze = "away" if exercise.posture.startswith("lie") else "screen"
+    if gaze == "closed" and not tags.isdisjoint(_EYES_OPEN_TAGS):
+        return "away"
+    return gaze

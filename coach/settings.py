@@ -1,0 +1,245 @@
+"""Every setting, declared once: its type, limits, default and words.
+
+The settings page is built from `settings_list()`, the file is checked against `Settings`.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+from coach.errors import CoachError
+from coach.files import keep_copy, reason, set_aside, write_whole
+from coach.model import Guidance
+
+Group = Literal["Appearance", "Session", "Sound"]
+_LARGEST = 1024 * 1024  # bytes; a settings file has less than one kilobyte
+
+
+class Shown(Struct, frozen=True):
+    """How a setting stands on the settings page."""
+
+    group: Group
+    label: str
+    help: str
+    choices: dict[str, str] = {}  # value -> words, for settings with named values
+    unit: str = ""
+    step: int = 1
+
+
+_Percent = Meta(ge=0, le=100)
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What the user has chosen; with no arguments, what everybody begins with."""
+
+    appearance: Annotated[
+        Literal["auto", "light", "dark"],
+        Shown(
+            "Appearance",
+            "Colours",
+            "Automatic follows your system.",
+            {"auto": "Automatic", "light": "Light", "dark": "Dark"},
+        ),
+    ] = "auto"
+    text_percent: Annotated[
+        int,
+        Meta(ge=85, le=200),
+        Shown("Appearance", "Text size", "Everything grows along with it.", unit="%", step=5),
+    ] = 100
+    reduced_motion: Annotated[
+        Literal["auto", "on", "off"],
+        Shown(
+            "Appearance",
+            "Less movement",
+            "Shows still pictures in place of moving ones. Automatic follows your system.",
+            {"auto": "Automatic", "on": "On", "off": "Off"},
+        ),
+    ] = "auto"
+    map_mirrored: Annotated[
+        bool,
+        Shown(
+            "Appearance",
+            "Body map as in a mirror",
+            "Your right side is then on the right of the front view.",
+        ),
+    ] = True
+    guidance: Annotated[
+        Guidance,
+        Shown(
+            "Session",
+            "Guidance",
+            "How much is said during a session.",
+            {"full": "Everything", "key": "Key lines only", "bells": "Bells only"},
+        ),
+    ] = "full"
+    lead_in_s: Annotated[
+        int,
+        Meta(ge=0, le=10),
+        Shown("Session", "Time before it begins", "To put the mouse down.", unit="s"),
+    ] = 3
+    captions: Annotated[
+        bool,
+        Shown("Session", "Captions", "Shows every line of the session as text."),
+    ] = True
+    controls_stay: Annotated[
+        bool,
+        Shown(
+            "Session",
+            "Keep the controls visible",
+            "Otherwise they fade when you do not move the mouse or press a key.",
+        ),
+    ] = False
+    master_volume: Annotated[
+        int, _Percent, Shown("Sound", "Volume", "For all sounds together.", unit="%", step=5)
+    ] = 80
+    bell_volume: Annotated[
+        int, _Percent, Shown("Sound", "Bells and ticks", "They mark each change.", unit="%", step=5)
+    ] = 100
+    breath_volume: Annotated[
+        int,
+        _Percent,
+        Shown("Sound", "Breath tones", "They rise and fall with the breath.", unit="%", step=5),
+    ] = 100
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """One setting as the page needs it: a switch, a number or a choice."""
+
+    key: str
+    kind: Literal["switch", "number", "choice"]
+    default: bool | int | str
+    shown: Shown
+    minimum: int = 0
+    maximum: int = 0
+
+
+def settings_list() -> tuple[Setting, ...]:
+    """Return all settings in the order in which the page shows them."""
+    hints = get_type_hints(Settings, include_extras=True)
+    return tuple(_setting(field.name, hints[field.name], field.default) for field in _fields())
+
+
+def load_settings(path: Path) -> tuple[Settings, str | None]:
+    """Return the settings in `path`, and one sentence when something in it had to be repaired.
+
+    A damaged file is set aside, a single wrong value is put back to its default; in both cases
+    what the user had is kept under another name. This never fails.
+    """
+    try:
+        found = _read(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings(), None
+    except OSError as error:
+        return Settings(), (
+            f"Your settings could not be read because {reason(error)}, "
+            "so the usual settings are used."
+        )
+    if found is None:
+        return Settings(), _set_aside(path)
+    settings, wrong = _checked(found)
+    return settings, _repair(path, settings, wrong) if wrong else None
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings at once; what a newer version of the coach wrote there is kept.
+
+    Raises:
+        CoachError: they could not be written; the file is as it was.
+    """
+    try:
+        kept = _newer(path)
+        data = msgspec.json.encode(msgspec.to_builtins(settings) | kept)
+        write_whole(path, msgspec.json.format(data) + b"\n")
+    except OSError as error:
+        raise CoachError(f"Your settings could not be saved because {reason(error)}.") from error
+
+
+def _fields() -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(Settings)
+
+
+def _setting(key: str, hint: Any, default: bool | int | str) -> Setting:
+    notes = hint.__metadata__
+    shown = next(note for note in notes if isinstance(note, Shown))
+    limits = next((note for note in notes if isinstance(note, Meta)), None)
+    if limits is not None:
+        assert isinstance(limits.ge, int)
+        assert isinstance(limits.le, int)
+        return Setting(
+            key=key, kind="number", default=default, shown=shown,
+            minimum=limits.ge, maximum=limits.le,
+        )  # fmt: skip
+    kind: Literal["choice", "switch"] = "choice" if shown.choices else "switch"
+    return Setting(key=key, kind=kind, default=default, shown=shown)
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """Return what stands in the file, or None when it is damaged.
+
+    Raises:
+        OSError: there is none, or it may not be read.
+    """
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+        return None
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _checked(found: dict[str, Any]) -> tuple[Settings, list[str]]:
+    """Return the usable values as settings, and the labels of those that could not be used."""
+    hints = get_type_hints(Settings, include_extras=True)
+    good: dict[str, Any] = {}
+    wrong: list[str] = []
+    for setting in settings_list():
+        if setting.key in found:
+            try:
+                good[setting.key] = msgspec.convert(found[setting.key], hints[setting.key])
+            except msgspec.ValidationError:
+                wrong.append(setting.shown.label)
+    return Settings(**good), wrong
+
+
+def _newer(path: Path) -> dict[str, Any]:
+    """Return the settings in the file that this version does not know.
+
+    A file that was damaged in the meantime is set aside here: saving must not overwrite it.
+    """
+    try:
+        found = _read(path)
+    except FileNotFoundError:
+        return {}
+    if found is None:
+        set_aside(path)
+        return {}
+    known = {field.name for field in _fields()}
+    return {key: value for key, value in found.items() if key not in known}
+
+
+def _set_aside(path: Path) -> str:
+    try:
+        kept = set_aside(path)
+    except OSError as error:
+        return (
+            "Your settings file is damaged, so the usual settings are used. "
+            f"It is where it was, because {reason(error)}."
+        )
+    return f"Your settings file was damaged. It was kept as {kept.name}; the usual ones are used."
+
+
+def _repair(path: Path, settings: Settings, wrong: list[str]) -> str:
+    names = ", ".join(f'"{label}"' for label in wrong)
+    said = f"These settings could not be used and are back to the usual value: {names}"
+    try:
+        kept = keep_copy(path)
+        save_settings(path, settings)
+    except (OSError, CoachError):
+        return f"{said}."
+    return f"{said}. The old file was kept as {kept.name}."

@@ -1,0 +1,75 @@
+"""From a cue's key to its samples: read from the shipped files, or made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.sound import RATE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Sound = NDArray[np.float32]  # (frames, 2), or (frames, 1) for the same on both sides
+
+LONGEST_FILE_S = 12  # breath tones and glides of 1 to 12 whole seconds lie ready as files
+
+
+def file_name(key: str, seconds: int = 0) -> str:
+    """Return the name of a cue's file; `seconds` is 0 for cues that always sound the same."""
+    return f"{key}-{seconds:02}.flac" if seconds else f"{key}.flac"
+
+
+class Sounds:
+    """The sounds of all cues, each read or made when it is first asked for.
+
+    Args:
+        folder: where the shipped files are.
+        on_message: gets one sentence if a file is missing or damaged; the sound is then made anew.
+    """
+
+    def __init__(self, folder: Path, on_message: Callable[[str], None]) -> None:
+        self.folder = folder
+        self._on_message = on_message
+        self._made: dict[tuple[str, int], Sound] = {}
+        self._told = False
+
+    def sound(self, key: str, length_s: float) -> Sound:
+        """Return the samples of a cue; `length_s` counts for breath tones and glides only.
+
+        Raises:
+            KeyError: there is no cue of that name.
+        """
+        from coach.sound import synth  # late: brings numpy
+
+        frames = round(length_s * RATE) if key in synth.STRETCHED else 0
+        if (key, frames) not in self._made:
+            self._made[key, frames] = self._load(key, frames)
+        return self._made[key, frames]
+
+    def _load(self, key: str, frames: int) -> Sound:
+        from coach.sound.synth import FIXED, cue
+
+        seconds, rest = divmod(frames, RATE)
+        if key in FIXED or (not rest and 1 <= seconds <= LONGEST_FILE_S):
+            read = self._read(self.folder / file_name(key, seconds), frames)
+            if read is not None:
+                return read
+        return cue(key, frames / RATE).astype("float32")
+
+    def _read(self, path: Path, frames: int) -> Sound | None:
+        import soundfile
+
+        try:
+            samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+        except (OSError, soundfile.LibsndfileError):
+            samples, rate = None, 0
+        if rate == RATE and samples.shape[1] <= 2 and len(samples) == (frames or len(samples)):
+            sound: Sound = samples
+            return sound
+        if not self._told:
+            self._told = True
+            self._on_message(f"The sound file {path.name} cannot be read, so it was made anew.")
+        return None

@@ -1,0 +1,69 @@
+"""The ground behind the pages: a quiet gradient without bands, painted once per size."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from itertools import product
+
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QColor, QGradient, QImage, QLinearGradient, QPainter, QPixmap
+from PySide6.QtGui import QRadialGradient as Radial
+
+from coach.ui.theme import Theme
+
+_STEP = 257  # one step of an 8-bit channel, counted in 16 bits
+_TILE = 64
+
+
+def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
+    """Return the ground for a window of `size`; with `glow`, light gathers around the middle.
+
+    So slow a gradient shows as bands in 8 bits. It is painted with 16 bits a channel, and up
+    to one step of noise is added before it is cut to 8.
+    """
+    image = QImage(size * ratio, QImage.Format.Format_RGBA64)
+    whole = image.rect()
+    painter = QPainter(image)
+    painter.fillRect(whole, _page(whole, theme, glow))
+    if glow:
+        painter.fillRect(whole, _glow(whole, theme))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+    tile = _noise()
+    columns, rows = range(0, whole.width(), _TILE), range(0, whole.height(), _TILE)
+    for x, y in product(columns, rows):
+        painter.drawImage(x, y, tile)
+    painter.end()
+    pixmap = QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_RGB32))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _page(whole: QRect, theme: Theme, glow: bool) -> QGradient:
+    top, bottom = (theme.bg, theme.bg2)
+    if glow and theme.dark:
+        bottom = top  # the session's evening is deeper: only the middle is lighter
+    gradient = QLinearGradient(0, 0, 0, whole.height())
+    gradient.setColorAt(0, top)
+    gradient.setColorAt(1, bottom)
+    return gradient
+
+
+def _glow(whole: QRect, theme: Theme) -> QGradient:
+    middle = QPointF(whole.width() / 2, whole.height() * 0.46)
+    gradient = Radial(middle, max(whole.width(), whole.height()) * 0.56)
+    for at, share in ((0.0, 0.95), (0.3, 0.72), (0.65, 0.24), (1.0, 0.0)):
+        colour = QColor(theme.bg2 if theme.dark else theme.surface)
+        colour.setAlphaF(share)
+        gradient.setColorAt(at, colour)
+    return gradient
+
+
+def _noise() -> QImage:
+    dice = random.Random(1)  # the same grain at every start
+    grain = array("H")
+    for _ in range(_TILE * _TILE):
+        value = dice.randrange(_STEP)
+        grain.extend((value, value, value, 0xFFFF))
+    # The copy owns its pixels; the image made from bytes only borrows them.
+    return QImage(grain.tobytes(), _TILE, _TILE, QImage.Format.Format_RGBA64_Premultiplied).copy()

@@ -1,0 +1,95 @@
+"""The one place where sentences reach the user: a quiet bar, and the screen reader's voice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from coach.ui.theme import Theme
+from coach.ui.widgets.icon import icon
+
+_SECONDS_A_WORD = 0.5
+_LEAST_S = 6.0
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Let a screen reader say the sentence; without one nothing happens."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+class MessageBar(QFrame):
+    """Shows one sentence at the foot of its window until it was read or closed.
+
+    It never asks anything and never takes the focus; a sentence that comes while another is
+    shown waits for its turn.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._window = parent
+        self._waiting: list[str] = []
+        self.setObjectName("message_bar")
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = QPushButton()
+        self._close.setProperty("kind", "round")
+        self._close.setAccessibleName("Close this message")
+        self._close.clicked.connect(self._show_next)
+        row = QHBoxLayout(self)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = row
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._show_next)
+        self.apply_theme(theme)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that is shown, or nothing."""
+        return self._text.text() if self.isVisibleTo(self._window) else ""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on."""
+        self._theme = theme
+        self.setStyleSheet(
+            f"#message_bar {{ background: {theme.raised.name()};"
+            f" border: 1px solid {theme.line.name()}; border-radius: {theme.px(20)}px; }}"
+        )
+        self._row.setContentsMargins(theme.px(24), theme.px(10), theme.px(10), theme.px(10))
+        self._close.setIcon(icon("close", theme))
+        self.place()
+
+    def show_message(self, sentence: str) -> None:
+        """Show the sentence, after those that are already waiting."""
+        if sentence in (self.sentence, *self._waiting):
+            return
+        self._waiting.append(sentence)
+        if not self.sentence:
+            self._show_next()
+
+    def place(self) -> None:
+        """Stand at the foot of the window, in the middle."""
+        window, px = self._window, self._theme.px
+        width = min(window.width() - px(32), px(760))
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        bottom = window.height() - px(24)
+        self.setGeometry((window.width() - width) // 2, bottom - height, width, height)
+
+    def _show_next(self) -> None:
+        self._timer.stop()
+        if not self._waiting:
+            self.hide()
+            return
+        sentence = self._waiting.pop(0)
+        self._text.setText(sentence)
+        self.show()
+        self.place()
+        self.raise_()
+        announce(self, sentence)
+        seconds = max(_LEAST_S, 3 + _SECONDS_A_WORD * len(sentence.split()))
+        self._timer.start(round(seconds * 1000))

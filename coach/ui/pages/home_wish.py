@@ -1,0 +1,279 @@
+"""The right side of Home: what was chosen, the questions about it, and what will happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.model import ActionLevel, RedFlag, Region
+from coach.ui.pages.home_state import (
+    FEELINGS,
+    MINUTES,
+    POSTURES,
+    Card,
+    HomeState,
+    Part,
+    clock_text,
+)
+from coach.ui.theme import Theme
+from coach.ui.widgets.body_map import place_name
+from coach.ui.widgets.choices import Chips, Segmented, button
+from coach.ui.widgets.tension_slider import TensionSlider
+from coach.ui.widgets.tick import Tick
+
+MINUTES_FROM, MINUTES_TO = 2, 45
+_OTHER = "other"
+_NEWS = "Something is new today: pain, numbness, fever, dizziness or an injury"
+
+
+def label(text: str = "", role: str = "body", wrap: bool = True) -> QLabel:
+    """Return a label of one of the style sheet's roles."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def empty(layout: QVBoxLayout | QGridLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class WishPanel(QWidget):
+    """Shows a `Card` with its questions; tells every answer and decides nothing.
+
+    Args:
+        theme: colours and sizes.
+        regions: the library's regions, for their names.
+        levels: the library's action levels, for what a ticked red flag asks for.
+        fill: puts the numbers of the user's country into a text.
+    """
+
+    feeling_chosen = Signal(str)
+    news_changed = Signal(bool)
+    tension_rated = Signal(str, int)  # place, 0 to 10
+    minutes_chosen = Signal(int)
+    posture_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        regions: Mapping[str, Region],
+        levels: Sequence[ActionLevel],
+        fill: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._regions = regions
+        self._levels = {level.id: level for level in levels}
+        self._fill = fill
+        self._rated: tuple[str, ...] = ()
+        self._rating_open = False
+        self._other_open = False
+        self._column = QVBoxLayout(self)
+        self._build_head()
+        self._build_questions()
+        self._build_parts()
+        self._column.addStretch(1)
+        self.apply_theme(theme)
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _build_head(self) -> None:
+        self.title = label(role="card_head")
+        self._subtitle = label(role="secondary")
+        self._advice = QVBoxLayout()
+        for widget in (self.title, self._subtitle):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._advice)
+
+    def _build_questions(self) -> None:
+        self.feelings = Chips(self._theme, "How would you describe it?", FEELINGS)
+        self.feelings.chosen.connect(self.feeling_chosen)
+        self.news = Tick(self._theme, _NEWS)
+        self.news.clicked.connect(self.news_changed)
+        self._ask_rating = button("Rate the tension first, if you like", "link")
+        self._ask_rating.clicked.connect(self._open_rating)
+        self._sliders = QVBoxLayout()
+        self._about = self._section("How would you describe it?", self.feelings)
+        about = self._about.layout()
+        assert isinstance(about, QVBoxLayout)
+        about.addWidget(self.news)
+        about.addWidget(self._ask_rating, 0, Qt.AlignmentFlag.AlignLeft)
+        about.addLayout(self._sliders)
+        choices = [(str(minutes), str(minutes)) for minutes in MINUTES]
+        self.minutes = Segmented(self._theme, "Minutes", [*choices, (_OTHER, "other")])
+        self.minutes.chosen.connect(self._choose_minutes)
+        self.other = QSpinBox()
+        self.other.setRange(MINUTES_FROM, MINUTES_TO)
+        self.other.setSuffix(" minutes")
+        self.other.setAccessibleName("Other minutes")
+        self.other.valueChanged.connect(self.minutes_chosen)
+        self.postures = Chips(self._theme, "How would you like to be?", POSTURES)
+        self.postures.chosen.connect(self.posture_chosen)
+        long = self._section("How long?", self.minutes, "minutes").layout()
+        assert isinstance(long, QVBoxLayout)
+        long.addWidget(self.other)
+        self._section("How would you like to be?", self.postures)
+
+    def _build_parts(self) -> None:
+        line = QFrame()
+        line.setProperty("kind", "line")
+        self._sum = label(role="strong")
+        self._because = label(role="secondary")
+        self._parts = QGridLayout()
+        self._parts.setColumnStretch(1, 1)
+        self._column.addWidget(line)
+        self._column.addWidget(self._sum)
+        self._column.addWidget(self._because)
+        self._column.addLayout(self._parts)
+
+    def _section(self, title: str, widget: QWidget, unit: str = "") -> QWidget:
+        section = QWidget()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "strong"), 1)
+        if unit:
+            head.addWidget(label(unit, "caption", wrap=False), 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        column.addWidget(widget)
+        self._column.addWidget(section)
+        return section
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_card(self, card: Card, state: HomeState) -> None:
+        """Show what is chosen, the answers so far, and what a ticked red flag asks for."""
+        self.title.setText(card.title)
+        self._subtitle.setText(card.subtitle)
+        self._about.setVisible(bool(state.chosen))
+        self.feelings.show_choice(state.feeling)
+        self.news.setChecked(state.something_new)
+        self.postures.show_choice(state.posture)
+        self._show_advice(card)
+        self._show_sliders(state)
+
+    def show_minutes(self, minutes: int, possible: Collection[int]) -> None:
+        """Show `minutes` as chosen and let only the possible ones be chosen."""
+        common = {str(number) for number in MINUTES if number in possible}
+        other = self._other_open or minutes not in MINUTES
+        self.minutes.allow(common | ({_OTHER} if possible else set()))
+        self.minutes.show_choice(_OTHER if other else str(minutes))
+        self.other.setVisible(other)
+        self.other.blockSignals(True)
+        self.other.setRange(min(possible, default=minutes), max(possible, default=minutes))
+        self.other.setValue(minutes)
+        self.other.blockSignals(False)
+
+    def show_parts(self, parts: Sequence[Part], minutes: int, sentences: Sequence[str]) -> None:
+        """Show what will happen, with `sentences` on why; without parts only the sentences."""
+        empty(self._parts)
+        unit = "minute" if minutes == 1 else "minutes"
+        count = "one part" if len(parts) == 1 else f"{len(parts)} parts"
+        self._sum.setText(f"{minutes} {unit}, {count}")
+        self._sum.setVisible(bool(parts))
+        self._because.setText(" ".join(sentences))
+        self._because.setVisible(bool(sentences))
+        for row, part in enumerate(parts):
+            self._add_part(row, part)
+
+    def _add_part(self, row: int, part: Part) -> None:
+        bar = QFrame()
+        bar.setProperty("kind", "breath_bar" if part.breath else "bar")
+        words = QVBoxLayout()
+        words.setSpacing(self._theme.px(2))
+        words.addWidget(label(part.name, "name"))
+        if part.why:
+            words.addWidget(label(part.why, "caption"))
+        holder = QWidget()
+        holder.setLayout(words)
+        words.setContentsMargins(0, 0, 0, 0)
+        self._parts.addWidget(bar, row, 0)
+        self._parts.addWidget(holder, row, 1)
+        time = label(clock_text(part.seconds), "secondary", wrap=False)
+        self._parts.addWidget(time, row, 2, Qt.AlignmentFlag.AlignTop)
+
+    def _show_advice(self, card: Card) -> None:
+        empty(self._advice)
+        for flag in card.advice:
+            self._advice.addWidget(self._advice_box(flag))
+        if card.help:
+            self._advice.addWidget(self._box(label(line) for line in card.help))
+
+    def _advice_box(self, flag: RedFlag) -> QFrame:
+        heading = self._fill(self._levels[flag.level].button)
+        role = "card_head" if flag.level == "emergency" else "caution"
+        return self._box((label(heading, role), label(self._fill(flag.do))))
+
+    def _box(self, labels: Iterable[QLabel]) -> QFrame:
+        box = QFrame()
+        box.setProperty("kind", "notice")
+        column = QVBoxLayout(box)
+        pad = self._theme.px(14)
+        column.setContentsMargins(pad, pad, pad, pad)
+        for line in labels:
+            column.addWidget(line)
+        return box
+
+    def _show_sliders(self, state: HomeState) -> None:
+        if state.keys != self._rated:
+            empty(self._sliders)
+            self._rated = state.keys
+            for key in state.keys:
+                name = place_name(self._regions, key)
+                slider = TensionSlider(self._theme, name, value=state.tension.get(key))
+                slider.rated.connect(lambda level, key=key: self.tension_rated.emit(key, level))
+                self._sliders.addWidget(label(name, "name"))
+                self._sliders.addWidget(slider)
+        self._ask_rating.setVisible(not self._rating_open)
+        for index in range(self._sliders.count()):
+            widget = self._sliders.itemAt(index).widget()
+            if widget is not None:
+                widget.setVisible(self._rating_open)
+
+    def _open_rating(self) -> None:
+        self._rating_open = True
+        self._ask_rating.hide()
+        for index in range(self._sliders.count()):
+            widget = self._sliders.itemAt(index).widget()
+            if widget is not None:
+                widget.show()
+
+    def _choose_minutes(self, key: str) -> None:
+        self._other_open = key == _OTHER
+        if self._other_open:
+            self.other.show()
+            self.other.setFocus()
+        else:
+            self.minutes_chosen.emit(int(key))
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Show in other colours and sizes from now on."""
+        self._theme = theme
+        for widget in (self.feelings, self.minutes, self.postures, self.news):
+            widget.apply_theme(theme)
+        edit = self.other.lineEdit()
+        edit.setTextMargins(theme.px(12), 0, 0, 0)
+        self._column.setContentsMargins(0, 0, theme.px(12), 0)
+        self._column.setSpacing(theme.px(16))
+        self._advice.setSpacing(theme.px(8))
+        self._parts.setHorizontalSpacing(theme.px(14))
+        self._parts.setVerticalSpacing(theme.px(14))
+        self._rated = ()

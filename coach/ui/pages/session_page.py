@@ -1,0 +1,324 @@
+"""The page of a running session: it shows the player's moment and passes on what is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from coach.library.library import Library
+from coach.model import Country, Timeline
+from coach.session.events import Event
+from coach.ui.messages import announce
+from coach.ui.player import Player
+from coach.ui.session_questions import SessionQuestions
+from coach.ui.session_view import SessionView, State, frame_interval_ms, place_text, view_at
+from coach.ui.session_words import announcement
+from coach.ui.theme import Theme
+from coach.ui.widgets.session_controls import SessionControls
+from coach.ui.widgets.session_stage import SessionStage
+from coach.ui.widgets.sheet import Sheet
+from coach.ui.widgets.sound_panel import STEP, SoundPanel
+
+CONTROLS_FADE_MS = 3000
+
+
+class SessionPage(QWidget):
+    """Shows a run and takes its keys and buttons.
+
+    One timer wakes the page; what it shows follows from the player's position alone. The timer
+    rests while nothing moves or the page is hidden.
+    """
+
+    over = Signal(str)  # finished, landed, or the reason for which the run was stopped
+    levels_changed = Signal(int, bool)  # volume 0 to 100, and whether it is muted
+    captions_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._library = library
+        self._player: Player | None = None
+        self._timeline: Timeline | None = None
+        self._view: SessionView | None = None
+        self._reached = 0.0
+        self._captions, self._stay = True, False
+        self._how_over = ""
+        self._stage = SessionStage(theme, library.regions, self)
+        self._controls = SessionControls(theme, self)
+        self._rules = QPushButton("When to stop", self)
+        self._rules.setProperty("kind", "link")
+        self._rules.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._sound = SoundPanel(theme, self)
+        self._sheet = Sheet(theme, self)
+        self._questions = SessionQuestions(self._sheet, library, self)
+        self._frames = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(self.refresh)
+        self._quiet = QTimer(self, singleShot=True, interval=CONTROLS_FADE_MS)
+        self._quiet.timeout.connect(self._fade_controls)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for widget in (self, *self.findChildren(QWidget)):
+            widget.setMouseTracking(True)
+        self._connect()
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on."""
+        self._theme = theme
+        for part in (self._stage, self._controls, self._sound, self._sheet):
+            part.apply_theme(theme)
+        self._arrange()
+        if self._player is not None:
+            self.refresh()
+
+    def play(
+        self,
+        player: Player,
+        country: Country,
+        *,
+        captions: bool = True,
+        controls_stay: bool = False,
+        volume: int = 80,
+        muted: bool = False,
+    ) -> None:
+        """Show this player's run from now on.
+
+        Args:
+            player: plays the run; it has been started, or is about to be.
+            country: whose emergency numbers are shown.
+            captions: whether lines stand on the screen; C changes it.
+            controls_stay: the controls never fade.
+            volume: 0 to 100, as it is set now.
+            muted: whether the sound is off.
+        """
+        if self._player is not None:
+            self._player.happened.disconnect(self._show_event)
+        self._player, self._timeline, self._how_over = player, None, ""
+        player.happened.connect(self._show_event)
+        self._captions, self._stay = captions, controls_stay
+        self._reached = player.position()
+        self._sound.set_levels(volume, muted)
+        self._controls.show_muted(muted or volume == 0)
+        self._questions.begin(country)
+        self.refresh()
+        self.wake_controls()
+        self.setFocus()
+
+    def refresh(self) -> None:
+        """Show the player's present moment."""
+        player = self._player
+        if player is None:
+            return
+        if player.timeline is not self._timeline:
+            self._timeline = player.timeline
+            lead = self._library.safety.set_up_line
+            self._stage.begin(player.timeline, self._library.exercises, lead)
+            self._arrange()
+        position, state = player.position(), player.state
+        view = view_at(player.timeline, position, state)
+        self._view = view
+        self._stage.show_view(view, self._captions, state == "waiting")
+        self._controls.show_paused(state == "paused")
+        said = announcement(player.timeline.seconds, self._reached, position)
+        self._reached = position
+        if said is not None:
+            announce(self, said)
+        self._pace(view, state)
+
+    def wake_controls(self) -> None:
+        """Bring the controls back; they fade again when nothing is moved or pressed."""
+        self._controls.fade(show=True)
+        self.unsetCursor()
+        self._quiet.start()
+
+    # -- from Qt -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.wake_controls()
+        player = self._player
+        if player is None:
+            return
+        keys = {
+            Qt.Key.Key_Space: self._press_or_pause,
+            Qt.Key.Key_Return: self._press,
+            Qt.Key.Key_Enter: self._press,
+            Qt.Key.Key_Left: player.back,
+            Qt.Key.Key_Right: player.skip,
+            Qt.Key.Key_Escape: self._ask_end,
+            Qt.Key.Key_Plus: lambda: self._sound.change(STEP),
+            Qt.Key.Key_Equal: lambda: self._sound.change(STEP),
+            Qt.Key.Key_Minus: lambda: self._sound.change(-STEP),
+            Qt.Key.Key_C: self._switch_captions,
+        }
+        act = keys.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+            self.refresh()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.wake_controls()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.wake_controls()
+        self._sound.hide()
+        self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._frames.stop()
+        self._quiet.stop()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        controls = self._controls
+        controls.back_pressed.connect(lambda: self._act(lambda player: player.back()))
+        controls.skip_pressed.connect(lambda: self._act(lambda player: player.skip()))
+        controls.stretch_pressed.connect(lambda: self._act(lambda player: player.stretch()))
+        controls.land_pressed.connect(lambda: self._act(lambda player: player.land()))
+        controls.pause_pressed.connect(self._press_or_pause)
+        controls.end_pressed.connect(self._ask_end)
+        controls.sound_pressed.connect(self._switch_sound_panel)
+        self._stage.done.clicked.connect(self._press)
+        self._rules.clicked.connect(self._show_rules)
+        self._sound.changed.connect(self._change_levels)
+        self._questions.went_on.connect(self._go_on)
+        self._questions.stopped.connect(self._stop)
+        self._questions.left.connect(lambda: self.over.emit(self._how_over))
+
+    def _act(self, deed: Callable[[Player], None]) -> None:
+        """Let the player do something and show at once what came of it."""
+        if self._player is not None:
+            deed(self._player)
+            self.refresh()
+
+    def _state(self) -> State:
+        return self._player.state if self._player is not None else "stopped"
+
+    def _press_or_pause(self) -> None:
+        if self._state() == "waiting":
+            self._press()
+        elif self._state() == "paused":
+            self._act(lambda player: player.resume())
+        else:
+            self._act(lambda player: player.pause())
+
+    def _press(self) -> None:
+        if self._state() == "waiting":
+            self._act(lambda player: player.press())
+
+    def _go_on(self) -> None:
+        self.setFocus()
+        self.wake_controls()
+        if self._state() == "paused":
+            self._act(lambda player: player.resume())
+
+    def _stop(self, reason: str) -> None:
+        self._how_over = reason
+        self._act(lambda player: player.stop(reason))
+
+    def _stand_still(self) -> None:
+        if self._state() in ("running", "lead_in"):
+            self._act(lambda player: player.pause())
+
+    def _ask_end(self) -> None:
+        self._stand_still()
+        self._questions.ask_end(self._region())
+
+    def _show_rules(self) -> None:
+        self._stand_still()
+        self._questions.show_rules(self._region())
+
+    def _region(self) -> str:
+        """Return the region that the present step is for."""
+        if self._timeline is None or self._view is None:
+            return ""
+        exercise = self._timeline.steps[self._view.step].exercise
+        found = self._library.exercises.get(exercise)
+        return found.regions[0] if found else ""
+
+    def _show_event(self, event: Event) -> None:
+        self.refresh()
+        if event.event == "paused" and event.data.get("reason") == "gap":
+            assert self._timeline is not None, "a run that pauses has been shown"
+            place = place_text(self._timeline, event.t)
+            self._questions.ask_after_gap(place, self._region())
+        elif event.event in ("finished", "stopped") and not self._how_over:
+            # Stopped from elsewhere, or at its end; when asked here, the questions end it.
+            self._how_over = "finished" if event.event == "finished" else "done"
+            self._frames.stop()
+            self.over.emit(self._how_over)
+
+    def _pace(self, view: SessionView, state: State) -> None:
+        """Wake as often as something moves, and not at all while nothing does."""
+        interval = frame_interval_ms(view, state, self._theme.reduced_motion)
+        if not interval or not self.isVisible():
+            self._frames.stop()
+        elif not self._frames.isActive() or self._frames.interval() != interval:
+            self._frames.start(interval)
+
+    def _fade_controls(self) -> None:
+        focus = QApplication.focusWidget()
+        inside = focus is not None and (focus is self._rules or self._controls.isAncestorOf(focus))
+        asked = self._sheet.isVisible() or self._sound.isVisible()
+        running = self._state() in ("running", "lead_in")
+        if self._stay or inside or asked or not running or QAccessible.isActive():
+            return
+        self._controls.fade(show=False)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _switch_captions(self) -> None:
+        self._captions = not self._captions
+        self.captions_changed.emit(self._captions)
+
+    def _switch_sound_panel(self) -> None:
+        if self._sound.isVisible():
+            self._sound.hide()
+            return
+        button = self._controls.sound
+        middle = button.mapTo(self, QPoint(button.width() // 2, 0))
+        self._sound.open_at(middle.x(), middle.y() - self._theme.px(12), self.width())
+
+    def _change_levels(self, volume: int, muted: bool) -> None:
+        self._controls.show_muted(muted or volume == 0)
+        self.levels_changed.emit(volume, muted)
+
+    def _arrange(self) -> None:
+        """Put the controls at the foot and give the rest to the stage."""
+        px, width, height = self._theme.px, self.width(), self.height()
+        pad = px(48 if width >= px(1100) else 24)
+        self._stage.setGeometry(self.rect())
+        self._sheet.setGeometry(self.rect())
+        band = px(84)
+        self._stage.arrange(band)
+        tight = self._stage.tight or width < self._controls.needed_width() + 2 * pad
+        if tight:
+            pad, band = px(16), px(56)
+            self._stage.arrange(band)
+        self._controls.set_compact(tight)
+        self._controls.setGeometry(pad, height - band - px(8), width - 2 * pad, band)
+        self._rules.adjustSize()
+        size = self._rules.size()
+        if tight:  # the foot is full: the rules stand beside the time left
+            time = self._stage.time_left.sizeHint().width()
+            self._rules.move(width - pad - max(time, px(84)) - px(8) - size.width(), 0)
+        else:
+            self._rules.move(pad - px(10), height - band // 2 - px(8) - size.height() // 2)
+        self._rules.raise_()
+        self._sheet.raise_()

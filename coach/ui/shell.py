@@ -1,0 +1,68 @@
+"""The frame around the pages: their ground, the rail, and the page that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from coach.ui.ground import ground
+from coach.ui.theme import Theme
+from coach.ui.widgets.rail import Rail
+
+
+class Shell(QWidget):
+    """Shows one page at a time beside the rail.
+
+    Args:
+        theme: colours and sizes.
+        entries: key, word, icon and page, in the order of the rail.
+    """
+
+    page_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        entries: Sequence[tuple[str, str, str, QWidget]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._ground: QPixmap | None = None
+        self._pages = {key: page for key, _, _, page in entries}
+        self._rail = Rail(theme, [(key, word, icon) for key, word, icon, _ in entries])
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._stack, 1)
+        self._rail.page_chosen.connect(self.show_page)
+        self._rail.page_chosen.connect(self.page_chosen)
+        self.show_page(entries[0][0])
+
+    def show_page(self, key: str) -> None:
+        """Open a page."""
+        self._rail.show_page(key)
+        self._stack.setCurrentWidget(self._pages[key])
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on; the pages are told by their owner."""
+        self._theme = theme
+        self._ground = None
+        self._rail.apply_theme(theme)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._ground = None
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ground is None:
+            self._ground = ground(self.size(), self.devicePixelRatioF(), self._theme, glow=False)
+        QPainter(self).drawPixmap(0, 0, self._ground)

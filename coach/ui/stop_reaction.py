@@ -1,0 +1,105 @@
+"""What the coach says when somebody stops a session, by the reason they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from coach.model import Country, Exercise, RedFlag, Region
+
+Reason = Literal["pain", "dizzy", "breath", "upset", "other", "done"]
+
+QUESTION = "What was it?"
+REASONS: dict[Reason, str] = {
+    "done": "Just done",
+    "pain": "Pain",
+    "dizzy": "Dizzy",
+    "breath": "Tight chest or short of breath",
+    "upset": "Upset",
+    "other": "Something else",
+}
+_COMING_BACK = "return-fast"
+_FIVE_SENSES = "grounding-54321"
+
+
+class Reaction(Struct, frozen=True):
+    """A heading and the lines below it."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def with_numbers(text: str, country: Country) -> str:
+    """Return a safety text with the emergency and crisis numbers of the country put in."""
+    return (
+        text.replace("{emergency_number}", country.emergency)
+        .replace("{crisis_line}", country.crisis_line)
+        .replace("{child_line}", country.child_line)
+    )
+
+
+def flag_lines(flags: Iterable[RedFlag], country: Country) -> tuple[str, ...]:
+    """Return one line for each red flag: the sign, and what to do about it."""
+    return tuple(with_numbers(f"{flag.if_}: {flag.do}", country) for flag in flags)
+
+
+def reaction(
+    reason: Reason,
+    common: Mapping[str, RedFlag],
+    regions: Iterable[Region],
+    exercises: Mapping[str, Exercise],
+    country: Country,
+) -> Reaction | None:
+    """Return what is said about this reason, or None where nothing needs to be said.
+
+    Args:
+        reason: what the user chose.
+        common: the red flags of every region, by id.
+        regions: the regions of the session that was stopped.
+        exercises: the library's exercises; two of them help to come back.
+        country: whose numbers are shown.
+    """
+    if reason == "pain":
+        return Reaction(
+            "Ease off and rest.",
+            (
+                "If it is sharp or does not settle in a few minutes, leave this exercise out.",
+                "If the pain is strong, 7 or more of 10, or if it spreads, please read this:",
+                *(line for region in regions for line in flag_lines(region.red_flags, country)),
+            ),
+        )
+    if reason == "dizzy":
+        return Reaction(
+            "Sit or lie down.",
+            (
+                "Breathe normally, smaller. Look at one point. No breath sessions today.",
+                "With fainting or trouble speaking:",
+                *flag_lines(_named(common, "RF-C2", "RF-C4"), country),
+            ),
+        )
+    if reason == "breath":
+        return Reaction(
+            "Please check this now.",
+            (
+                *flag_lines(_named(common, "RF-C1", "RF-C3"), country),
+                "Tingling around the mouth or in the fingers while breathing slowly? Breathe "
+                "smaller, not deeper, through the nose. It usually passes in a minute or two.",
+            ),
+        )
+    if reason == "upset":
+        return Reaction("Take your time to come back.", _coming_back(exercises))
+    return None
+
+
+def _named(flags: Mapping[str, RedFlag], *ids: str) -> list[RedFlag]:
+    return [flags[flag] for flag in ids if flag in flags]
+
+
+def _coming_back(exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    found = [exercises[e] for e in (_COMING_BACK, _FIVE_SENSES) if e in exercises]
+    return (
+        *(line.line for exercise in found for line in exercise.script),
+        "If this happens often, talking to a doctor or a psychotherapist can help.",
+    )

@@ -1,0 +1,215 @@
+"""The breath form: a flower that opens and closes with the breath, inside the breath's ring."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRadialGradient,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from coach.model import Phase
+from coach.ui import motion
+from coach.ui.session_view import Arc, SessionView
+from coach.ui.theme import Theme
+from coach.ui.widgets.form import Line, arc, centred, form_radius, inner_light, phase_colour, words
+
+_MARGIN = 40  # around the ring, for the words at its marks
+_PETALS = 8
+_PETAL = 0.64  # radius of a petal, as a share of the flower's
+_TURN = 8.0  # degrees, so that no petal stands upright
+_SMALLEST = 0.58  # the flower with empty lungs, as a share of the full one
+_STILL = 0.85  # with reduced motion the flower keeps this size
+_FLOWER = 0.80  # the full flower, as a share of the ring
+_SHIMMER = 0.015
+_FADE_S = 0.4  # the tint of the last phase goes, that of the new one comes
+
+
+def flower_scale(fullness: float, shimmer: float, reduced_motion: bool) -> float:
+    """Return the size of the flower, 1.0 with full lungs, for lungs from 0 to 1."""
+    if reduced_motion:
+        return _STILL
+    return (_SMALLEST + (1 - _SMALLEST) * fullness) * (1 + _SHIMMER * shimmer)
+
+
+def tints(view: SessionView) -> tuple[tuple[Phase, float], ...]:
+    """Return the phases whose tints show, each with its share; two of them while they change."""
+    phases = [a.phase for a in view.ring]
+    if view.phase not in phases:
+        return ((phases[0], 1.0),)
+    at = phases.index(view.phase)
+    come = motion.clamp(view.phase_share * view.phase_s / _FADE_S)
+    earlier = phases[at - 1]
+    if come >= 1 or earlier == view.phase:
+        return ((view.phase, 1.0),)
+    return ((earlier, 1 - come), (view.phase, come))
+
+
+class BreathingPacer(QWidget):
+    """Paints a breath as it stands at a moment; it never moves by itself.
+
+    The flower is painted once per size and tint and only scaled from then on: painting its
+    translucent petals afresh for every frame would take most of the time of a frame.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view: SessionView | None = None
+        self._flowers: dict[Phase, QPixmap] = {}
+        self._ring: tuple[tuple[Arc, ...], QPixmap] | None = None
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self._forget()
+
+    def show_view(self, view: SessionView) -> None:
+        """Show the breath of this moment."""
+        self._view = view
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(540)
+        return QSize(side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._forget()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        view = self._view
+        if view is None or not view.ring:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._still_ring(view.ring))
+        self._paint_progress(painter, view)
+        self._paint_flower(painter, view)
+        theme = self._theme
+        lines = [
+            Line(view.word, 28, 500, theme.ink),
+            Line(str(view.number or ""), 24, 400, theme.ink2),
+        ]
+        words(painter, theme, self.rect(), self._radius() * 0.38, lines)
+
+    def _forget(self) -> None:
+        self._flowers.clear()
+        self._ring = None
+        self.update()
+
+    def _radius(self) -> float:
+        return form_radius(self.width(), self.height(), self._theme.px(_MARGIN))
+
+    def _paint_progress(self, painter: QPainter, view: SessionView) -> None:
+        box = centred(self.rect(), self._radius())
+        for part in view.ring:
+            end = min(view.ring_at, part.start + part.length)
+            if end > part.start:
+                colour = phase_colour(self._theme, part.phase)
+                arc(painter, box, part.start, end, colour, self._theme.px(4))
+
+    def _paint_flower(self, painter: QPainter, view: SessionView) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        scale = flower_scale(view.fullness, view.shimmer, self._theme.reduced_motion)
+        box = centred(self.rect(), self._radius() * _FLOWER * scale)
+        for phase, share in tints(view):
+            painter.setOpacity(share)
+            flower = self._flower(phase)
+            painter.drawPixmap(box, flower, QRectF(flower.rect()))
+        painter.setOpacity(1)
+
+    def _flower(self, phase: Phase) -> QPixmap:
+        if phase not in self._flowers:
+            side = round(2 * self._radius() * _FLOWER * self.devicePixelRatioF())
+            self._flowers[phase] = _flower(side, phase_colour(self._theme, phase), self._theme)
+        return self._flowers[phase]
+
+    def _still_ring(self, arcs: tuple[Arc, ...]) -> QPixmap:
+        if self._ring is None or self._ring[0] != arcs:
+            self._ring = (arcs, self._painted_ring(arcs))
+        return self._ring[1]
+
+    def _painted_ring(self, arcs: tuple[Arc, ...]) -> QPixmap:
+        """Return everything that stands still: the track, its marks and their words."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = centred(self.rect(), self._radius())
+        painter.setPen(QPen(self._theme.line, self._theme.px(3)))
+        painter.setBrush(inner_light(box, self._theme))
+        painter.drawEllipse(box)
+        for part in arcs:
+            self._paint_mark(painter, box, part)
+        painter.end()
+        return pixmap
+
+    def _paint_mark(self, painter: QPainter, box: QRectF, part: Arc) -> None:
+        theme = self._theme
+        angle = 2 * math.pi * part.start
+        direction = QPointF(math.sin(angle), -math.cos(angle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.ink3)
+        dot = theme.px(4)
+        painter.drawEllipse(box.center() + direction * box.width() / 2, dot, dot)
+        painter.setFont(theme.font(13, 500))
+        painter.setPen(theme.ink2)
+        width = painter.fontMetrics().horizontalAdvance(part.label)
+        # The label stands outside the ring, clear of it on the side where it is.
+        away = box.width() / 2 + theme.px(19) + abs(direction.x()) * width / 2
+        centre = box.center() + direction * away
+        field = QRectF(0, 0, width + 4, theme.px(20))
+        field.moveCenter(centre)
+        painter.drawText(field, Qt.AlignmentFlag.AlignCenter, part.label)
+
+
+def _flower(side: int, tint: QColor, theme: Theme) -> QPixmap:
+    """Return the full flower in one tint, `side` device pixels wide."""
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle, whole = QPointF(side / 2, side / 2), side / 2 - 1
+    petal = whole * _PETAL
+    outline = QColor(tint)
+    outline.setAlphaF(0.5)
+    painter.setPen(QPen(outline, max(1.0, theme.scale)))
+    for number in range(_PETALS):
+        angle = math.radians(360 * number / _PETALS + _TURN)
+        centre = middle + QPointF(math.sin(angle), -math.cos(angle)) * (whole - petal)
+        painter.setBrush(_petal(middle, whole, tint, theme))
+        painter.drawEllipse(centre, petal, petal)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_calm_middle(middle, whole * 0.7, theme))
+    painter.drawEllipse(middle, whole * 0.7, whole * 0.7)
+    painter.end()
+    return pixmap
+
+
+def _petal(middle: QPointF, whole: float, tint: QColor, theme: Theme) -> QRadialGradient:
+    gradient = QRadialGradient(middle, whole)
+    for at, share in ((0.0, 0.05), (0.45, 0.15), (0.7, 0.21), (1.0, 0.15)):
+        colour = QColor(tint)
+        colour.setAlphaF(share)
+        gradient.setColorAt(at, colour)
+    return gradient
+
+
+def _calm_middle(middle: QPointF, radius: float, theme: Theme) -> QRadialGradient:
+    """Return what lies below the words, so that they are easy to read on the petals."""
+    gradient = QRadialGradient(middle, radius)
+    for at, share in ((0.0, 0.42), (0.4, 0.36), (0.75, 0.12), (1.0, 0.0)):
+        colour = QColor(theme.bg if theme.dark else theme.surface)
+        colour.setAlphaF(share)
+        gradient.setColorAt(at, colour)
+    return gradient

@@ -1,0 +1,113 @@
+"""Rows of buttons of which one is chosen: chips that wrap, and a segmented bar."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from coach.ui.theme import Theme
+from coach.ui.widgets.flow_layout import FlowLayout
+
+
+def button(text: str, kind: str = "plain", checkable: bool = False) -> QPushButton:
+    """Return a button of one of the style sheet's kinds, reached by Tab and not left by a click."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setCheckable(checkable)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+class Choices(QFrame):
+    """Buttons of which exactly one is chosen; the base of `Chips` and `Segmented`.
+
+    Args:
+        name: what is chosen here, for screen readers.
+        choices: key and text of each button.
+        kind: the style sheet's kind of the buttons.
+    """
+
+    chosen = Signal(str)  # the key of the button that was clicked
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        kind: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for key, text in choices:
+            made = button(text, kind, checkable=True)
+            made.setAccessibleName(f"{name} {text}")
+            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(made)
+            self._buttons[key] = made
+
+    @property
+    def buttons(self) -> dict[str, QPushButton]:
+        """The buttons by key."""
+        return self._buttons
+
+    def show_choice(self, key: str) -> None:
+        """Show `key` as chosen, without telling anybody."""
+        self._buttons[key].setChecked(True)
+
+    def allow(self, keys: Collection[str]) -> None:
+        """Let only these keys be clicked; the others stay visible."""
+        for key, made in self._buttons.items():
+            made.setEnabled(key in keys)
+
+
+class Chips(Choices):
+    """Chips that go on in the next row where there is no room."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, choices, "chip", parent)
+        self._row = FlowLayout(self)
+        for made in self._buttons.values():
+            self._row.addWidget(made)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Keep the gaps in step with the text size."""
+        self._row.setSpacing(theme.px(8))
+
+
+class Segmented(Choices):
+    """A bar of equal parts."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, choices, "segment", parent)
+        self.setProperty("kind", "segmented")
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(0)
+        for made in self._buttons.values():
+            self._row.addWidget(made, 1)
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Keep the border in step with the text size."""
+        edge = theme.px(2)
+        self._row.setContentsMargins(edge, edge, edge, edge)

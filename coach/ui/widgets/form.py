@@ -1,0 +1,87 @@
+"""What the two central forms of a session share: their ring, their colours, their words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRadialGradient
+
+from coach.model import Phase
+from coach.ui.theme import Theme
+
+
+def form_radius(width: int, height: int, margin: int) -> float:
+    """Return the radius of the ring in a field of this size, `margin` pixels from its edge."""
+    return max(1.0, min(width, height) / 2 - margin)
+
+
+def centred(field: QRect, radius: float) -> QRectF:
+    """Return the box of a circle in the middle of the field."""
+    box = QRectF(0, 0, 2 * radius, 2 * radius)
+    box.moveCenter(QRectF(field).center())
+    return box
+
+
+def phase_colour(theme: Theme, phase: Phase) -> QColor:
+    """Return the tint that belongs to a phase."""
+    if phase in ("inhale", "contract"):
+        return theme.inhale
+    if phase in ("hold_in", "hold_out", "hold"):
+        return theme.hold
+    if phase in ("exhale", "release"):
+        return theme.exhale
+    return theme.accent
+
+
+def inner_light(box: QRectF, theme: Theme) -> QRadialGradient:
+    """Return a faint light for the inside of the ring, so that the form does not float."""
+    light = QRadialGradient(box.center(), box.width() / 2)
+    for at, share in ((0.0, 0.10), (0.7, 0.07), (1.0, 0.02)):
+        colour = QColor(theme.inhale)
+        colour.setAlphaF(share)
+        light.setColorAt(at, colour)
+    return light
+
+
+def arc(
+    painter: QPainter, box: QRectF, start: float, end: float, colour: QColor, width: float
+) -> None:
+    """Draw the ring from `start` to `end`, both shares of a turn, clockwise from the top."""
+    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(box, round((0.25 - start) * 5760), -round((end - start) * 5760))
+
+
+class Line(NamedTuple):
+    """A line of text in a form: words, size in 100 % pixels, weight, colour."""
+
+    text: str
+    size: float
+    weight: int
+    colour: QColor
+
+
+def words(painter: QPainter, theme: Theme, field: QRect, radius: float, lines: list[Line]) -> None:
+    """Write the lines in the middle of the field, smaller where a circle of `radius` is small."""
+    lines = [line for line in lines if line.text]
+    fonts = [theme.font(line.size, line.weight) for line in lines]
+    shrink = min(1.0, _room(fonts, lines, radius))
+    for font in fonts:
+        font.setPixelSize(max(1, int(font.pixelSize() * shrink)))
+    heights = [QFontMetricsF(font).height() for font in fonts]
+    top = QRectF(field).center().y() - sum(heights) / 2
+    for line, font, height in zip(lines, fonts, heights, strict=True):
+        painter.setFont(font)
+        painter.setPen(line.colour)
+        row = QRectF(field.left(), top, field.width(), height)
+        painter.drawText(row, Qt.AlignmentFlag.AlignCenter, line.text)
+        top += height
+
+
+def _room(fonts: list[QFont], lines: list[Line], radius: float) -> float:
+    """Return how much of its size the text may keep so that it fits into the circle."""
+    metrics = [QFontMetricsF(font) for font in fonts]
+    widest = max(m.horizontalAdvance(line.text) for m, line in zip(metrics, lines, strict=True))
+    height = sum(m.height() for m in metrics)
+    return min(1.8 * radius / max(1.0, widest), 1.5 * radius / max(1.0, height))

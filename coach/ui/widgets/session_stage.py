@@ -1,0 +1,292 @@
+"""Everything a session page shows, laid out: names, form, caption, dots, map, thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from coach.model import Exercise, Region, Timeline
+from coach.ui.session_view import SessionView, is_caption, thread_ticks
+from coach.ui.theme import Theme
+from coach.ui.widgets.breathing_pacer import BreathingPacer
+from coach.ui.widgets.cue_line import SIZES, CueLine
+from coach.ui.widgets.hold_dots import HoldDots
+from coach.ui.widgets.next_card import NextCard
+from coach.ui.widgets.phase_ring import PhaseRing
+from coach.ui.widgets.progress_thread import ProgressThread
+from coach.ui.widgets.region_sign import RegionSign
+from coach.ui.widgets.side_chips import SideChips
+
+_LEAST_FORM = 230  # a lower form moves to the left of the words
+_LEAST_WIDTH = 820
+_LEAST_HEIGHT = 560
+_SIDE = 200  # the columns left and right of the form
+_FORM_GAP = 10
+_CUE_WIDTH = 780
+
+
+class SessionStage(QWidget):
+    """Shows a `SessionView`; it takes no input and knows no clock.
+
+    Nothing on it moves place while a session runs: the room for captions and names is that of
+    the longest of them.
+    """
+
+    def __init__(self, theme: Theme, regions: Mapping[str, Region], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._timeline: Timeline | None = None
+        self._exercises: Mapping[str, Exercise] = {}
+        self._lead_line = ""
+        self._bottom = 0
+        self._kind = ""
+        self.tight = False
+        self.title = self._label("name")
+        self.part = self._label("secondary")
+        self.time_left = self._label("name", Qt.AlignmentFlag.AlignRight)
+        self.time_left.setFont(theme.font(16, 500))  # its figures change but do not move
+        self.time_total = self._label("secondary", Qt.AlignmentFlag.AlignRight)
+        self.name = self._label("title", Qt.AlignmentFlag.AlignHCenter)
+        self.hint = self._label("secondary", Qt.AlignmentFlag.AlignHCenter)
+        self.chips = SideChips(theme, self)
+        self.pacer = BreathingPacer(theme, self)
+        self.ring = PhaseRing(theme, self)
+        self.sign = RegionSign(theme, regions, self)
+        self.next = NextCard(theme, self)
+        self.cue = CueLine(theme, self)
+        self.dots = HoldDots(theme, self)
+        self.progress = ProgressThread(theme, self)
+        self.done = QPushButton("Done", self)
+        self.done.setProperty("kind", "main")
+        self.done.hide()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on."""
+        self._theme = theme
+        for part in (
+            self.chips, self.pacer, self.ring, self.sign, self.next, self.cue, self.dots,
+            self.progress,
+        ):  # fmt: skip
+            part.apply_theme(theme)
+        self.arrange(self._bottom)
+
+    def begin(self, timeline: Timeline, exercises: Mapping[str, Exercise], lead_line: str) -> None:
+        """Make room for this timeline; `lead_line` is shown before it starts."""
+        self._timeline, self._exercises, self._lead_line = timeline, exercises, lead_line
+        self.progress.show_ticks(thread_ticks(timeline))
+        self.arrange(self._bottom)
+
+    def show_view(self, view: SessionView, captions: bool, waiting: bool) -> None:
+        """Show this moment."""
+        self._show_words(view)
+        lead_in = view.kind == "lead_in"
+        line = self._lead_line if lead_in else view.caption if captions else ""
+        self.cue.show_line(line, 1.0 if lead_in else view.caption_shown)
+        self.chips.show_side(view.side, () if lead_in else view.sides)
+        self.dots.show_dots(*view.hold_dots)
+        self.next.show_next(view.next_name, view.next_shown)
+        self.progress.show_share(view.progress)
+        self.done.setVisible(waiting)
+        self._show_form(view)
+
+    def arrange(self, bottom: int) -> None:
+        """Lay everything out above a band of `bottom` pixels, which belongs to the controls."""
+        self._bottom = bottom
+        if self._timeline is None or self.width() < 10:
+            return
+        px, width, height = self._theme.px, self.width(), self.height()
+        self.progress.setGeometry(0, height - px(8), width, px(8))
+        self.tight = width < px(_LEAST_WIDTH) or height < px(_LEAST_HEIGHT)
+        if not self.tight and not self._arrange_below():
+            self.tight = True
+        if self.tight:
+            self._arrange_beside()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrange(self._bottom)
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def _show_words(self, view: SessionView) -> None:
+        breathing = view.kind == "breath"
+        self.title.setText(view.title)
+        where = view.step_name if breathing and not self.tight else view.part
+        self.part.setText(f"{where} · {view.count}" if view.count else where)
+        self.time_left.setText(view.time_left)
+        self.time_total.setText("" if self.tight else view.time_total)
+        self.name.setText(view.step_name if self.tight or not breathing else "")
+        self.hint.setText(view.hint)
+
+    def _show_form(self, view: SessionView) -> None:
+        breathing = view.kind == "breath"
+        if view.kind != self._kind:
+            self._kind = view.kind
+            self.pacer.setVisible(breathing)
+            self.ring.setVisible(not breathing)
+        form = self.pacer if breathing else self.ring
+        form.show_view(view)
+        name = f"{view.word}, {view.count}" if breathing else view.word
+        if form.accessibleName() != name:
+            form.setAccessibleName(name)
+        exercise = self._exercises.get(self._exercise(view.step))
+        region = exercise.regions[0] if exercise and view.kind == "movement" else ""
+        self.sign.show_place(region, view.side)
+
+    def _exercise(self, step: int) -> str:
+        return self._timeline.steps[step].exercise if self._timeline else ""
+
+    # -- where it is shown ---------------------------------------------------------------------
+
+    def _arrange_below(self) -> bool:
+        """Put the words below the form; return False where the form would be too small."""
+        px, width = self._theme.px, self.width()
+        pad = px(48 if width >= px(1100) else 24)
+        self.cue.set_size(SIZES[0])
+        self._set_role(self.name, "title")
+        name_width = min(self._widest(self.name, self._names()), width - 2 * (px(_SIDE) + pad))
+        self._arrange_head(pad, (width - name_width) // 2 - pad - px(16), lines=2)
+        name = self._tallest(self.name, name_width, self._names())
+        self.name.setGeometry((width - name_width) // 2, pad - px(6), name_width, name)
+        chips_top = pad - px(6) + name + px(8)
+        self.chips.setGeometry(self._middle(self.chips.sizeHint().width(), chips_top, px(34)))
+        top = chips_top + px(34) + px(_FORM_GAP)
+        end = self._arrange_words(width // 2, min(px(_CUE_WIDTH), width - 2 * pad), None)
+        side = min(end - px(_FORM_GAP) - top, width - 2 * (px(_SIDE) + pad))
+        if side < px(_LEAST_FORM):
+            return False
+        self.ring.setGeometry(self._middle(side, top, side))
+        tall = min(end - pad, width - 2 * (px(_SIDE) + pad))
+        self.pacer.setGeometry(self._middle(tall, end - tall, tall))
+        middle = top + side // 2
+        sign = min(side, px(340))
+        self.sign.setGeometry(pad, middle - sign // 2, px(_SIDE), sign)
+        card = self.next.sizeHint()
+        edge = width - pad - card.width()
+        self.next.setGeometry(edge, middle - card.height() // 2, card.width(), card.height())
+        return True
+
+    def _arrange_beside(self) -> None:
+        """Put the form on the left and the words on its right: for large text, low windows."""
+        px, width = self._theme.px, self.width()
+        pad = px(16)
+        self._set_role(self.name, "card_title")
+        top = self._arrange_row(pad)
+        end = self.height() - self._bottom - px(8)
+        side = min(end - top, width * 2 // 5)
+        form = QRect(pad, top + (end - top - side) // 2, side, side)
+        self.ring.setGeometry(form)
+        self.pacer.setGeometry(form)
+        left = form.right() + pad
+        room = width - left - pad
+        name = self._tallest(self.name, room, self._names())
+        sided = px(38) if self._sided() else 0
+        for size in SIZES[1:]:
+            self.cue.set_size(size)
+            needed = name + sided + px(8) + self._words_height(room)
+            if needed <= end - top:
+                break
+        y = max(top, top + (end - top - needed) // 2)
+        self.name.setGeometry(left, y, room, name)
+        self.chips.setGeometry(left, y + name + px(4), room, max(0, sided - px(4)))
+        self._arrange_words(left + room // 2, room, y + name + sided + px(8))
+        self.sign.setGeometry(0, 0, 0, 0)
+        self.next.setGeometry(0, 0, 0, 0)
+
+    def _arrange_row(self, pad: int) -> int:
+        """Put where it is and the time left into one row; return where that row ends."""
+        high = self._theme.px(40)
+        half = self.width() // 2 - pad
+        for label in (self.title, self.time_total):
+            label.setGeometry(0, 0, 0, 0)
+        for label, left in ((self.part, pad), (self.time_left, self.width() - pad - half)):
+            label.setGeometry(left, self._theme.px(12), half, high - self._theme.px(12))
+        return high + self._theme.px(4)
+
+    def _arrange_head(self, pad: int, room: int, lines: int) -> None:
+        """Put the title and the time into the upper corners, with `lines` for where it is."""
+        right = self.width() - pad - room
+        title = self._tallest(self.title, room, {self._timeline.title if self._timeline else ""})
+        part = lines * self.part.fontMetrics().lineSpacing() + self._theme.px(2)
+        for label, left, top, high in (
+            (self.title, pad, pad, title),
+            (self.time_left, right, pad, title),
+            (self.part, pad, pad + title + self._theme.px(4), part),
+            (self.time_total, right, pad + title + self._theme.px(4), part),
+        ):
+            label.setGeometry(left, top, room, high)
+
+    def _words_height(self, room: int) -> int:
+        px = self._theme.px
+        cue = self.cue.needed_height(room, self._captions())
+        return cue + px(6) + self._tallest(self.hint, room, self._hints()) + px(8) + self._dots()
+
+    def _arrange_words(self, centre: int, room: int, top: int | None) -> int:
+        """Put caption, hint and dots at `top`, or at the bottom; return where they begin."""
+        px = self._theme.px
+        if top is None:
+            top = self.height() - self._bottom - px(8) - self._words_height(room)
+        left = centre - room // 2
+        cue = self.cue.needed_height(room, self._captions())
+        hint = self._tallest(self.hint, room, self._hints())
+        self.cue.setGeometry(left, top, room, cue)
+        self.hint.setGeometry(left, top + cue + px(6), room, hint)
+        dots = QRect(left, top + cue + hint + px(14), room, self._dots())
+        self.dots.setGeometry(dots)
+        button = self.done.sizeHint()
+        self.done.setGeometry(centre - button.width() // 2, dots.top(), button.width(), px(56))
+        return top
+
+    def _dots(self) -> int:
+        pressed = self._timeline is not None and any(
+            step.until_pressed for step in self._timeline.steps
+        )
+        return self._theme.px(56 if pressed else 16)
+
+    def _middle(self, width: int, top: int, height: int) -> QRect:
+        return QRect((self.width() - width) // 2, top, width, height)
+
+    # -- the room that texts need --------------------------------------------------------------
+
+    def _sided(self) -> bool:
+        sides = {s.side for s in self._timeline.segments} if self._timeline else set()
+        return bool(sides & {"left", "right"})
+
+    def _names(self) -> set[str]:
+        return {step.name for step in self._timeline.steps} if self._timeline else set()
+
+    def _captions(self) -> set[str]:
+        if self._timeline is None:
+            return set()
+        return {cue.text for cue in self._timeline.cues if is_caption(cue, "")} | {self._lead_line}
+
+    def _hints(self) -> set[str]:
+        lines = {step.breath_cue for step in self._timeline.steps} if self._timeline else set()
+        return lines | {"Press Enter or Space when you are done."}
+
+    def _tallest(self, label: QLabel, width: int, texts: set[str]) -> int:
+        label.ensurePolished()
+        room = QRect(0, 0, width, 10_000)
+        metrics = label.fontMetrics()
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        return max((metrics.boundingRect(room, wrap, t).height() for t in texts), default=0)
+
+    def _widest(self, label: QLabel, texts: set[str]) -> int:
+        label.ensurePolished()
+        metrics = label.fontMetrics()
+        return max((metrics.horizontalAdvance(t) for t in texts), default=0) + self._theme.px(8)
+
+    def _label(self, role: str, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", role)
+        label.setWordWrap(True)
+        label.setAlignment(alignment | Qt.AlignmentFlag.AlignTop)
+        return label
+
+    def _set_role(self, label: QLabel, role: str) -> None:
+        if label.property("role") != role:
+            label.setProperty("role", role)
+            label.style().unpolish(label)
+            label.style().polish(label)

@@ -1,0 +1,153 @@
+"""A quiet sheet inside a page: it asks one thing, and the page stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from coach.ui.theme import Theme
+from coach.ui.widgets.flow_layout import FlowLayout
+
+_WIDTH = 560
+_RADIUS = 28
+_PADDING = 28
+_GAP = 18
+
+
+class Choice(Struct, frozen=True):
+    """A button of a sheet: the key that `chosen` carries, and what the button says."""
+
+    key: str
+    text: str
+    main: bool = False
+
+
+class Sheet(QWidget):
+    """Covers its page with a light veil and shows a heading, lines and buttons on a card.
+
+    Emits `chosen(key)` after hiding itself; Esc chooses the key given as `escape`.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._escape = ""
+        self._card = QRect()
+        self._heading = QLabel(self)
+        self._heading.setProperty("role", "cue")
+        self._heading.setWordWrap(True)
+        text = QWidget()
+        self._lines = QVBoxLayout(text)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(text)
+        self._row = QWidget(self)
+        self._buttons = FlowLayout(self._row)
+        self.hide()
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self._lines.setContentsMargins(0, 0, theme.px(14), 0)
+        self._lines.setSpacing(theme.px(12))
+        self._buttons.setSpacing(theme.px(12))
+        self._place()
+
+    def ask(
+        self, heading: str, lines: Sequence[str], choices: Sequence[Choice], escape: str
+    ) -> None:
+        """Show the heading, the lines and a button for each choice.
+
+        Args:
+            heading: one short sentence.
+            lines: what to read; long texts scroll.
+            choices: the buttons; the first of them gets the keyboard focus.
+            escape: the key that Esc stands for.
+        """
+        self._escape = escape
+        self._heading.setText(heading)
+        self._fill_lines(lines)
+        first = self._fill_buttons(choices)
+        self.setAccessibleName(" ".join((heading, *lines)))
+        self.show()
+        self.raise_()
+        self._place()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, key: str) -> None:
+        """Hide, and say what was chosen."""
+        self.hide()
+        self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Every key ends here: the page below must not act while it is asked something.
+        if event.key() == Qt.Key.Key_Escape:
+            self.choose(self._escape)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(self._theme.bg)
+        veil.setAlphaF(0.8)
+        painter.fillRect(self.rect(), veil)
+        painter.setPen(self._theme.line)
+        painter.setBrush(self._theme.raised if self._theme.dark else self._theme.surface)
+        radius = self._theme.px(_RADIUS)
+        box = QRectF(self._card).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _fill_lines(self, lines: Sequence[str]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in lines:
+            label = QLabel(line)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self._lines.addWidget(label)
+        self._scroll.setVisible(bool(lines))
+
+    def _fill_buttons(self, choices: Sequence[Choice]) -> QPushButton:
+        self._buttons.clear()
+        made: list[QPushButton] = []
+        for choice in choices:
+            button = QPushButton(choice.text, self._row)
+            if choice.main:
+                button.setProperty("kind", "main")
+            button.setAutoDefault(True)  # Enter presses the button that has the focus
+            button.clicked.connect(lambda _=False, key=choice.key: self.choose(key))
+            self._buttons.addWidget(button)
+            made.append(button)
+        return made[0]
+
+    def _place(self) -> None:
+        """Put the card in the middle, as high as its text needs and the page allows."""
+        theme = self._theme
+        edge, pad, gap = theme.px(16), theme.px(_PADDING), theme.px(_GAP)
+        width = min(self.width() - 2 * edge, theme.px(_WIDTH))
+        inner = width - 2 * pad
+        if inner <= 0:
+            return
+        head = self._heading.heightForWidth(inner)
+        row = self._buttons.heightForWidth(inner)
+        around = 2 * pad + head + gap + row
+        text = self._lines.heightForWidth(inner) + gap if self._lines.count() else 0
+        text = max(0, min(text, self.height() - 2 * edge - around))
+        top = (self.height() - around - text) // 2
+        left = (self.width() - width) // 2
+        self._card = QRect(left, top, width, around + text)
+        self._heading.setGeometry(left + pad, top + pad, inner, head)
+        self._scroll.setGeometry(left + pad, top + pad + head + gap, inner, max(0, text - gap))
+        self._row.setGeometry(left + pad, self._card.bottom() + 1 - pad - row, inner, row)
+        self.update()

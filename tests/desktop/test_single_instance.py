@@ -1,0 +1,158 @@
+"""One window for each data folder, whatever happens to it."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from coach.desktop.single_instance import Command, Reply, SingleInstance
+from coach.errors import CoachError
+
+_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from coach.desktop.single_instance import Command, Reply, SingleInstance
+from coach.errors import CoachError
+
+def obey(command):
+    print(command.name, command.id, command.minutes, command.regions, command.posture, flush=True)
+    if command.id == "unknown":
+        raise CoachError("There is no session unknown.")
+    return Reply(True)
+
+app = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+if instance.listen(obey):
+    print("listening", flush=True)
+    app.exec()
+else:
+    print(instance.try_send(Command(name="raise")), flush=True)
+"""
+
+Start = Callable[[Path], subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start the process of a window; all are ended after the test."""
+    with ExitStack() as ends:
+
+        def start(folder: Path) -> subprocess.Popen[str]:
+            process = subprocess.Popen(
+                [sys.executable, "-c", _WINDOW, str(folder)], stdout=subprocess.PIPE, text=True
+            )
+            ends.enter_context(process)
+            ends.callback(process.kill)
+            return process
+
+        yield start
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
+
+
+def test_alone_nobody_answers(data: Path) -> None:
+    assert SingleInstance(data).try_send(Command(name="raise")) is None
+
+
+def test_a_second_start_is_answered_by_the_first(data: Path, start: Start) -> None:
+    window = start(data)
+    assert line(window) == "listening"
+    second = SingleInstance(data)
+
+    assert second.try_send(Command(name="raise")) == Reply(True)
+    assert line(window) == "raise None None () None"
+    wish = Command(name="start", minutes=5, regions=("neck", "jaw.left"), posture="sit")
+    assert second.try_send(wish) == Reply(True)
+    assert line(window) == "start None 5 ('neck', 'jaw.left') sit"
+    assert second.try_send(Command(name="start", id="unknown")) == Reply(
+        False, "There is no session unknown."
+    )
+
+
+def test_other_data_folders_have_windows_of_their_own(data: Path, start: Start) -> None:
+    assert line(start(data)) == "listening"
+    other = data / "other"
+    other.mkdir()
+    assert SingleInstance(other).try_send(Command(name="raise")) is None
+    assert line(start(other)) == "listening"
+
+
+def test_the_same_folder_under_another_name_has_the_same_window(data: Path, start: Start) -> None:
+    assert line(start(data)) == "listening"
+    link = data.parent / "link"
+    link.symlink_to(data)
+    assert SingleInstance(link / ".." / "data").try_send(Command(name="raise")) == Reply(True)
+
+
+def test_a_killed_window_leaves_no_blockade(data: Path, start: Start) -> None:
+    for _ in range(3):
+        window = start(data)
+        assert line(window) == "listening"
+        window.kill()
+        window.wait()
+        assert SingleInstance(data).try_send(Command(name="raise")) is None
+
+
+def test_of_many_starts_at_once_one_is_the_window(data: Path, start: Start) -> None:
+    said = [line(process) for process in [start(data) for _ in range(5)]]
+    assert sorted(said) == ["Reply(done=True, sentence='')"] * 4 + ["listening"]
+
+
+def test_a_window_that_is_stuck_is_reported(data: Path, start: Start) -> None:
+    window = start(data)
+    assert line(window) == "listening"
+    window.send_signal(signal.SIGSTOP)  # the system still takes the call, nobody answers
+    with pytest.raises(CoachError, match="running already, but it does not answer"):
+        SingleInstance(data).try_send(Command(name="raise"), timeout_s=0.2)
+
+
+@pytest.mark.parametrize(
+    "said", [b"\n", b"{}\n", b'{"name": "fly"}\n', b"\xff\xfe\n", b"GET / HTTP/1.1\r\n\r\n"]
+)
+def test_words_it_does_not_know_are_answered_with_a_sentence(
+    data: Path, start: Start, said: bytes
+) -> None:
+    assert line(start(data)) == "listening"
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.settimeout(5)
+        caller.connect(str(data / "window.socket"))
+        caller.sendall(said)
+        assert b"does not know this" in caller.recv(1000)
+
+
+def test_an_endless_line_is_cut_off(data: Path, start: Start) -> None:
+    assert line(start(data)) == "listening"
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.settimeout(5)
+        caller.connect(str(data / "window.socket"))
+        with pytest.raises(ConnectionError):
+            caller.sendall(b"x" * 100_000_000)
+    assert SingleInstance(data).try_send(Command(name="raise")) == Reply(True)
+
+
+def test_only_the_user_may_speak_to_the_window(data: Path, start: Start) -> None:
+    assert line(start(data)) == "listening"
+    assert stat.S_IMODE((data / "window.socket").stat().st_mode) & 0o077 == 0
+
+
+def test_a_long_path_or_a_missing_folder_is_no_obstacle(data: Path, start: Start) -> None:
+    deep = data.joinpath(*["very-long-name-of-a-folder"] * 6)
+    deep.mkdir(parents=True)
+    for folder in (deep, data / "missing"):
+        window = start(folder)
+        assert line(window) == "listening"
+        assert SingleInstance(folder).try_send(Command(name="raise")) == Reply(True)
+        window.kill()
+        window.wait()

@@ -1,0 +1,69 @@
+"""A journal of every age opens, and nothing in it is lost on the way."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from coach.journal.schema import STEPS, migrate, version
+from coach.journal.store import open_journal
+
+# What a coach of that age has written; new ages are added, old ones never changed.
+_WRITTEN: dict[int, str] = {
+    1: """
+        INSERT INTO people VALUES (1, 'me', 'senior', 'given', 'left', 'DE', '2026-01-02', 0);
+        INSERT INTO health VALUES (1, 'tag', 'pregnant', NULL);
+        INSERT INTO health VALUES (1, 'clearance', 'neck-injury', '2026-01-03');
+        INSERT INTO runs VALUES (4, 'run-4', 1, 'neck-5', 'Neck', '2026-01-04T08:00:00+00:00',
+                                 300, 120, 1, 'stopped', 1, 'chin-tuck', 'good');
+        INSERT INTO ratings VALUES (4, 'neck.left', 7, 3);
+        INSERT INTO exercises VALUES (4, 'chin-tuck', 60);
+    """
+}
+
+
+def aged(path: Path, age: int) -> None:
+    path.parent.mkdir(parents=True)
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in (sql for step in STEPS[:age] for sql in step):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {age}")
+    db.executescript(_WRITTEN.get(age, ""))
+    db.close()
+
+
+@pytest.mark.parametrize("age", range(1, len(STEPS) + 1))
+def test_a_journal_of_every_age_opens(path: Path, age: int) -> None:
+    aged(path, age)
+
+    journal, trouble = open_journal(path)
+    assert trouble is None
+    (me,) = journal.people()
+    assert (me.age_group, me.tags, me.handedness) == ("senior", {"pregnant"}, "left")
+    assert me.clearances == {"neck-injury": "2026-01-03"}
+    (entry,) = journal.entries()
+    assert (entry.id, entry.run_id, entry.done_s, entry.helped) == (4, "run-4", 120, True)
+    assert (entry.before, entry.after) == ({"neck.left": 7}, {"neck.left": 3})
+    assert entry.exercises == {"chin-tuck": 60}
+    journal.close()
+    with sqlite3.connect(path) as db:
+        assert version(db) == len(STEPS)
+    db.close()
+
+
+def test_every_age_has_its_sample() -> None:
+    assert sorted(_WRITTEN) == list(range(1, len(STEPS) + 1))
+
+
+def test_a_step_that_fails_leaves_the_journal_as_it_was(path: Path) -> None:
+    aged(path, 1)
+    db = sqlite3.connect(path, isolation_level=None)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(db, [*STEPS[:1], ("CREATE TABLE more (x) STRICT", "this is not SQL")])
+    assert version(db) == 1
+    assert db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'more'").fetchone() == (0,)
+    migrate(db, [*STEPS[:1], ("CREATE TABLE more (x INTEGER) STRICT",)])
+    assert version(db) == 2
+    db.close()
