@@ -7,14 +7,16 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach import __version__
 from coach.errors import CoachError, UsageError
 from coach.library.library import Library
-from coach.model import Exercise, Person, Session, Timeline
+from coach.model import Exercise, Session, Timeline
+
+if TYPE_CHECKING:
+    from coach.planner import Planner
 
 DEFAULT_SESSION = "neck-5"
 
@@ -109,8 +111,12 @@ def _library(options: argparse.Namespace) -> Library:
     return library
 
 
-def _session(name: str, library: Library) -> Session:
-    """Return the session with this id, or the one in this file."""
+def find_session(name: str, library: Library) -> Session:
+    """Return the session with this id, or the one in this file.
+
+    Raises:
+        CoachError: there is none, or it has errors.
+    """
     from coach.library.reader import read_session
 
     if name in library.sessions:
@@ -181,7 +187,7 @@ def _row(session: Session, minutes: Sequence[int]) -> dict[str, Any]:
 
 def _show(options: argparse.Namespace) -> int:
     library = _library(options)
-    session = _session(options.id, library)
+    session = find_session(options.id, library)
     timeline = _compile(session, library, options.minutes)
     if options.json:
         print(json.dumps(_timeline_json(timeline), ensure_ascii=False, indent=1))
@@ -230,24 +236,32 @@ def _schema(options: argparse.Namespace) -> int:
 # -- playing -----------------------------------------------------------------------------------
 
 
-def chosen(
-    options: argparse.Namespace, library: Library, person: Person
-) -> tuple[Session, int | None]:
-    """Return the session that the words of `start` and `play` ask for, and its minutes."""
-    from coach.library.choice import choose
-    from coach.library.safety import allowed
+def asked_session(options: argparse.Namespace, planner: Planner) -> tuple[Session, int | None]:
+    """Return the session that the words of `start` and `play` ask for, and its minutes.
 
-    today = datetime.now(UTC).astimezone().date()
+    Raises:
+        CoachError: there is none, or it is not open to the person.
+    """
+    library = planner.library
     if options.id or not options.region:
-        session = _session(options.id or DEFAULT_SESSION, library)
-        reasons = allowed(session, library, person, today)
-        if reasons:
-            raise CoachError(f"{session.title} is left out for you. {' '.join(reasons)}")
-        return session, options.minutes
+        session = find_session(options.id or DEFAULT_SESSION, library)
+        return planner.open_session(session), options.minutes
     regions = [_known_region(text, library) for text in options.region]
-    posture = options.posture or "sit"
-    choice = choose(
-        library, regions, options.minutes, posture, person, today,
-        lambda session: _minutes_of(session, library),
-    )  # fmt: skip
-    return choice.session, choice.minutes
+    return planner.choose(regions, options.minutes, options.posture or "sit")
+
+
+def _play(options: argparse.Namespace) -> int:
+    from coach.play import play
+
+    return play(options)
+
+
+def _window(options: argparse.Namespace) -> int:
+    from coach.desktop.system_libraries import window_problem
+
+    problem = window_problem(os.environ)
+    if problem is not None:
+        raise CoachError(problem)
+    from coach.app import open_window
+
+    return open_window(options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from itertools import count
 from pathlib import Path
 
@@ -46,6 +45,8 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: nothing was changed.
     """
+    import tempfile  # late: not needed before something is saved
+
     target = Path(os.path.realpath(path))
     private_folder(target.parent)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 600

@@ -6,7 +6,7 @@ coach goes on with what it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,10 +14,10 @@ import msgspec
 from coach.journal.store import Journal, open_journal
 from coach.library.library import Library
 from coach.library.reader import load_library
-from coach.library.safety import effective_tags
-from coach.model import Person, Preferences
+from coach.model import Person
 from coach.resources import Places, places, shipped
 from coach.settings import Settings, load_settings
+from coach.sound.levels import Levels
 
 
 class Rooms(msgspec.Struct, frozen=True):
@@ -29,6 +29,20 @@ class Rooms(msgspec.Struct, frozen=True):
     journal: Journal
     person: Person
     messages: tuple[str, ...]
+
+    @property
+    def levels(self) -> Levels:
+        """The volumes as they are set."""
+        return levels_of(self.settings)
+
+
+def levels_of(settings: Settings) -> Levels:
+    """Return the volumes that the settings ask for."""
+    return Levels(
+        master=settings.master_volume / 100,
+        bell=settings.bell_volume / 100,
+        breath=settings.breath_volume / 100,
+    )
 
 
 def open_library(places: Places, folders: Sequence[Path]) -> Library:
@@ -52,20 +66,3 @@ def open_rooms(data: Path | None, folders: Sequence[Path]) -> Rooms:
         person=journal.people()[0],
         messages=tuple(message for message in messages if message),
     )
-
-
-def preferences(person: Person, settings: Settings, tighter: str | None = None) -> Preferences:
-    """Return what compiling a session needs to know about this person."""
-    return Preferences(
-        handedness=person.handedness,
-        tighter=tighter if tighter in ("left", "right") else None,
-        guidance=settings.guidance,
-        tags=effective_tags(person),
-        child=person.child,
-    )
-
-
-def tell(messages: Sequence[str], say: Callable[[str], None]) -> None:
-    """Say each sentence once."""
-    for message in dict.fromkeys(messages):
-        say(message)

@@ -75,6 +75,11 @@ class AlsaDevice(QObject):
         return self.next_frame - round(_LATENCY_S * RATE)
 
     @property
+    def moving(self) -> bool:
+        """Whether samples leave the device."""
+        return self._playing is not None
+
+    @property
     def latency_s(self) -> float:
         """How long after a change its first frame is heard."""
         return _LATENCY_S

@@ -7,6 +7,8 @@ no library for sound.
 
 from __future__ import annotations
 
+import os
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QTimer, Signal
 from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
@@ -15,11 +17,12 @@ from coach.sound import RATE
 from coach.sound.stream import Stream
 
 _FRAME_BYTES = 4  # 16-bit stereo
-_SINK_S = 0.12  # what the sink holds; no change is heard earlier than that
-_DRIVER_S = 0.02  # what the sound server holds beyond it
+_SINK_S = 0.08  # what the sink holds; no change is heard earlier than that
+_SERVER_S = 0.1  # what the sound server holds beyond it
 _AHEAD_S = 4.0  # how much lies ready
 _TOP_UP_MS = 500
-_STALLED_S = 2.5  # a device that takes nothing for so long is gone
+_MOVING_S = 0.03
+_STALLED_S = 3.0  # a device that takes nothing for so long is gone
 
 
 class QtDevice(QObject):
@@ -52,6 +55,8 @@ class QtDevice(QObject):
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             return False
+        # Qt gives PulseAudio no more than 21 ms, and a busy machine is often later than that.
+        os.environ["PULSE_LATENCY_MSEC"] = str(round(_SERVER_S * 1000))
         form = QAudioFormat()
         form.setSampleRate(RATE)
         form.setChannelCount(2)
@@ -81,12 +86,17 @@ class QtDevice(QObject):
     @property
     def heard_frame(self) -> int:
         """The frame that is at the ear, to some 20 ms."""
-        return self._opened_at + self._taken() - round(_DRIVER_S * RATE)
+        return self._opened_at + self._taken() - round(_SERVER_S * RATE)
+
+    @property
+    def moving(self) -> bool:
+        """Whether samples leave the device; a sleeping one first only fills its buffer."""
+        return self.heard_frame - self._opened_at > _MOVING_S * RATE
 
     @property
     def latency_s(self) -> float:
         """How long after a change its first frame is heard."""
-        return _SINK_S + _DRIVER_S
+        return _SINK_S + _SERVER_S
 
     def render_anew(self) -> None:
         """Replace everything that the sink has not yet taken."""

@@ -83,8 +83,8 @@ class SingleInstance(QObject):
         try:
             if self._somebody_listens():
                 return False
-            QLocalServer.removeServer(self._address)  # left over from a window that was killed
             self._server = QLocalServer(self)
+            # With this option Qt also replaces the socket that a killed window has left behind.
             self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
             if not self._server.listen(self._address):
                 raise CoachError(

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QProcess, QThread, QTimer
 import coach
 from coach.clock import Clock, SystemClock
 from coach.desktop.sound_process import (
+    IN_SILENCE,
     Answer,
     Behind,
     Command,
@@ -29,12 +30,12 @@ from coach.desktop.sound_process import (
 from coach.sound.levels import Levels
 from coach.sound.renderer import Renderer
 
-_SENTENCES = {
-    Ending.LOST: "Sound went away. The session goes on in silence until it is back.",
-    Ending.NO_DEVICE: "No sound device was found. The session goes on in silence.",
-    Ending.NO_LIBRARY: "The session goes on in silence.",
+_WENT_AWAY = "Sound went away. The session goes on in silence until it is back."
+_SENTENCES: dict[int, str] = {
+    Ending.NO_DEVICE: f"No sound device was found. {IN_SILENCE}",
+    Ending.NO_LIBRARY: "",  # the process has said which one
 }
-_RETRY_MS = (500, 2000, 4000)  # the last one again and again
+_RETRY_MS = (500, 1500, 3000)  # the last one again and again
 _FADE_MS = 1000  # more than the process needs to fade out and end
 
 
@@ -57,7 +58,7 @@ class SoundOutput:
         self._paused_at = 0.0
         self._behind_s = 0.0
         self._failures = 0
-        self._told: set[int] = set()
+        self._told = False
         self._retry = QTimer()
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._launch)
@@ -151,6 +152,7 @@ class SoundOutput:
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(self._listen)
         process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
         self._process = process
         process.start()
         if self._play is not None:
@@ -166,7 +168,7 @@ class SoundOutput:
                 case Ready(latency_s):
                     self.latency_s, self.audible = latency_s, True
                     self._failures = 0
-                    self._told.clear()
+                    self._told = False
                 case Behind(seconds):
                     self._behind_s = seconds
                 case Said(text):
@@ -176,16 +178,22 @@ class SoundOutput:
         self._listen()
         self._process = None
         self.audible = False
-        self._tell(code)
+        self._behind_s = 0.0
+        self._tell(_SENTENCES.get(code, _WENT_AWAY))
         if code != Ending.NO_LIBRARY:
             self._retry.start(_RETRY_MS[min(self._failures, len(_RETRY_MS) - 1)])
             self._failures += 1
 
-    def _tell(self, code: int) -> None:
+    def _tell(self, sentence: str) -> None:
         """Say once why there is no sound; trying again in vain is no news."""
-        if not self._told:
-            self._on_message(_SENTENCES.get(code, _SENTENCES[Ending.LOST]))
-        self._told.add(code)
+        if sentence and not self._told:
+            self._on_message(sentence)
+        self._told = True
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._process = None
+            self._tell(f"Sound cannot be played here, because Python is not found. {IN_SILENCE}")
 
 
 def open_output(

@@ -36,11 +36,13 @@ if TYPE_CHECKING:
     from coach.desktop.alsa_sound import AlsaDevice
     from coach.desktop.qt_sound import QtDevice
 
-_LOOK_MS = 500
-_LOOKS = 8  # the median of so many looks is what the device really does
+IN_SILENCE = "The session goes on in silence."
+_LOOK_MS = 100
+_LOOKS = 20  # the median of so many looks is what the device really does
 _OFF_S = 0.02  # sound so far from the clock is moved where it is quiet,
 _FAR_OFF_S = 0.12  # and so far at once
 _QUIET_S = 0.4
+_LATE_S = 0.4  # a bell that can only come later than that does not come at all
 
 
 class Ending(IntEnum):
@@ -124,9 +126,10 @@ class Playback(QObject):
         self._renderer: Renderer | None = None  # with every cue, spent or not
         self._behind: deque[float] = deque(maxlen=_LOOKS)
         self._ready = False
+        self._joined = True  # whether the device sounds what was asked for last
         self.asked.connect(self.follow)
         self.ended.connect(self._fade_away)
-        device.reopened.connect(self._join)
+        device.reopened.connect(self._behind.clear)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_MS)
@@ -136,7 +139,8 @@ class Playback(QObject):
         match command:
             case Play():
                 self._play, self._renderer = command, renderer
-                self._join()
+                self._joined = False
+                self._look()
             case Hush():
                 self._play = self._renderer = None
                 self._change(SILENCE)
@@ -150,48 +154,55 @@ class Playback(QObject):
         QTimer.singleShot(round(wait_s * 1000), lambda: _end(Ending.DONE))
 
     def _set_levels(self, levels: Levels) -> None:
-        heard, offset = self._stream.source
-        if self._renderer is not None and heard is not None:
+        if self._renderer is not None:
             self._renderer = self._renderer.with_levels(levels)
+        heard, offset = self._stream.source
+        if heard is not None:
             self._change(Source(heard.with_levels(levels), offset))
 
     def _change(self, source: Source) -> None:
+        self._behind.clear()
         self._stream.change(self._device.next_frame, source)
         self._device.render_anew()
 
-    def _position(self, play: Play) -> float:
-        return play.position + (self._clock.now() - play.at) * play.speed
-
-    def _join(self) -> None:
-        """Take up the run where the clock is now."""
-        self._behind.clear()
-        play, renderer = self._play, self._renderer
-        if play is None or renderer is None:
-            return
-        position = self._position(play)
-        heard_from = position + self._device.latency_s * play.speed
-        offset = renderer.frame(heard_from) - self._device.next_frame
-        self._change(Source(renderer.joined(position, heard_from), offset))
-
     def _look(self) -> None:
-        """Compare what is heard with the clock, and bring sound back to it."""
-        frame = self._device.heard_frame
-        if not self._ready and frame > 0:
+        """Keep what is heard where the clock is."""
+        if not self._device.moving:
+            return
+        if not self._ready:
             self._ready = True
             self._answer(Ready(self._device.latency_s))
-        renderer, offset = self._stream.source
-        if self._play is None or renderer is None:
+        if self._play is None or self._renderer is None:
             return
-        late = renderer.frame(self._position(self._play)) - (frame + offset)
+        position = self._play.position + (self._clock.now() - self._play.at) * self._play.speed
+        if self._joined:
+            self._correct(position)
+        else:
+            self._join(self._play, self._renderer, position)
+
+    def _join(self, play: Play, renderer: Renderer, position: float) -> None:
+        """Take up the run, which is at `position` now."""
+        self._joined = True
+        heard_from = position + self._device.latency_s * play.speed
+        spent = max(play.position, heard_from - _LATE_S * play.speed)
+        offset = renderer.frame(heard_from) - self._device.next_frame
+        self._change(Source(renderer.joined(spent, heard_from), offset))
+
+    def _correct(self, position: float) -> None:
+        """Compare what is heard with the clock, and bring it back to the clock."""
+        renderer, offset = self._stream.source
+        if renderer is None:
+            return
+        late = renderer.frame(position) - (self._device.heard_frame + offset)
         self._behind.append(late / RATE)
-        if len(self._behind) < _LOOKS // 2:
+        if len(self._behind) < _LOOKS // 4:
             return
         behind = statistics.median(self._behind)
-        self._answer(Behind(behind))
-        if abs(behind) > _FAR_OFF_S:
-            self._join()
-        elif abs(behind) > _OFF_S and self._is_quiet(renderer, offset):
-            self._behind.clear()
+        if len(self._behind) == _LOOKS:
+            self._answer(Behind(behind))
+        far = abs(behind) > _FAR_OFF_S
+        off = abs(behind) > _OFF_S and len(self._behind) == _LOOKS
+        if far or (off and self._is_quiet(renderer, offset)):
             self._change(Source(renderer, offset + round(behind * RATE)))
 
     def _is_quiet(self, renderer: Renderer, offset: int) -> bool:
@@ -256,7 +267,7 @@ def main() -> None:
     clock, stream = SystemClock(), Stream()
     device, missing = _open(stream, clock)
     if device is None and missing:
-        _answer(Said(f"Sound cannot be played here, because {missing} is missing."))
+        _answer(Said(f"Sound cannot be played here, because {missing} is missing. {IN_SILENCE}"))
         _end(Ending.NO_LIBRARY)
     if device is None:
         _end(Ending.NO_DEVICE)

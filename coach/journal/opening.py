@@ -22,6 +22,7 @@ _REASONS = {
     sqlite3.SQLITE_NOMEM: "there is not enough memory",
     sqlite3.SQLITE_READONLY: "it is read-only",
     sqlite3.SQLITE_IOERR: "the disk reports an error",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "the disk is full",
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_CANTOPEN: "the system does not permit it",
     sqlite3.SQLITE_PROTOCOL: "another program is using it",
@@ -45,7 +46,8 @@ def explained() -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise  # a mistake of ours, not of the file or the machine
     except sqlite3.Error as error:
-        said = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(error, "sqlite_errorcode", 0)
+        said = _REASONS.get(code) or _REASONS.get(code & 0xFF)  # the lower half is the kind
         raise (TroubleError(said) if said else DamagedError(str(error))) from error
     except UnicodeDecodeError as error:  # SQLite quotes the damaged text in what it reports
         raise DamagedError(str(error)) from error

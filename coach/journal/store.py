@@ -64,6 +64,8 @@ class Journal:
     def add(self, entry: RunEntry) -> int:
         """Keep a run and return its id; a run that is reported twice stays one entry.
 
+        The id is negative while the entry could not be written yet; it goes on to mean the run.
+
         Raises:
             ValueError: as `checked` says.
             CoachError: the entry's person is not in the journal.

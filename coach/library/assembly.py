@@ -128,11 +128,10 @@ class Assembly:
         session = entry.session
         if session is None:
             return
-        path = Path(entry.path)
-        faults = list(session_faults(session, path.stem, self._exercises, self._regions))
+        faults = list(session_faults(session, entry.stem, self._exercises, self._regions))
         if session.id in taken:
             faults.append(Fault(("id",), f"{session.id} is already in {taken[session.id]}."))
-        self.problems += place_faults(path, (), faults)
+        self.problems += place_faults(Path(entry.path), (), faults)
         if faults:
             return
         taken[session.id] = entry.path

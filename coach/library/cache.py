@@ -28,6 +28,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One file as it was read: its content if it was in order, else what was wrong with it."""
 
     path: str
+    stem: str
     theme: str
     stamp: Stamp | None
     session: Session | None = None
@@ -70,12 +71,21 @@ def still_true(entry: Entry | None, found: Found) -> bool:
 
 def save_entries(folder: Path, root: Path, entries: list[Entry]) -> None:
     """Keep the entries of `root` in `folder`; where nothing can be written, nothing is kept."""
-    data = msgspec.msgpack.encode(_Kept(_code_version(), entries))
+    keepable = [entry for entry in entries if _is_text(entry.path)]
+    data = msgspec.msgpack.encode(_Kept(_code_version(), keepable))
     unfinished = folder / f"{_name(root)}.{os.getpid()}"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(_digest(data) + data)
         unfinished.replace(folder / _name(root))
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:  # a name in an old encoding; the file is read each time
+        return False
+    return True
 
 
 def _name(root: Path) -> str:

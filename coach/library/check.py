@@ -16,9 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from coach.errors import FileProblem
-from coach.library.nodes import Map, Seq, shortened
-
-MOST_PROBLEMS = 100  # of one file; nobody reads more at once
+from coach.library.nodes import MOST_PROBLEMS, Map, Seq, shortened
 
 _PATTERNS = {
     r"^[a-z0-9][a-z0-9_-]{0,63}$": "lower-case letters, digits, - and _ (64 at most)",
@@ -57,11 +55,14 @@ class _Walk:
             self._check(value, expected, name, line)
         except _Full:
             sentence = f"There is more wrong than the first {MOST_PROBLEMS} things."
+            line = max(problem.line for problem in self.problems)
             self.problems.append(FileProblem(self._path, line, sentence))
 
     def _say(self, line: int, sentence: str) -> None:
         if len(self.problems) >= MOST_PROBLEMS:
             raise _Full
+        if sentence.startswith("the "):
+            sentence = f"T{sentence[1:]}"
         self.problems.append(FileProblem(self._path, line, sentence))
 
     def _check(self, value: Any, expected: inspect.Type, name: str, line: int) -> None:
@@ -130,8 +131,8 @@ class _Walk:
             return
         least, most = expected.min_length or 0, expected.max_length
         if len(value) < least or (most is not None and len(value) > most):
-            upper = f"{least} to {most}" if most is not None else f"at least {least}"
-            self._say(line, f"{name} needs {upper} items, not {len(value)}.")
+            number = "at least one" if most is None else f"{least} to {most}"
+            self._say(line, f"{name} needs {number} in its list, not {len(value)}.")
         for item, item_line in zip(value, value.lines, strict=True):
             self._check(item, expected.item_type, _item(name), item_line)
 

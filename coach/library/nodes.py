@@ -19,6 +19,7 @@ from coach.errors import FileProblem
 
 MOST_NODES = 60_000  # the whole shipped library has about 25,000
 MOST_DEPTH = 20  # a session needs 4
+MOST_PROBLEMS = 100  # of one file; nobody reads more at once
 _MOST_DIGITS = 30
 
 # The pure loader is ten times slower, but it is there on every machine.
@@ -170,6 +171,8 @@ class _Builder:
             key = self._key(event)
             value = self._value(self._next(), depth)
             if key in mapping:
+                if len(self._problems) >= MOST_PROBLEMS:
+                    continue
                 line = event.start_mark.line + 1
                 sentence = (
                     f"`{shortened(key)}` stands here again; the first is in line {lines[key]}."

@@ -49,7 +49,7 @@ def read_session(path: Path, library: Library) -> Session:
     Raises:
         CoachError: it cannot be read or is not in order; the text has a line for each problem.
     """
-    entry = _read(Found(path, "", None))
+    entry = _read(Found(str(path), path.stem, "", None))
     problems = problems_in(entry)
     session = entry.session
     if session is not None:
@@ -69,6 +69,18 @@ def validate(paths: Iterable[Path], library: Library) -> list[FileProblem]:
     return assembly.problems
 
 
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a library file, for editors that help while typing."""
+    kinds = (Session, Exercises, Regions, Families, Safety)
+    names, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of the Tension Coach library",
+        "anyOf": list(names),
+        "$defs": components,
+    }
+
+
 def _kept_entries(root: Path, cache: Path | None, assembly: Assembly) -> list[Entry]:
     if cache is None:
         return _entries(root, {}, assembly)
@@ -80,21 +92,18 @@ def _kept_entries(root: Path, cache: Path | None, assembly: Assembly) -> list[En
 
 
 def _entries(root: Path, known: dict[str, Entry], assembly: Assembly) -> list[Entry]:
+    found, problems = find(root)
+    assembly.problems += problems
     entries = []
-    try:
-        found = find(root)
-    except FileProblem as problem:
-        assembly.problems.append(problem)
-        return []
     for file in found:
-        entry = known.get(str(file.path))
+        entry = known.get(file.path)
         entries.append(entry if entry and still_true(entry, file) else _read(file))
     return entries
 
 
 def _read(found: Found) -> Entry:
     """Read one file by itself, without looking at any other."""
-    path = found.path
+    path = Path(found.path)
     content = None
     try:
         document = read_nodes(path, read_bytes(path))
@@ -108,7 +117,7 @@ def _read(found: Found) -> Entry:
     except FileProblem as problem:
         problems = [problem]
     lines = tuple((problem.line, problem.sentence) for problem in problems)
-    entry = Entry(str(path), found.theme, found.stamp, problems=lines)
+    entry = Entry(found.path, found.stem, found.theme, found.stamp, problems=lines)
     if content is None or lines:
         return entry
     return msgspec.structs.replace(entry, **{type(content).__name__.lower(): content})

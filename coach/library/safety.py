@@ -53,12 +53,12 @@ _MOVING: frozenset[Family] = frozenset(
 
 
 class Closure(Struct, frozen=True, kw_only=True):
-    """What the ticked red flags close, and the flags that do it, the most urgent first."""
+    """What the ticked red flags close, each with the most urgent flag that does it."""
 
-    flags: tuple[RedFlag, ...] = ()
-    everything: bool = False
-    all_but_breathing: bool = False
-    regions: dict[str, Level] = {}  # urgent: closed; soon: only gentle breathing is left
+    flags: tuple[RedFlag, ...] = ()  # all that are in force, the most urgent first
+    everything: RedFlag | None = None
+    all_but_breathing: RedFlag | None = None
+    regions: dict[str, RedFlag] = {}  # urgent: closed; soon: only gentle breathing is left
 
 
 # -- what is known about the person ------------------------------------------------------------
@@ -112,25 +112,34 @@ def level_button(level: Level, person: Person, safety: Safety) -> str:
 
 def closed_by_flags(person: Person, library: Library, today: date) -> Closure:
     """Return what the red flags close that were ticked and not yet looked at by a professional."""
-    found: list[RedFlag] = []
-    everything = all_but_breathing = False
-    regions: dict[str, Level] = {}
-    for region, flag in _flags_of(library):
-        if not _in_force(flag, person, today):
-            continue
-        found.append(flag)
+    in_force = [
+        (region, flag) for region, flag in _flags_of(library) if _in_force(flag, person, today)
+    ]
+    in_force.sort(key=lambda pair: _urgency(pair[1]))
+    everything = all_but_breathing = None
+    regions: dict[str, RedFlag] = {}
+    for region, flag in in_force:
         if flag.level == "emergency" or (flag.level == "urgent" and region is None):
-            everything = True
+            everything = everything or flag
         elif flag.level == "soon" and region is None:
-            all_but_breathing = True
+            all_but_breathing = all_but_breathing or flag
         elif flag.level != "plan" and region is not None:
-            regions[region] = min(flag.level, regions.get(region, flag.level), key=LEVELS.index)
+            regions.setdefault(region, flag)
     return Closure(
-        flags=tuple(sorted(found, key=_urgency)),
+        flags=tuple(flag for _, flag in in_force),
         everything=everything,
         all_but_breathing=all_but_breathing,
         regions=regions,
     )
+
+
+def closing_sentence(person: Person, library: Library, today: date) -> str | None:
+    """Return what is said instead of any session while a flag closes everything, else None."""
+    closure = closed_by_flags(person, library, today)
+    if closure.everything is None:
+        return None
+    text = flag_text(closure.everything, person, library.safety)
+    return f"{text} No session starts until a professional has looked at it."
 
 
 def _flags_of(library: Library) -> Iterator[tuple[str | None, RedFlag]]:
@@ -192,18 +201,21 @@ def is_breathing(session: Session, library: Library) -> bool:
 
 
 def _flag_reasons(session: Session, library: Library, person: Person, today: date) -> Iterator[str]:
-    closure = closed_by_flags(person, library, today)
-    if closure.everything:
-        yield f"{flag_text(closure.flags[0], person, library.safety)} Until then nothing starts."
+    sentence = closing_sentence(person, library, today)
+    if sentence is not None:
+        yield sentence
         return
+    closure = closed_by_flags(person, library, today)
     gentle = is_breathing(session, library) and not _has_holds(session, library)
     if closure.all_but_breathing and not gentle:
-        yield "Until a professional has looked at it, only gentle breathing is open."
+        text = flag_text(closure.all_but_breathing, person, library.safety)
+        yield f"{text} Until a professional has looked at it, only gentle breathing is open."
     moved = {region for one in _exercises(session, library) for region in _moved(one)}
-    for region, level in closure.regions.items():
-        if region in moved.union(session.regions) and not (gentle and level == "soon"):
+    for region, flag in closure.regions.items():
+        if region in moved.union(session.regions) and not (gentle and flag.level == "soon"):
+            text = flag_text(flag, person, library.safety)
             name = library.regions[region].name
-            yield f"{name}: closed until a professional has looked at it."
+            yield f"{text} {name}: closed until a professional has looked at it."
 
 
 def _moved(exercise: Exercise) -> tuple[str, ...]:

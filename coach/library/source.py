@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +24,14 @@ class Stamp(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A file of a library: where it is, the folder it stands in, and its stamp."""
+    """A file of a library: where it is and its stamp.
 
-    path: Path
-    theme: str
+    The path is plain text: a library may have thousands of files, and most are never opened.
+    """
+
+    path: str
+    stem: str  # its name without the ending
+    theme: str  # the folder it stands in
     stamp: Stamp | None  # None: it cannot even be looked at; reading it says why
 
 
@@ -54,36 +57,51 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def find(root: Path) -> list[Found]:
-    """Return every library file below `root`, or `root` itself if it is a file, in path order.
+def find(root: Path) -> tuple[list[Found], list[FileProblem]]:
+    """Return every library file below `root` in path order, and the folders that cannot be read.
 
-    Raises:
-        FileProblem: `root` cannot be listed, or holds more than any library would.
+    A `root` that is no folder is returned as the one file to read, whatever it is.
     """
     if not root.is_dir():
-        return [Found(root, root.parent.name, _stamp(root))]
-    return sorted(_walk(root, "", 0, [_MOST_ENTRIES]), key=lambda found: str(found.path))
+        return [Found(str(root), root.stem, root.parent.name, _stamp(root))], []
+    walk = _Walk()
+    walk.enter(str(root), "", 0)
+    return sorted(walk.found), walk.problems
 
 
-def _walk(folder: Path, theme: str, depth: int, left: list[int]) -> Iterator[Found]:
-    try:
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-    except OSError as error:
-        raise FileProblem(folder, 0, _sentence(folder, error)) from None
-    left[0] -= len(listed)
-    if left[0] < 0:
-        sentence = (
-            f"There are more than {_MOST_ENTRIES:,} files here; please name a folder of sessions."
-        )
-        raise FileProblem(folder, 0, sentence)
-    for entry in listed:
+class _Walk:
+    """One walk through the folders of a library."""
+
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self.problems: list[FileProblem] = []
+        self._left = _MOST_ENTRIES
+
+    def enter(self, folder: str, theme: str, depth: int) -> None:
+        """Collect the files of `folder` and of the folders in it; links to folders are left."""
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not self._look_at(entry, theme, depth):
+                        return
+        except OSError as error:
+            self.problems.append(FileProblem(folder, 0, _sentence(Path(folder), error)))
+
+    def _look_at(self, entry: os.DirEntry[str], theme: str, depth: int) -> bool:
+        self._left -= 1
+        if self._left <= 0:
+            if self._left == 0:
+                sentence = f"Only the first {_MOST_ENTRIES:,} files and folders are looked at."
+                self.problems.append(FileProblem(entry.path, 0, sentence))
+            return False
         if entry.name.startswith("."):
-            continue
+            return True
         if entry.name.endswith(_ENDINGS):
-            yield Found(Path(entry.path), theme, _stamp(entry))
+            stem = entry.name.rpartition(".")[0]
+            self.found.append(Found(entry.path, stem, theme, _stamp(entry)))
         elif entry.is_dir(follow_symlinks=False) and depth < _MOST_DEPTH:
-            yield from _walk(Path(entry.path), entry.name, depth + 1, left)
+            self.enter(entry.path, entry.name, depth + 1)
+        return True
 
 
 def _stamp(entry: os.DirEntry[str] | Path) -> Stamp | None:
@@ -100,5 +118,5 @@ def _sentence(path: Path, error: OSError) -> str:
             return "This link points to a file that is not there."
         return "There is no such file or folder."
     if isinstance(error, PermissionError):
-        return "The file may not be read by you; please change its permissions."
+        return "You may not read this; please change its permissions."
     return f"The file cannot be read: {error.strerror}."

@@ -12,6 +12,7 @@ from coach.session.phases import whole_phases
 TICK_S = 5.0
 PULSE_S = 1.0
 END_BELLS_S = 6.0
+END_BELLS_KEY = "three-bells"
 FADE_BELL_S = 3.0
 _TONES = {"inhale": "in", "hold_in": "hold", "exhale": "out", "hold_out": "hold"}
 _WORDS = {"inhale": "Breathe in", "hold_in": "Hold", "exhale": "Breathe out", "hold_out": "Hold"}
@@ -32,7 +33,7 @@ def step_bells(form: StepForm, segments: Sequence[Segment]) -> list[Cue]:
 def end_bells(seconds: float) -> Cue:
     """Return the three bells that end a session; their tails are over when it is over."""
     at = max(0.0, seconds - END_BELLS_S)
-    return _bell(at, "three-bells", seconds - at)
+    return _bell(at, END_BELLS_KEY, seconds - at)
 
 
 def _phase_cues(segment: Segment) -> list[Cue]:

@@ -21,7 +21,9 @@ from coach.model import Breath, Exercise, FamilyRule, Flow, Reps, Script, Sessio
 UNITS = 2  # the library counts half seconds
 LONGEST_MIN = 45
 LONGEST_FOR_CHILDREN_MIN = 8
+LONGER_AT_MOST = 2  # times the written minutes
 _ALL_TOTALS = (1 << (LONGEST_MIN * 60 * UNITS + 1)) - 1
+_PASSES = 8  # enough to spread what bounded steps leave over
 _KEPT = ("settle", "return", "transition")  # changed only when nothing else reaches the minutes
 
 
@@ -33,8 +35,14 @@ class _Choices(Struct, frozen=True):
 
     index: int
     written: int
+    shortest: int
+    longest: int
     kept: bool
     doses: dict[int, Step]
+
+    def bounded(self, length: float) -> float:
+        """Return the length, or the nearest that the step can take."""
+        return min(max(length, self.shortest), self.longest)
 
 
 class _Plan(Struct, frozen=True):
@@ -84,9 +92,10 @@ def refit(
 
 
 def _longest(session: Session) -> int:
-    if session.audience.startswith("child"):
-        return max(LONGEST_FOR_CHILDREN_MIN, session.minutes)
-    return LONGEST_MIN
+    """Return the most minutes: beyond twice the written ones it would be another session."""
+    child = session.audience.startswith("child")
+    most = LONGEST_FOR_CHILDREN_MIN if child else LONGEST_MIN
+    return max(session.minutes, min(most, session.minutes * LONGER_AT_MOST))
 
 
 # -- choosing ----------------------------------------------------------------------------------
@@ -143,18 +152,18 @@ def _chosen(plan: _Plan, target: int) -> tuple[Step, ...]:
 
 
 def _wish(choices: Sequence[_Choices], left: int) -> float:
-    """Return the length of the first step if all gave, or took, the same share of their room."""
-    written = sum(c.written for c in choices)
-    longer = left > written
-    limits = [_limit(c, longer) for c in choices]
-    room = sum(limits) - written
-    share = (left - written) / room if room else 0.0
-    first = choices[0].written
-    return first + share * (limits[0] - first)
-
-
-def _limit(choices: _Choices, longer: bool) -> int:
-    return max(choices.doses) if longer else min(n for n in choices.doses if n)
+    """Return the length of the first step if all were stretched alike, as far as they can be."""
+    factor = left / sum(c.written for c in choices)
+    for _ in range(_PASSES):
+        lengths = [c.bounded(c.written * factor) for c in choices]
+        missing = left - sum(lengths)
+        free = sum(
+            c.written for c, n in zip(choices, lengths, strict=True) if c.shortest < n < c.longest
+        )
+        if abs(missing) < 1 or not free:
+            break
+        factor += missing / free
+    return choices[0].bounded(choices[0].written * factor)
 
 
 # -- the lengths of one step -------------------------------------------------------------------
@@ -175,7 +184,8 @@ def _choices(
         for dose in _doses(step, exercise, rule, session):
             doses.setdefault(_units(dose.seconds), dose)
         kept = exercise.family in _KEPT
-        every.append(_Choices(index, _units(step.seconds), kept, doses))
+        written = _units(step.seconds)
+        every.append(_Choices(index, written, min(doses), max(doses), kept, doses))
     return every
 
 
@@ -184,8 +194,8 @@ def _doses(step: Step, exercise: Exercise, rule: FamilyRule | None, session: Ses
     time = exercise.time
     if isinstance(time, Flow | Script):
         return _free_doses(step, time)
-    if rule is None:
-        return []
+    if rule is None or step.side is not None:
+        return []  # a step for one side has a twin elsewhere, and both stay the same
     if isinstance(time, Breath):
         doses = [replace(step, cycles=n) for n in _cycles(step, time, rule)]
     else:
@@ -219,7 +229,13 @@ def _reps_doses(
     # Half the repetitions is the least that still is the exercise; a held stretch is it once.
     fewest = 1 if rule.hold_min_s is not None else ceil(written / 2)
     reps = range(fewest, max(written, rule.reps_max or written) + 1)
-    pairs = [(n, held) for n in reps for held in holds]
+    # More of one and less of the other would be another exercise.
+    pairs = [
+        (n, held)
+        for n in reps
+        for held in holds
+        if (n >= written and held >= hold) or (n <= written and held <= hold)
+    ]
     pairs.sort(key=lambda pair: (abs(pair[0] - written), abs(pair[1] - hold), pair))
     return [_dosed(step, n, held, written, hold) for n, held in pairs]
 
@@ -240,12 +256,15 @@ def _dosed(step: Step, reps: int, hold_s: float, written: int, hold: float) -> S
 
 
 def _as_written(choices: _Choices) -> _Choices:
-    return replace(choices, doses={choices.written: choices.doses[choices.written]})
+    written = choices.written
+    return replace(
+        choices, shortest=written, longest=written, doses={written: choices.doses[written]}
+    )
 
 
 def _droppable(choices: _Choices, session: Session) -> _Choices:
     step = session.steps[choices.index]
-    if not step.optional or choices.kept:
+    if not step.optional or choices.kept or step.side is not None:
         return choices
     return replace(choices, doses={**choices.doses, 0: step})
 

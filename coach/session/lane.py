@@ -44,7 +44,7 @@ class VoiceLane:
 
     def next_free(self, earliest: float, seconds: float) -> float | None:
         """Return the first moment with room for a line, or None."""
-        t = earliest
+        t = max(earliest, self.t0)
         for cue in self.spoken():
             if t + seconds + GAP_S <= cue.t + _ROUNDING_S:
                 break

@@ -48,13 +48,14 @@ class Speaker:
 
     def script(self, form: StepForm) -> tuple[list[Cue], float]:
         """Return the lines of a spoken step, and when the last one of its script starts."""
-        opening = self._opening(form)
-        greeting = opening if form.child else []
+        opening, lines = self._opening(form), _script_lines(form)
+        optional = form.child or self._piece
         return script_cues(
             self._lane(form),
-            greeting=greeting,
-            heads=[*([] if greeting else opening), *self._warning(form), *_easier(form)],
-            lines=_script_lines(form),
+            # A child's script may begin with the very words that a child is told.
+            greeting=[text for text in opening if optional and text != lines[0][0]],
+            heads=[*([] if optional else opening), *self._warning(form), *_easier(form)],
+            lines=lines,
             end=self._end(form),
         )
 
@@ -235,7 +236,7 @@ def _hold_counts(
     if length >= NEARLY_FROM_S:
         yield say.nearly, segment.t1 - NEARLY_S, 2
     if length >= COUNT_FROM_S and say.count:
-        yield say.count, segment.t1 - lane.seconds(say.count), 2
+        yield say.count, segment.t1 - lane.seconds(say.count) - GAP_S, 2
 
 
 def _reps_time(form: StepForm, field: str) -> float:

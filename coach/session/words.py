@@ -58,6 +58,7 @@ CHILD = Words(
     stretching=(),
     done="Well done. Hello again.",
 )
+LAST_WORDS = (ADULT.done, CHILD.done)
 REMINDER = "You can stop or change anything at any time."
 STAY_AWAKE = "Not while driving or in water."
 STOP_PRESSING = "And stop."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -20,7 +20,7 @@ def announce(widget: QWidget, sentence: str) -> None:
 
 
 class MessageBar(QFrame):
-    """Shows one sentence at the foot of its window until it was read or closed.
+    """Shows one sentence at the top of its window until it was read or closed.
 
     It never asks anything and never takes the focus; a sentence that comes while another is
     shown waits for its turn.
@@ -62,6 +62,7 @@ class MessageBar(QFrame):
         )
         self._row.setContentsMargins(theme.px(24), theme.px(10), theme.px(10), theme.px(10))
         self._close.setIcon(icon("close", theme))
+        self._close.setIconSize(QSize(theme.px(24), theme.px(24)))
         self.place()
 
     def show_message(self, sentence: str) -> None:
@@ -73,12 +74,11 @@ class MessageBar(QFrame):
             self._show_next()
 
     def place(self) -> None:
-        """Stand at the foot of the window, in the middle."""
+        """Stand at the top of the window, in the middle: no page has its buttons there."""
         window, px = self._window, self._theme.px
         width = min(window.width() - px(32), px(760))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        bottom = window.height() - px(24)
-        self.setGeometry((window.width() - width) // 2, bottom - height, width, height)
+        self.setGeometry((window.width() - width) // 2, px(16), width, height)
 
     def _show_next(self) -> None:
         self._timer.stop()

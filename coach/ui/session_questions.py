@@ -7,7 +7,8 @@ from typing import cast, get_args
 from PySide6.QtCore import QObject, Signal
 
 from coach.library.library import Library
-from coach.model import Country
+from coach.library.safety import fill_numbers
+from coach.model import Person
 from coach.ui.stop_reaction import QUESTION, REASONS, Reason, reaction
 from coach.ui.widgets.sheet import Choice, Sheet
 
@@ -25,13 +26,13 @@ class SessionQuestions(QObject):
         super().__init__(parent)
         self._sheet = sheet
         self._library = library
-        self._country: Country | None = None
+        self._person = Person()
         self._region = ""
         sheet.chosen.connect(self._follow)
 
-    def begin(self, country: Country) -> None:
-        """Ask for a new run; `country` gives the emergency numbers."""
-        self._country = country
+    def begin(self, person: Person) -> None:
+        """Ask for a new run of this person, whose country gives the emergency numbers."""
+        self._person = person
         self._sheet.hide()
 
     def ask_end(self, region: str) -> None:
@@ -66,13 +67,13 @@ class SessionQuestions(QObject):
 
     def _react(self, reason: Reason) -> None:
         region = self._library.regions.get(self._region)
-        assert self._country is not None, "begin() comes first"
+        safety = self._library.safety
         said = reaction(
             reason,
-            {flag.id: flag for flag in self._library.safety.common_red_flags},
+            {flag.id: flag for flag in safety.common_red_flags},
             [region] if region else [],
             self._library.exercises,
-            self._country,
+            lambda text: fill_numbers(text, self._person, safety),
         )
         if said is None:
             self.left.emit()

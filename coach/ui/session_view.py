@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.model import Cue, Phase, PlannedStep, Segment, Side, Timeline
+from coach.model import Cue, Phase, PlannedStep, Side, Timeline
 from coach.ui import motion
 from coach.ui.session_words import (
     BREATH_WORDS,
@@ -131,11 +131,16 @@ def frame_interval_ms(view: SessionView, state: State, reduced_motion: bool) -> 
     return 16 if moving and view.phase_s < FAST_MOVE_S else 33
 
 
-def place_text(timeline: Timeline, position: float) -> str:
-    """Return where a run stands, to ask about it: `3:12, right side`."""
+def side_at(timeline: Timeline, position: float) -> Side:
+    """Return the side that a run is at work on; none where the step has no sides."""
     index = _segment_at(timeline, position, "paused")
     first, last = _step_range(timeline, timeline.segments[index].step)
-    side = _side(timeline, index, first, last)
+    return _side(timeline, index, first, last)
+
+
+def place_text(timeline: Timeline, position: float) -> str:
+    """Return where a run stands, to ask about it: `3:12, right side`."""
+    side = side_at(timeline, position)
     whole = max(0, math.floor(position + HAIR))
     place = f"{whole // 60}:{whole % 60:02d}"
     return f"{place}, {side} side" if side in ("left", "right") else place
@@ -172,9 +177,14 @@ def is_caption(cue: Cue, step_name: str) -> bool:
 
 def _segment_at(timeline: Timeline, position: float, state: State) -> int:
     starts = timeline.segments
-    if state in ("waiting", "finished"):  # a step that waits at its end is still that step
+    if state in ("waiting", "finished") or (state == "paused" and _waits(timeline, position)):
+        # A step that waits at its end is still that step.
         return max(0, bisect_left(starts, position, key=lambda s: s.t0) - 1)
     return max(0, bisect_right(starts, position, key=lambda s: s.t0) - 1)
+
+
+def _waits(timeline: Timeline, position: float) -> bool:
+    return any(s.until_pressed and abs(s.t1 - position) < HAIR for s in timeline.steps)
 
 
 def _step_range(timeline: Timeline, step: int) -> tuple[int, int]:
@@ -295,6 +305,8 @@ def _breath_ring(timeline: Timeline, index: int) -> tuple[tuple[Arc, ...], float
 def _word(phase: Phase, step: PlannedStep, lead_in: bool, state: State) -> str:
     if lead_in:
         return "Get comfortable"
+    if state == "lead_in":  # going on in the middle of a run
+        return "Get ready"
     if state == "waiting":
         return "Take your time"
     return phase_word(phase, step)

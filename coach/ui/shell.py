@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from coach.ui.ground import ground
 from coach.ui.theme import Theme
+from coach.ui.widgets.focus_ring import FocusRing
 from coach.ui.widgets.rail import Rail
 
 
@@ -44,6 +45,7 @@ class Shell(QWidget):
         row.addWidget(self._stack, 1)
         self._rail.page_chosen.connect(self.show_page)
         self._rail.page_chosen.connect(self.page_chosen)
+        self._ring = FocusRing(theme, self)
         self.show_page(entries[0][0])
 
     def show_page(self, key: str) -> None:
@@ -56,6 +58,7 @@ class Shell(QWidget):
         self._theme = theme
         self._ground = None
         self._rail.apply_theme(theme)
+        self._ring.apply_theme(theme)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
-from coach.model import Country, Exercise, RedFlag, Region
+from coach.model import Exercise, RedFlag, Region
 
+Fill = Callable[[str], str]
 Reason = Literal["pain", "dizzy", "breath", "upset", "other", "done"]
 
 QUESTION = "What was it?"
@@ -31,18 +32,9 @@ class Reaction(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-def with_numbers(text: str, country: Country) -> str:
-    """Return a safety text with the emergency and crisis numbers of the country put in."""
-    return (
-        text.replace("{emergency_number}", country.emergency)
-        .replace("{crisis_line}", country.crisis_line)
-        .replace("{child_line}", country.child_line)
-    )
-
-
-def flag_lines(flags: Iterable[RedFlag], country: Country) -> tuple[str, ...]:
+def flag_lines(flags: Iterable[RedFlag], fill: Fill) -> tuple[str, ...]:
     """Return one line for each red flag: the sign, and what to do about it."""
-    return tuple(with_numbers(f"{flag.if_}: {flag.do}", country) for flag in flags)
+    return tuple(fill(f"{flag.if_}: {flag.do}") for flag in flags)
 
 
 def reaction(
@@ -50,7 +42,7 @@ def reaction(
     common: Mapping[str, RedFlag],
     regions: Iterable[Region],
     exercises: Mapping[str, Exercise],
-    country: Country,
+    fill: Fill,
 ) -> Reaction | None:
     """Return what is said about this reason, or None where nothing needs to be said.
 
@@ -59,7 +51,7 @@ def reaction(
         common: the red flags of every region, by id.
         regions: the regions of the session that was stopped.
         exercises: the library's exercises; two of them help to come back.
-        country: whose numbers are shown.
+        fill: puts the numbers of the user's country into a text.
     """
     if reason == "pain":
         return Reaction(
@@ -67,7 +59,7 @@ def reaction(
             (
                 "If it is sharp or does not settle in a few minutes, leave this exercise out.",
                 "If the pain is strong, 7 or more of 10, or if it spreads, please read this:",
-                *(line for region in regions for line in flag_lines(region.red_flags, country)),
+                *(line for region in regions for line in flag_lines(region.red_flags, fill)),
             ),
         )
     if reason == "dizzy":
@@ -76,14 +68,14 @@ def reaction(
             (
                 "Breathe normally, smaller. Look at one point. No breath sessions today.",
                 "With fainting or trouble speaking:",
-                *flag_lines(_named(common, "RF-C2", "RF-C4"), country),
+                *flag_lines(_named(common, "RF-C2", "RF-C4"), fill),
             ),
         )
     if reason == "breath":
         return Reaction(
             "Please check this now.",
             (
-                *flag_lines(_named(common, "RF-C1", "RF-C3"), country),
+                *flag_lines(_named(common, "RF-C1", "RF-C3"), fill),
                 "Tingling around the mouth or in the fingers while breathing slowly? Breathe "
                 "smaller, not deeper, through the nose. It usually passes in a minute or two.",
             ),

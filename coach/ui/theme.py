@@ -148,7 +148,7 @@ def stylesheet(theme: Theme) -> str:
     for labels; style.qss lists them.
     """
     words = {f"px{size}": f"{theme.px(size)}px" for size in range(1, 97)}
-    for height in (40, 48, 56):
+    for height in (36, 40, 48, 56):
         words[f"inner{height}"] = f"{theme.px(height) - 2}px"
         words[f"thick{height}"] = f"{theme.px(height) - 4}px"
         words[f"half{height}"] = f"{theme.px(height) // 2}px"

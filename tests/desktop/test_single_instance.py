@@ -31,6 +31,8 @@ def obey(command):
 
 app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
 if instance.listen(obey):
     print("listening", flush=True)
     app.exec()
@@ -43,18 +45,32 @@ Start = Callable[[Path], subprocess.Popen[str]]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Start the process of a window; all are ended after the test."""
+    """Start the process of a window, which waits for `go`; all are ended after the test."""
     with ExitStack() as ends:
 
         def start(folder: Path) -> subprocess.Popen[str]:
             process = subprocess.Popen(
-                [sys.executable, "-c", _WINDOW, str(folder)], stdout=subprocess.PIPE, text=True
-            )
+                [sys.executable, "-c", _WINDOW, str(folder)],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            )  # fmt: skip
             ends.enter_context(process)
             ends.callback(process.kill)
             return process
 
         yield start
+
+
+def opened(process: subprocess.Popen[str]) -> subprocess.Popen[str]:
+    assert line(process) == "ready"
+    go(process)
+    assert line(process) == "listening"
+    return process
+
+
+def go(process: subprocess.Popen[str]) -> None:
+    assert process.stdin
+    process.stdin.write("\n")
+    process.stdin.flush()
 
 
 def line(process: subprocess.Popen[str]) -> str:
@@ -67,8 +83,7 @@ def test_alone_nobody_answers(data: Path) -> None:
 
 
 def test_a_second_start_is_answered_by_the_first(data: Path, start: Start) -> None:
-    window = start(data)
-    assert line(window) == "listening"
+    window = opened(start(data))
     second = SingleInstance(data)
 
     assert second.try_send(Command(name="raise")) == Reply(True)
@@ -82,37 +97,32 @@ def test_a_second_start_is_answered_by_the_first(data: Path, start: Start) -> No
 
 
 def test_other_data_folders_have_windows_of_their_own(data: Path, start: Start) -> None:
-    assert line(start(data)) == "listening"
+    opened(start(data))
     other = data / "other"
     other.mkdir()
     assert SingleInstance(other).try_send(Command(name="raise")) is None
-    assert line(start(other)) == "listening"
-
-
-def test_the_same_folder_under_another_name_has_the_same_window(data: Path, start: Start) -> None:
-    assert line(start(data)) == "listening"
-    link = data.parent / "link"
-    link.symlink_to(data)
-    assert SingleInstance(link / ".." / "data").try_send(Command(name="raise")) == Reply(True)
+    opened(start(other))
 
 
 def test_a_killed_window_leaves_no_blockade(data: Path, start: Start) -> None:
     for _ in range(3):
-        window = start(data)
-        assert line(window) == "listening"
+        window = opened(start(data))
         window.kill()
         window.wait()
         assert SingleInstance(data).try_send(Command(name="raise")) is None
 
 
 def test_of_many_starts_at_once_one_is_the_window(data: Path, start: Start) -> None:
-    said = [line(process) for process in [start(data) for _ in range(5)]]
-    assert sorted(said) == ["Reply(done=True, sentence='')"] * 4 + ["listening"]
+    processes = [start(data) for _ in range(6)]
+    assert {line(process) for process in processes} == {"ready"}
+    for process in processes:
+        go(process)
+    said = sorted(line(process) for process in processes)
+    assert said == ["Reply(done=True, sentence='')"] * 5 + ["listening"]
 
 
 def test_a_window_that_is_stuck_is_reported(data: Path, start: Start) -> None:
-    window = start(data)
-    assert line(window) == "listening"
+    window = opened(start(data))
     window.send_signal(signal.SIGSTOP)  # the system still takes the call, nobody answers
     with pytest.raises(CoachError, match="running already, but it does not answer"):
         SingleInstance(data).try_send(Command(name="raise"), timeout_s=0.2)
@@ -124,7 +134,7 @@ def test_a_window_that_is_stuck_is_reported(data: Path, start: Start) -> None:
 def test_words_it_does_not_know_are_answered_with_a_sentence(
     data: Path, start: Start, said: bytes
 ) -> None:
-    assert line(start(data)) == "listening"
+    opened(start(data))
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(5)
         caller.connect(str(data / "window.socket"))
@@ -133,7 +143,7 @@ def test_words_it_does_not_know_are_answered_with_a_sentence(
 
 
 def test_an_endless_line_is_cut_off(data: Path, start: Start) -> None:
-    assert line(start(data)) == "listening"
+    opened(start(data))
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(5)
         caller.connect(str(data / "window.socket"))
@@ -143,16 +153,18 @@ def test_an_endless_line_is_cut_off(data: Path, start: Start) -> None:
 
 
 def test_only_the_user_may_speak_to_the_window(data: Path, start: Start) -> None:
-    assert line(start(data)) == "listening"
+    opened(start(data))
     assert stat.S_IMODE((data / "window.socket").stat().st_mode) & 0o077 == 0
 
 
-def test_a_long_path_or_a_missing_folder_is_no_obstacle(data: Path, start: Start) -> None:
+def test_a_long_path_a_link_or_a_missing_folder_is_no_obstacle(data: Path, start: Start) -> None:
     deep = data.joinpath(*["very-long-name-of-a-folder"] * 6)
     deep.mkdir(parents=True)
-    for folder in (deep, data / "missing"):
-        window = start(folder)
-        assert line(window) == "listening"
-        assert SingleInstance(folder).try_send(Command(name="raise")) == Reply(True)
+    link = data / "link"
+    link.symlink_to(deep)
+    missing = data / "missing"
+    for folder, same in ((deep, link), (link, deep), (missing, missing)):
+        window = opened(start(folder))
+        assert SingleInstance(same).try_send(Command(name="raise")) == Reply(True)
         window.kill()
         window.wait()

@@ -93,6 +93,19 @@ def test_a_damaged_journal_is_set_aside_and_a_new_one_begun(
     again.close()
 
 
+def test_damage_in_a_single_row_is_found_by_the_check(path: Path) -> None:
+    filled(path)
+    data = path.read_bytes()
+    path.write_bytes(data[:8192] + data[8192:].replace(b"finished", b"finishes", 1))
+
+    journal, trouble = open_journal(path)
+    assert trouble is None
+    assert "damaged" in (journal.check() or "")
+    assert journal.check() is None
+    assert journal.add(run("new"))
+    journal.close()
+
+
 def test_an_earlier_damaged_journal_is_not_overwritten(path: Path) -> None:
     path.parent.mkdir()
     for number in (1, 2, 3):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import structs
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
-    QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,24 +17,28 @@ from PySide6.QtWidgets import (
 
 from coach.errors import CoachError
 from coach.library.library import Library
-from coach.model import Side
+from coach.model import RedFlag, Side
 from coach.ui.pages import home_state
+from coach.ui.pages.home_frame import ContinueBar, HomeFoot, HomeHead
 from coach.ui.pages.home_state import WHOLE_BODY, Card, HomeState, Plan, Request, Wish
-from coach.ui.pages.home_wish import WishPanel, empty, label
+from coach.ui.pages.home_wish import WishPanel
+from coach.ui.pages.home_words import continue_text, nearest, parts_of
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import BodyMapView
 from coach.ui.widgets.card import Card as CardFrame
-from coach.ui.widgets.choices import button
 from coach.ui.widgets.flag_list import FlagList
-from coach.ui.widgets.icon import icon, icon_pixmap
+from coach.ui.widgets.pieces import label
 from coach.ui.widgets.region_list import RegionList
 
 MakePlan = Callable[[Wish], Plan]
 MinutesFor = Callable[[Wish], Collection[int]]
 
 _CARD_WIDTH = 400
+_NARROW_CARD_WIDTH = 340
+_WIDE_CARD_FROM = 960
 _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
-_STACKED_MAP_HEIGHT = 460
+_STACKED_MAP_HEIGHT = 420
+_RING = 6  # room for the focus ring around what stands at the edge of the scrolled part
 
 
 class HomePage(QWidget):
@@ -83,22 +83,23 @@ class HomePage(QWidget):
         self._request: Request | None = None
         self._levels: dict[str, int] = {}
         self._as_list = False
+        self._advised: tuple[RedFlag, ...] = ()
         self._stacked: bool | None = None
         regions, levels = library.regions, library.safety.levels
         self.map = BodyMapView(theme, regions, mirrored=mirrored)
         self.list = RegionList(theme, regions)
         self.flags = FlagList(theme, levels, fill)
+        self.head = HomeHead(theme)
+        self.interrupted = ContinueBar(theme)
         self.wish = WishPanel(theme, regions, levels, fill)
+        self.foot = HomeFoot(theme)
         self._build()
         self._connect()
         self.apply_theme(theme)
-        self._refresh()
 
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._build_head()
-        self._build_continue()
         self._where = QStackedWidget()
         for widget in (self.map, self.list, self.flags):
             self._where.addWidget(widget)
@@ -106,65 +107,29 @@ class HomePage(QWidget):
         self._messages.hide()
         self._left = QWidget()
         self._left_column = QVBoxLayout(self._left)
-        for part in (self._head, self._continue):
-            self._left_column.addWidget(part)
+        self._left_column.addWidget(self.head)
+        self._left_column.addWidget(self.interrupted)
         self._left_column.addWidget(self._where, 1)
         self._left_column.addWidget(self._messages)
-        self._build_foot()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
         self._inside_column = QVBoxLayout(self._inside)
+        self._inside_column.setContentsMargins(_RING, _RING, _RING, _RING)
         self._scroll.setWidget(self._inside)
         self._card = CardFrame(self._theme, main=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self._card)
 
-    def _build_head(self) -> None:
-        self._head = QWidget()
-        row = QHBoxLayout(self._head)
-        row.setContentsMargins(0, 0, 0, 0)
-        words = QVBoxLayout()
-        self._title, self._subtitle = label(role="title"), label(role="secondary")
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
-        row.addLayout(words, 1)
-        self.whole_body = button("Whole body", "chip", checkable=True)
-        self.as_list = button("As a list", "link")
-        self.back = button("Back to the map", "link")
-        for made in (self.whole_body, self.as_list, self.back):
-            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-
-    def _build_continue(self) -> None:
-        self._continue = QFrame()
-        self._continue.setProperty("kind", "notice")
-        row = QHBoxLayout(self._continue)
-        self._continue_text = label(role="name")
-        row.addWidget(self._continue_text, 1)
-        self.go_on = button("Continue", "chip")
-        self.fresh = button("Start fresh", "link")
-        row.addWidget(self.go_on)
-        row.addWidget(self.fresh)
-        self._continue.hide()
-
-    def _build_foot(self) -> None:
-        self._foot = QWidget()
-        self._foot_column = QVBoxLayout(self._foot)
-        self._foot_column.setContentsMargins(0, 0, 0, 0)
-        self._notices = QVBoxLayout()
-        self._foot_column.addLayout(self._notices)
-        self.start = button("Start", "main")
-        self._foot_column.addWidget(self.start)
-
     def _connect(self) -> None:
         self.map.region_toggled.connect(self._toggle)
         self.list.region_toggled.connect(self._toggle)
-        self.whole_body.clicked.connect(lambda: self._toggle(WHOLE_BODY, "both"))
-        self.as_list.clicked.connect(self._switch_list)
-        self.back.clicked.connect(lambda: self._answer(home_state.calmed(self._state)))
+        self.head.whole_body.clicked.connect(lambda: self._toggle(WHOLE_BODY, "both"))
+        self.head.as_list.clicked.connect(self._switch_list)
+        self.head.back.clicked.connect(lambda: self._answer(home_state.calmed(self._state)))
         self.wish.feeling_chosen.connect(
             lambda feeling: self._answer(home_state.described(self._state, feeling))
         )
@@ -178,10 +143,186 @@ class HomePage(QWidget):
             lambda posture: self._answer(structs.replace(self._state, posture=posture))
         )
         self.wish.tension_rated.connect(self._rate)
-        self.flags.flag_ticked.connect(self._tick)
+        self.flags.flag_ticked.connect(
+            lambda flag, on: self._answer(home_state.ticked(self._state, flag, on))
+        )
         self.flags.none_chosen.connect(
             lambda: self._answer(structs.replace(self._state, none_of_these=True))
         )
-        self.start.clicked.connect(self._start)
-        self.go_on.clicked.connect(self.continue_requested)
-        self.fresh.clicked.connect(self.fresh_requested)
+        self.foot.start.clicked.connect(self._start)
+        self.interrupted.go_on.clicked.connect(self.continue_requested)
+        self.interrupted.fresh.clicked.connect(self.fresh_requested)
+
+    # -- what others tell the page -------------------------------------------------------------
+
+    def show_levels(self, levels: Mapping[str, int]) -> None:
+        """Show on the map how tense places were lately, 0 to 10 by `neck` or `forearm.left`."""
+        self._levels = dict(levels)
+        self.map.show_levels(self._levels | self._state.tension)
+
+    def show_continue(self, title: str, at_s: float, side: Side) -> None:
+        """Offer to go on with an interrupted session."""
+        self.interrupted.show_text(continue_text(title, at_s, side))
+
+    def hide_continue(self) -> None:
+        """Stop offering the interrupted session."""
+        self.interrupted.hide()
+
+    def show_messages(self, sentences: Sequence[str]) -> None:
+        """Say something quietly at the foot of the page."""
+        self._messages.setText(" ".join(sentences))
+        self._messages.setVisible(bool(sentences))
+
+    def refresh(self) -> None:
+        """Look for the session again: the person, the day or the library has changed."""
+        library, state = self._library, self._state
+        card = home_state.card_of(state, library.regions, library.safety, self._usual)
+        for view in (self.map, self.list):
+            view.show_selected(state.keys)
+        self.map.show_levels(self._levels | state.tension)
+        self.head.whole_body.setChecked(WHOLE_BODY in state.chosen)
+        self.wish.show_card(card, state)
+        self._show_where(card)
+        self._plan(card)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Show in other colours and sizes from now on."""
+        self._theme = theme
+        for widget in (self.map, self.list, self.flags, self.wish, self._card):
+            widget.apply_theme(theme)
+        for part in (self.head, self.interrupted, self.foot):
+            part.apply_theme(theme)
+        self._left_column.setSpacing(theme.px(16))
+        self._stacked = None
+        self._arrange()
+        self.refresh()
+
+    @property
+    def state(self) -> HomeState:
+        """Everything that is clicked at the moment."""
+        return self._state
+
+    # -- answers -------------------------------------------------------------------------------
+
+    def _toggle(self, region: str, side: Side) -> None:
+        self._answer(home_state.toggled(self._state, region, side))
+
+    def _answer(self, state: HomeState) -> None:
+        before, self._state = self._state, state
+        self.refresh()
+        if state.ticked != before.ticked:
+            self.flags_ticked.emit(state.ticked)
+
+    def _rate(self, key: str, level: int) -> None:
+        self._state = structs.replace(self._state, tension=self._state.tension | {key: level})
+        self.map.show_levels(self._levels | self._state.tension)
+
+    def _switch_list(self) -> None:
+        self._as_list = not self._as_list
+        self.refresh()
+
+    def _start(self) -> None:
+        if self._request is not None:
+            before = dict(self._state.tension)
+            self.start_requested.emit(structs.replace(self._request, before=before))
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _show_where(self, card: Card) -> None:
+        """Show the red flags where the map is, for as long as they wait for an answer."""
+        reading = card.start == "read_first" or bool(card.advice)
+        self.flags.show_flags(card.flags if reading else (), self._state.ticked)
+        shown = self.flags if reading else self.list if self._as_list else self.map
+        self._where.setCurrentWidget(shown)
+        if reading:
+            self.head.show_flags(can_go_back=not card.advice)
+        else:
+            self.head.show_map(self._as_list)
+        if card.advice and card.advice != self._advised:
+            self._scroll.ensureWidgetVisible(self.wish.title)
+        self._advised = card.advice
+
+    def _plan(self, card: Card) -> None:
+        """Find the session for the card's wish and show what will happen, or why there is none."""
+        self._request = None
+        hint = "Please answer the list first." if card.start == "read_first" else ""
+        plan, sentences = self._planned(card.wish) if card.wish else (None, ())
+        if card.wish is None:
+            self.wish.show_minutes(self._state.minutes, ())
+        if plan is None:
+            self.wish.show_parts((), 0, sentences)
+            self.foot.show_notices((), hint)
+        else:
+            if card.wish is not None and card.start == "open":
+                self._request = Request(wish=card.wish, plan=plan)
+            parts = parts_of(plan.timeline, self._library.exercises)
+            self.wish.show_parts(parts, round(plan.timeline.seconds / 60), sentences)
+            self.foot.show_notices(plan.notices, hint)
+        self.foot.start.setEnabled(self._request is not None)
+
+    def _planned(self, wish: Wish) -> tuple[Plan | None, Sequence[str]]:
+        """Return the plan for a wish with what is to be said about it, or why there is none."""
+        possible = self._minutes_for(wish)
+        minutes = nearest(wish.minutes, possible)
+        self.wish.show_minutes(minutes, possible)
+        try:
+            plan = self._make_plan(structs.replace(wish, minutes=minutes))
+        except CoachError as error:
+            return None, (str(error),)
+        return plan, (*plan.because, *plan.left_out)
+
+    # -- two columns or one --------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the card beside the map, or below it where the page is narrow for its text."""
+        stacked = self.width() < self._theme.px(_TWO_COLUMNS_FROM)
+        narrow = self.width() < self._theme.px(_WIDE_CARD_FROM)
+        card = self._theme.px(_NARROW_CARD_WIDTH if narrow else _CARD_WIDTH)
+        self._card.setFixedWidth(card + 2 * self._card.margin)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._card.setVisible(not stacked)
+            self.foot.lie_flat(stacked, _RING)
+            if stacked:
+                self._stack()
+            else:
+                self._put_side_by_side()
+        if not stacked:
+            self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if narrow else 40)
+        margins = self._row.contentsMargins()
+        beside = 0 if stacked else self._card.width() + self._row.spacing()
+        self.head.fit(self.width() - margins.left() - margins.right() - beside - 2 * _RING)
+
+    def _pad(self, left: int, right: int, height: int) -> None:
+        """Keep the card's surface `right` and `height` pixels (at 100 %) from the page's edges."""
+        px, margin = self._theme.px, self._card.margin
+        edge = px(height) - margin
+        self._row.setContentsMargins(px(left), edge, px(right) - margin, edge)
+
+    def _stack(self) -> None:
+        px = self._theme.px
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._row.setContentsMargins(px(20), px(12), px(20), px(12))
+        self._left_column.setContentsMargins(0, 0, 0, 0)
+        self._inside_column.addWidget(self._left)
+        self._inside_column.addWidget(self.wish)
+        self._where.setMinimumHeight(_STACKED_MAP_HEIGHT)
+        self._row.addWidget(self._scroll, 1)
+        self._row.addWidget(self.foot)
+
+    def _put_side_by_side(self) -> None:
+        px, margin = self._theme.px, self._card.margin
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(px(16))
+        self._left_column.setContentsMargins(0, margin, 0, 0)
+        self._where.setMinimumHeight(0)
+        self._row.insertWidget(0, self._left, 1)
+        self._inside_column.addWidget(self.wish)
+        inside = margin + px(28) - _RING
+        self._card.column.setContentsMargins(inside, inside, inside, inside)
+        self._card.column.addWidget(self._scroll, 1)
+        self._card.column.addWidget(self.foot)

@@ -12,7 +12,6 @@ from msgspec import Struct, structs
 
 from coach.body.regions import place_key
 from coach.model import (
-    Exercise,
     Level,
     RedFlag,
     Region,
@@ -22,6 +21,7 @@ from coach.model import (
     Side,
     Timeline,
 )
+from coach.ui.pages.home_words import subtitle_of, title_of
 
 Feeling = Literal["tight", "cramp", "twitch", "painful", "numb", "other"]
 Half = Literal["left", "right"]
@@ -90,8 +90,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         posture: how the person would like to be.
         session: this session and no other, when an answer leads to one.
         tighter: the half that was chosen, if only one was.
-        only_breathing: exercises for regions are closed; gentle breathing is open.
-        gentle: the gentle variant comes first.
+        flags: red flags that are ticked now; they close sessions as if ticked at first use.
     """
 
     regions: tuple[str, ...]
@@ -99,8 +98,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     posture: SessionPosture
     session: str | None = None
     tighter: Half | None = None
-    only_breathing: bool = False
-    gentle: bool = False
+    flags: frozenset[str] = frozenset()
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -151,15 +149,6 @@ class Card(Struct, frozen=True, kw_only=True):
     wish: Wish | None = None
 
 
-class Part(Struct, frozen=True):
-    """A line of what will happen."""
-
-    name: str
-    seconds: float
-    why: str
-    breath: bool
-
-
 # -- what a click does -------------------------------------------------------------------------
 
 
@@ -189,6 +178,11 @@ def with_news(state: HomeState, something_new: bool) -> HomeState:
     return _unread(structs.replace(state, something_new=something_new))
 
 
+def calmed(state: HomeState) -> HomeState:
+    """Return the state after going back from the red flags: tight or tired, nothing new."""
+    return _unread(structs.replace(state, feeling="tight", something_new=False))
+
+
 def ticked(state: HomeState, flag: str, on: bool) -> HomeState:
     """Return the state with a red flag ticked or not; ticking takes back "none of these"."""
     flags = state.ticked | {flag} if on else state.ticked - {flag}
@@ -213,12 +207,12 @@ def card_of(
         safety: the library's red flags for all regions.
         usual: the regions a session is for while nothing is chosen.
     """
-    title = _title(state, regions, usual)
+    title = title_of([regions[region].name for region in state.chosen or usual])
     flags = _flags_to_read(state, regions, safety)
     advice = tuple(flag for flag in flags if flag.id in state.ticked)
-    subtitle = _subtitle(state)
+    subtitle = subtitle_of([_side(halves) for halves in state.chosen.values()])
     if not state.chosen:
-        wish = Wish(regions=tuple(usual), minutes=state.minutes, posture=state.posture)
+        wish = _wish_for_all(state, tuple(usual))
         return Card(title=title, subtitle=subtitle, start="open", wish=wish)
     if advice:
         return _advised(state, regions, safety, Card(
@@ -241,23 +235,22 @@ def card_of(
 def _advised(state: HomeState, regions: Mapping[str, Region], safety: Safety, card: Card) -> Card:
     """Return the card after red flags were ticked: what stays open depends on the worst."""
     common = {flag.id for flag in safety.common_red_flags}
-    worst = card.advice[0].level
-    if worst == "emergency" or any(f.id in common and f.level == "urgent" for f in card.advice):
+    if any(
+        flag.level == "emergency" or (flag.level == "urgent" and flag.id in common)
+        for flag in card.advice
+    ):
         return card
-    if any(flag.level == "soon" for flag in card.advice):
-        wish = structs.replace(_wish(state, tuple(state.chosen)), only_breathing=True, session=None)
-        return structs.replace(card, start="open", wish=wish)
     closed = {
         name
         for name in state.chosen
-        if any(f.level == "urgent" and f in card.advice for f in regions[name].red_flags)
+        if any(flag.id in state.ticked and flag.level != "plan" for flag in regions[name].red_flags)
     }
+    soon = any(flag.level == "soon" for flag in card.advice)
     left = tuple(name for name in state.chosen if name not in closed)
-    if not left:
+    if not left and not soon:
         return card
-    return structs.replace(
-        card, start="open", wish=structs.replace(_wish(state, left), gentle=True)
-    )
+    wish = _wish(state, left) if left else _wish_for_all(state, (WHOLE_BODY,))
+    return structs.replace(card, start="open", wish=wish)
 
 
 def _flags_to_read(
@@ -279,33 +272,13 @@ def _wish(state: HomeState, regions: tuple[str, ...]) -> Wish:
         session = "calf-cramp-2"
     elif state.feeling == "twitch":
         session = "eyelid-twitch-2" if regions[0] == "jaw_face" else "twitch-calmer-5"
-    halves = [half for region in regions for half in state.chosen[region]]
-    return Wish(
-        regions=regions,
-        minutes=state.minutes,
-        posture=state.posture,
-        session=session,
-        tighter=halves[0] if len(set(halves)) == 1 else None,
-    )
+    halves = {half for region in regions for half in state.chosen[region]}
+    tighter = next(iter(halves)) if len(halves) == 1 else None
+    return structs.replace(_wish_for_all(state, regions), session=session, tighter=tighter)
 
 
-def _title(state: HomeState, regions: Mapping[str, Region], usual: Sequence[str]) -> str:
-    names = [regions[region].name for region in state.chosen or usual]
-    if len(names) == 1 or len(names) > 3:
-        return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-    lower = [names[0], *(name[0].lower() + name[1:] for name in names[1:])]
-    return ", ".join(lower[:-1]) + " and " + lower[-1]
-
-
-def _subtitle(state: HomeState) -> str:
-    if not state.chosen:
-        return "Nothing is chosen yet. You can start with this."
-    if len(state.chosen) == 1:
-        (halves,) = state.chosen.values()
-        return "chosen by you" if len(halves) > 1 else f"chosen by you, {_side(halves)} side"
-    words = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
-    count = len(state.chosen)
-    return f"chosen by you, {words[count - 2] if count < 11 else count} places"
+def _wish_for_all(state: HomeState, regions: tuple[str, ...]) -> Wish:
+    return Wish(regions=regions, minutes=state.minutes, posture=state.posture, flags=state.ticked)
 
 
 def _side(halves: frozenset[Half]) -> Side:
@@ -313,32 +286,3 @@ def _side(halves: frozenset[Half]) -> Side:
         return "both"
     (half,) = halves
     return half
-
-
-# -- what will happen --------------------------------------------------------------------------
-
-
-def parts_of(timeline: Timeline, exercises: Mapping[str, Exercise]) -> tuple[Part, ...]:
-    """Return the lines of what will happen, one for each step except changes of position."""
-    return tuple(
-        Part(
-            step.name,
-            step.t1 - step.t0,
-            exercises[step.exercise].why if step.exercise in exercises else "",
-            step.family == "breath",
-        )
-        for step in timeline.steps
-        if step.family != "transition"
-    )
-
-
-def clock_text(seconds: float) -> str:
-    """Return minutes and seconds, `3:05`."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02}"
-
-
-def continue_text(title: str, at_s: float, side: Side) -> str:
-    """Return the line that offers to go on with an interrupted session."""
-    place = f", {side} side" if side in ("left", "right") else ""
-    return f"Continue at {clock_text(at_s)}, {title}{place}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,36 +21,18 @@ from coach.ui.pages.home_state import (
     POSTURES,
     Card,
     HomeState,
-    Part,
-    clock_text,
 )
+from coach.ui.pages.home_words import Part, clock_text
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import place_name
-from coach.ui.widgets.choices import Chips, Segmented, button
+from coach.ui.widgets.choices import ChipBar, Chips, Segmented, button
+from coach.ui.widgets.pieces import boxed, empty, label
 from coach.ui.widgets.tension_slider import TensionSlider
 from coach.ui.widgets.tick import Tick
 
 MINUTES_FROM, MINUTES_TO = 2, 45
 _OTHER = "other"
-_NEWS = "Something is new today: pain, numbness, fever, dizziness or an injury"
-
-
-def label(text: str = "", role: str = "body", wrap: bool = True) -> QLabel:
-    """Return a label of one of the style sheet's roles."""
-    made = QLabel(text)
-    made.setProperty("role", role)
-    made.setWordWrap(wrap)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
-
-
-def empty(layout: QVBoxLayout | QGridLayout) -> None:
-    """Take everything out of a layout and let it go."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+_NEWS = "New today: pain, numbness, fever, dizziness or an injury"
 
 
 class WishPanel(QWidget):
@@ -84,8 +65,9 @@ class WishPanel(QWidget):
         self._levels = {level.id: level for level in levels}
         self._fill = fill
         self._rated: tuple[str, ...] = ()
-        self._rating_open = False
         self._other_open = False
+        self._rating_open = False
+        self._sections: list[QVBoxLayout] = []
         self._column = QVBoxLayout(self)
         self._build_head()
         self._build_questions()
@@ -99,24 +81,27 @@ class WishPanel(QWidget):
         self.title = label(role="card_head")
         self._subtitle = label(role="secondary")
         self._advice = QVBoxLayout()
-        for widget in (self.title, self._subtitle):
-            self._column.addWidget(widget)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addWidget(self._subtitle)
+        self._column.addLayout(self._head)
         self._column.addLayout(self._advice)
 
     def _build_questions(self) -> None:
-        self.feelings = Chips(self._theme, "How would you describe it?", FEELINGS)
+        self.feelings = Chips(self._theme, "How would you describe it?", FEELINGS, small=True)
         self.feelings.chosen.connect(self.feeling_chosen)
         self.news = Tick(self._theme, _NEWS)
         self.news.clicked.connect(self.news_changed)
-        self._ask_rating = button("Rate the tension first, if you like", "link")
-        self._ask_rating.clicked.connect(self._open_rating)
-        self._sliders = QVBoxLayout()
+        self._ask_rating = button("Rate the tension first, if you like", "inline")
+        self._ask_rating.clicked.connect(self.open_rating)
+        self._ratings = QWidget()
+        self._ratings.hide()
+        self._sliders = QVBoxLayout(self._ratings)
+        self._sliders.setContentsMargins(0, 0, 0, 0)
         self._about = self._section("How would you describe it?", self.feelings)
         about = self._about.layout()
         assert isinstance(about, QVBoxLayout)
         about.addWidget(self.news)
-        about.addWidget(self._ask_rating, 0, Qt.AlignmentFlag.AlignLeft)
-        about.addLayout(self._sliders)
         choices = [(str(minutes), str(minutes)) for minutes in MINUTES]
         self.minutes = Segmented(self._theme, "Minutes", [*choices, (_OTHER, "other")])
         self.minutes.chosen.connect(self._choose_minutes)
@@ -125,12 +110,14 @@ class WishPanel(QWidget):
         self.other.setSuffix(" minutes")
         self.other.setAccessibleName("Other minutes")
         self.other.valueChanged.connect(self.minutes_chosen)
-        self.postures = Chips(self._theme, "How would you like to be?", POSTURES)
+        self.postures = ChipBar(self._theme, "How would you like to be?", POSTURES)
         self.postures.chosen.connect(self.posture_chosen)
         long = self._section("How long?", self.minutes, "minutes").layout()
         assert isinstance(long, QVBoxLayout)
         long.addWidget(self.other)
         self._section("How would you like to be?", self.postures)
+        self._column.addWidget(self._ask_rating, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._ratings)
 
     def _build_parts(self) -> None:
         line = QFrame()
@@ -148,6 +135,7 @@ class WishPanel(QWidget):
         section = QWidget()
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
+        self._sections.append(column)
         head = QHBoxLayout()
         head.addWidget(label(title, "strong"), 1)
         if unit:
@@ -167,6 +155,8 @@ class WishPanel(QWidget):
         self.feelings.show_choice(state.feeling)
         self.news.setChecked(state.something_new)
         self.postures.show_choice(state.posture)
+        self._ask_rating.setVisible(bool(state.chosen) and not self._rating_open)
+        self._ratings.setVisible(bool(state.chosen) and self._rating_open)
         self._show_advice(card)
         self._show_sliders(state)
 
@@ -215,46 +205,39 @@ class WishPanel(QWidget):
         for flag in card.advice:
             self._advice.addWidget(self._advice_box(flag))
         if card.help:
-            self._advice.addWidget(self._box(label(line) for line in card.help))
+            self._advice.addWidget(boxed(self._theme, [label(line) for line in card.help]))
 
     def _advice_box(self, flag: RedFlag) -> QFrame:
         heading = self._fill(self._levels[flag.level].button)
         role = "card_head" if flag.level == "emergency" else "caution"
-        return self._box((label(heading, role), label(self._fill(flag.do))))
-
-    def _box(self, labels: Iterable[QLabel]) -> QFrame:
-        box = QFrame()
-        box.setProperty("kind", "notice")
-        column = QVBoxLayout(box)
-        pad = self._theme.px(14)
-        column.setContentsMargins(pad, pad, pad, pad)
-        for line in labels:
-            column.addWidget(line)
-        return box
+        return boxed(self._theme, [label(heading, role), label(self._fill(flag.do))])
 
     def _show_sliders(self, state: HomeState) -> None:
         if state.keys != self._rated:
             empty(self._sliders)
             self._rated = state.keys
             for key in state.keys:
-                name = place_name(self._regions, key)
-                slider = TensionSlider(self._theme, name, value=state.tension.get(key))
-                slider.rated.connect(lambda level, key=key: self.tension_rated.emit(key, level))
-                self._sliders.addWidget(label(name, "name"))
-                self._sliders.addWidget(slider)
-        self._ask_rating.setVisible(not self._rating_open)
-        for index in range(self._sliders.count()):
-            widget = self._sliders.itemAt(index).widget()
-            if widget is not None:
-                widget.setVisible(self._rating_open)
+                self._add_slider(key, state.tension.get(key))
 
-    def _open_rating(self) -> None:
+    def _add_slider(self, key: str, level: int | None) -> None:
+        name = place_name(self._regions, key)
+        slider = TensionSlider(self._theme, name, value=level)
+        told = label("" if level is None else f"{level} of 10", "secondary", wrap=False)
+        slider.rated.connect(lambda level: told.setText(f"{level} of 10"))
+        slider.rated.connect(lambda level: self.tension_rated.emit(key, level))
+        row = QWidget()
+        head = QHBoxLayout(row)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(label(name, "name"), 1)
+        head.addWidget(told)
+        self._sliders.addWidget(row)
+        self._sliders.addWidget(slider)
+
+    def open_rating(self) -> None:
+        """Show a slider for each chosen place."""
         self._rating_open = True
         self._ask_rating.hide()
-        for index in range(self._sliders.count()):
-            widget = self._sliders.itemAt(index).widget()
-            if widget is not None:
-                widget.show()
+        self._ratings.show()
 
     def _choose_minutes(self, key: str) -> None:
         self._other_open = key == _OTHER
@@ -272,7 +255,10 @@ class WishPanel(QWidget):
         edit = self.other.lineEdit()
         edit.setTextMargins(theme.px(12), 0, 0, 0)
         self._column.setContentsMargins(0, 0, theme.px(12), 0)
-        self._column.setSpacing(theme.px(16))
+        self._column.setSpacing(theme.px(14))
+        self._head.setSpacing(theme.px(2))
+        for section in self._sections:
+            section.setSpacing(theme.px(8))
         self._advice.setSpacing(theme.px(8))
         self._parts.setHorizontalSpacing(theme.px(14))
         self._parts.setVerticalSpacing(theme.px(14))

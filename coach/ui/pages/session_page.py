@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QHideEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from coach.library.library import Library
-from coach.model import Country, Timeline
+from coach.model import Person, Timeline
 from coach.session.events import Event
 from coach.ui.messages import announce
 from coach.ui.player import Player
@@ -83,7 +83,7 @@ class SessionPage(QWidget):
     def play(
         self,
         player: Player,
-        country: Country,
+        person: Person,
         *,
         captions: bool = True,
         controls_stay: bool = False,
@@ -94,7 +94,7 @@ class SessionPage(QWidget):
 
         Args:
             player: plays the run; it has been started, or is about to be.
-            country: whose emergency numbers are shown.
+            person: who is led; the country gives the emergency numbers.
             captions: whether lines stand on the screen; C changes it.
             controls_stay: the controls never fade.
             volume: 0 to 100, as it is set now.
@@ -108,7 +108,7 @@ class SessionPage(QWidget):
         self._reached = player.position()
         self._sound.set_levels(volume, muted)
         self._controls.show_muted(muted or volume == 0)
-        self._questions.begin(country)
+        self._questions.begin(person)
         self.refresh()
         self.wake_controls()
         self.setFocus()
@@ -133,6 +133,10 @@ class SessionPage(QWidget):
         if said is not None:
             announce(self, said)
         self._pace(view, state)
+
+    def form_size(self) -> QSize:
+        """Return the size of what is painted afresh for every frame."""
+        return self._stage.ring.size()
 
     def wake_controls(self) -> None:
         """Bring the controls back; they fade again when nothing is moved or pressed."""

@@ -82,7 +82,8 @@ class BodyMapView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._regions = regions
-        self._body = BodyMap({id: r.sides for id, r in regions.items()}, mirrored, views)
+        self._views = views
+        self._body = self._body_of(mirrored)
         self._selected: frozenset[str] = frozenset()
         self._levels: dict[str, int] = {}
         self._hovered: Place | None = None
@@ -116,6 +117,16 @@ class BodyMapView(QWidget):
             self._layers = None
             self.update()
 
+    def show_mirrored(self, mirrored: bool) -> None:
+        """Draw the front as in a mirror, or as somebody who stands opposite."""
+        self._body = self._body_of(mirrored)
+        self._focused, self._hovered = self._body.places[0], None
+        self._forget_drawing()
+
+    def _body_of(self, mirrored: bool) -> BodyMap:
+        sides = {id: region.sides for id, region in self._regions.items()}
+        return BodyMap(sides, mirrored, self._views)
+
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""
         self._theme = theme
@@ -143,10 +154,10 @@ class BodyMapView(QWidget):
     # -- size ----------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(620, 620)
+        return QSize(420, 420)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220 * len(self._body.views), 260)
+        return QSize(160 * len(self._body.views), 240)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._forget_drawing()

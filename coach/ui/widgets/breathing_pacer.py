@@ -23,6 +23,8 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.form import Line, arc, centred, form_radius, inner_light, phase_colour, words
 
 _MARGIN = 40  # around the ring, for the words at its marks
+_BARE_MARGIN = 12
+_LABELS_FROM = 300  # in a smaller field the words in the middle need the room
 _PETALS = 8
 _PETAL = 0.64  # radius of a petal, as a share of the flower's
 _TURN = 8.0  # degrees, so that no petal stands upright
@@ -106,7 +108,11 @@ class BreathingPacer(QWidget):
         self.update()
 
     def _radius(self) -> float:
-        return form_radius(self.width(), self.height(), self._theme.px(_MARGIN))
+        margin = _MARGIN if self._has_labels() else _BARE_MARGIN
+        return form_radius(self.width(), self.height(), self._theme.px(margin))
+
+    def _has_labels(self) -> bool:
+        return min(self.width(), self.height()) >= self._theme.px(_LABELS_FROM)
 
     def _paint_progress(self, painter: QPainter, view: SessionView) -> None:
         box = centred(self.rect(), self._radius())
@@ -162,6 +168,8 @@ class BreathingPacer(QWidget):
         painter.setBrush(theme.ink3)
         dot = theme.px(4)
         painter.drawEllipse(box.center() + direction * box.width() / 2, dot, dot)
+        if not self._has_labels():
+            return
         painter.setFont(theme.font(13, 500))
         painter.setPen(theme.ink2)
         width = painter.fontMetrics().horizontalAdvance(part.label)

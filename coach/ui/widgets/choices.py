@@ -1,4 +1,4 @@
-"""Rows of buttons of which one is chosen: chips that wrap, and a segmented bar."""
+"""Rows of buttons of which one is chosen: chips, and a segmented bar."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def button(text: str, kind: str = "plain", checkable: bool = False) -> QPushButt
 
 
 class Choices(QFrame):
-    """Buttons of which exactly one is chosen; the base of `Chips` and `Segmented`.
+    """Buttons of which exactly one is chosen; the base of the three below.
 
     Args:
         name: what is chosen here, for screen readers.
@@ -73,15 +73,38 @@ class Chips(Choices):
         theme: Theme,
         name: str,
         choices: Sequence[tuple[str, str]],
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, choices, "chip", parent)
+        super().__init__(name, choices, "small_chip" if small else "chip", parent)
         self._row = FlowLayout(self)
         for made in self._buttons.values():
             self._row.addWidget(made)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Keep the gaps in step with the text size."""
+        self._row.setSpacing(theme.px(8))
+
+
+class ChipBar(Choices):
+    """Chips of equal width in one row."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, choices, "even_chip", parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for made in self._buttons.values():
+            self._row.addWidget(made, 1)
         self.apply_theme(theme)
 
     def apply_theme(self, theme: Theme) -> None:

@@ -10,6 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRadialG
 from coach.model import Phase
 from coach.ui.theme import Theme
 
+_GROWS_FROM = 95  # radius of the words' circle from which they grow with the form
+_LARGEST = 1.6
+
 
 def form_radius(width: int, height: int, margin: int) -> float:
     """Return the radius of the ring in a field of this size, `margin` pixels from its edge."""
@@ -63,12 +66,13 @@ class Line(NamedTuple):
 
 
 def words(painter: QPainter, theme: Theme, field: QRect, radius: float, lines: list[Line]) -> None:
-    """Write the lines in the middle of the field, smaller where a circle of `radius` is small."""
+    """Write the lines in the middle of the field, as large as a circle of `radius` asks for."""
     lines = [line for line in lines if line.text]
     fonts = [theme.font(line.size, line.weight) for line in lines]
-    shrink = min(1.0, _room(fonts, lines, radius))
+    grow = min(_LARGEST, max(1.0, radius / theme.px(_GROWS_FROM)))
+    size = min(grow, _room(fonts, lines, radius))
     for font in fonts:
-        font.setPixelSize(max(1, int(font.pixelSize() * shrink)))
+        font.setPixelSize(max(1, int(font.pixelSize() * size)))
     heights = [QFontMetricsF(font).height() for font in fonts]
     top = QRectF(field).center().y() - sum(heights) / 2
     for line, font, height in zip(lines, fonts, heights, strict=True):

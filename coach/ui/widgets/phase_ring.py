@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -19,20 +19,20 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.form import Line, arc, centred, form_radius, inner_light, phase_colour, words
 
 _MARGIN = 12  # around the ring
-# Radius at rest and within the movement, as shares of the ring.
-_DISCS = ((0.68, 0.86), (0.59, 0.71), (0.52, 0.58))
-_MIDDLE = (0.46, 0.48)  # the calm disc below the words
-_SWELL = 0.022  # how much the chest motion adds to the outer disc
+_DISCS = (0.86, 0.72, 0.61)  # radii within the movement, as shares of the ring
+_MIDDLE = 0.51  # the calm disc below the words
+_AT_REST = 0.86  # the discs at rest, as a share of those within the movement
+_SWELL = 0.025  # how much the chest motion adds
 
 
-def disc_radius(rest: float, moved: float, view: SessionView, reduced_motion: bool) -> float:
-    """Return the radius of a disc as a share of the ring.
+def disc_scale(fullness: float, shimmer: float, reduced_motion: bool) -> float:
+    """Return the size of the discs; 1.0 is deep in the movement, with no breath.
 
-    It widens as the body goes into the movement and swells a little with a resting breath.
+    They widen as the body goes into the movement and swell a little with a resting breath.
     """
     if reduced_motion:
-        return (rest + moved) / 2
-    return rest + (moved - rest) * view.fullness + _SWELL * view.shimmer
+        return (1 + _AT_REST) / 2
+    return _AT_REST + (1 - _AT_REST) * fullness + _SWELL * shimmer
 
 
 class PhaseRing(QWidget):
@@ -43,12 +43,12 @@ class PhaseRing(QWidget):
         self._theme = theme
         self._view: SessionView | None = None
         self._still: QPixmap | None = None
+        self._discs: dict[str, QPixmap] = {}  # by colour
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self._theme = theme
-        self._still = None
-        self.update()
+        self._forget()
 
     def show_view(self, view: SessionView) -> None:
         """Show the phase of this moment."""
@@ -60,7 +60,7 @@ class PhaseRing(QWidget):
         return QSize(side, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._still = None
+        self._forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view = self._view
@@ -72,12 +72,12 @@ class PhaseRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._still)
-        self._paint_discs(painter, view)
         tint = phase_colour(theme, view.phase)
+        self._paint_discs(painter, view, tint)
         if view.kind != "lead_in" and view.phase_share > 0:
             box = centred(self.rect(), radius)
             arc(painter, box, 0.0, view.phase_share, tint, theme.px(4))
-        words(painter, theme, self.rect(), radius * 0.43, self._lines(view))
+        words(painter, theme, self.rect(), radius * 0.41, self._lines(view))
 
     def _radius(self) -> float:
         return form_radius(self.width(), self.height(), self._theme.px(_MARGIN))
@@ -89,17 +89,38 @@ class PhaseRing(QWidget):
             Line(_number(view.number), 72, 300, theme.ink),
         ]
 
-    def _paint_discs(self, painter: QPainter, view: SessionView) -> None:
-        tint, edge = (QColor(phase_colour(self._theme, view.phase)) for _ in range(2))
+    def _forget(self) -> None:
+        self._still = None
+        self._discs.clear()
+        self.update()
+
+    def _paint_discs(self, painter: QPainter, view: SessionView, tint: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        scale = disc_scale(view.fullness, view.shimmer, self._theme.reduced_motion)
+        box = centred(self.rect(), self._radius() * _DISCS[0] * scale)
+        if tint.name() not in self._discs:
+            self._discs[tint.name()] = self._painted_discs(tint)
+        discs = self._discs[tint.name()]
+        painter.drawPixmap(box, discs, QRectF(discs.rect()))
+
+    def _painted_discs(self, tint: QColor) -> QPixmap:
+        """Return the discs in one tint: scaling them costs a fraction of painting them."""
+        side = round(2 * self._radius() * _DISCS[0] * self.devicePixelRatioF())
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        fill, edge = QColor(tint), QColor(tint)
+        fill.setAlphaF(0.17)
         edge.setAlphaF(0.4)
         calm = QColor(self._theme.bg if self._theme.dark else self._theme.surface)
         calm.setAlphaF(0.5)
-        tint.setAlphaF(0.17)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(edge, max(1.0, self._theme.scale)))
-        for rest, moved, brush in (*((r, m, tint) for r, m in _DISCS), (*_MIDDLE, calm)):
-            share = disc_radius(rest, moved, view, self._theme.reduced_motion)
+        for share, brush in (*((s, fill) for s in _DISCS), (_MIDDLE, calm)):
             painter.setBrush(brush)
-            painter.drawEllipse(centred(self.rect(), self._radius() * share))
+            painter.drawEllipse(centred(pixmap.rect(), (side / 2 - 1) * share / _DISCS[0]))
+        painter.end()
+        return pixmap
 
     def _painted_still(self) -> QPixmap:
         """Return what stands still: the track of the ring and a faint light inside it."""

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coach.body.drawing import View
 from coach.model import Region, Side
+from coach.ui.after_words import best_view
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import BodyMapView
+
+_VIEWS: tuple[View, ...] = ("front", "back")
 
 
 class RegionSign(QWidget):
@@ -46,7 +49,8 @@ class RegionSign(QWidget):
         if (region, side) == self._shown:
             return
         self._shown = (region, side)
-        view = best_view(self._regions.get(region))
+        known = self._regions.get(region)
+        view = best_view([known]) if known is not None else None
         self.setVisible(view is not None)
         if view is None:
             return
@@ -55,15 +59,3 @@ class RegionSign(QWidget):
         self._maps[view].show_selected({f"{region}.{side}" if sided else region})
         for each, picture in self._maps.items():
             picture.setVisible(each == view)
-
-
-_VIEWS: tuple[View, ...] = ("front", "back")
-
-
-def best_view(region: Region | None) -> View | None:
-    """Return the side of the body on which a region is drawn largest, or None if on neither."""
-    if region is None:
-        return None
-    areas = {view: len(region.areas.get(view, ())) for view in _VIEWS}
-    best = max(_VIEWS, key=lambda view: areas[view])
-    return best if areas[best] else None

@@ -93,7 +93,6 @@ class SessionControls(QWidget):
             button.setStyleSheet(
                 f"QPushButton {{ padding: 0; min-height: 0; background: {ground};"
                 f" border: 1px solid {line}; border-radius: {size // 2}px; }}"
-                f"QPushButton:focus {{ border: 3px solid {self._theme.focus.name()}; }}"
             )
         self._arrange()
 

@@ -114,11 +114,14 @@ class SessionStage(QWidget):
         breathing = view.kind == "breath"
         self.title.setText(view.title)
         where = view.step_name if breathing and not self.tight else view.part
-        self.part.setText(f"{where} · {view.count}" if view.count else where)
+        count = view.count.replace(" ", "\u00a0")  # a count is not torn apart
+        self.part.setText(f"{where} · {count}" if count else where)
         self.time_left.setText(view.time_left)
         self.time_total.setText("" if self.tight else view.time_total)
         self.name.setText(view.step_name if self.tight or not breathing else "")
-        self.hint.setText(view.hint)
+        # Without room for the card the next step is named here.
+        named = self.tight and view.next_name
+        self.hint.setText(f"Next: {view.next_name}" if named else view.hint)
 
     def _show_form(self, view: SessionView) -> None:
         breathing = view.kind == "breath"
@@ -183,7 +186,7 @@ class SessionStage(QWidget):
         room = width - left - pad
         name = self._tallest(self.name, room, self._names())
         sided = px(38) if self._sided() else 0
-        for size in SIZES[1:]:
+        for size in SIZES:
             self.cue.set_size(size)
             needed = name + sided + px(8) + self._words_height(room)
             if needed <= end - top:

@@ -46,7 +46,7 @@ class Tick(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - self._text_left() - self._theme.px(_PADDING)), 10_000)
-        text = QFontMetrics(self._theme.font(16)).boundingRect(room, int(_FLAGS), self.text())
+        text = QFontMetrics(self._theme.font(15)).boundingRect(room, int(_FLAGS), self.text())
         return max(text.height(), self._theme.px(_BOX)) + 2 * self._theme.px(_PADDING)
 
     def sizeHint(self) -> QSize:
@@ -78,7 +78,7 @@ class Tick(QAbstractButton):
         if on:
             mark = icon_pixmap("check", theme.on_accent, size - 4, self.devicePixelRatioF())
             painter.drawPixmap(round(box.left()) + 1, round(box.top()) + 1, mark)
-        painter.setFont(theme.font(16))
+        painter.setFont(theme.font(15))
         painter.setPen(theme.ink)
         words = self.rect().adjusted(self._text_left(), 0, -theme.px(_PADDING), 0)
         painter.drawText(words, int(_FLAGS), self.text())

@@ -1,0 +1,357 @@
+"""The hall: builds every part of the window and connects them; the only place where rooms meet."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+
+from msgspec import structs
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from coach.cli import asked_session, say
+from coach.clock import Clock, SystemClock
+from coach.desktop.run_sound import RunSound
+from coach.desktop.session_player import SessionPlayer
+from coach.desktop.single_instance import Command, Reply, SingleInstance
+from coach.desktop.sound_output import SoundOutput, open_output
+from coach.errors import CoachError
+from coach.journal.levels import latest_levels
+from coach.library.safety import fill_numbers
+from coach.model import Person, RunEntry
+from coach.planner import Planner
+from coach.resources import places, shipped
+from coach.rooms import Rooms, levels_of, open_rooms
+from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover
+from coach.session.run import Run
+from coach.settings import Settings, save_settings
+from coach.sound.cues import Sounds
+from coach.ui.appearance import system_is_dark, system_is_still, theme_for
+from coach.ui.main_window import MainWindow
+from coach.ui.pages.after_page import AfterPage
+from coach.ui.pages.after_questions import Rating
+from coach.ui.pages.first_use_page import FirstUsePage
+from coach.ui.pages.home_page import HomePage
+from coach.ui.pages.home_state import Request
+from coach.ui.pages.session_page import SessionPage
+from coach.ui.pages.settings_page import SettingsPage
+from coach.ui.session_view import side_at
+from coach.ui.theme import load_fonts
+
+USUAL = ("neck",)  # what Start is for while nothing is chosen
+LATELY = timedelta(days=7)
+_CHECK_MS = 3000  # the journal is checked when the first window has long been painted
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Open the window, or raise the one that is open, and return the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Tension Coach")
+    application.setDesktopFileName("tension-coach")
+    load_fonts()
+    instance = SingleInstance(places(options.data).data)
+    reply = instance.try_send(_command(options))
+    if reply is not None:
+        if reply.sentence:
+            say(reply.sentence)
+        return 0 if reply.done else 1
+    hall = Hall(open_rooms(options.data, options.sessions), SystemClock())
+    hall.listen(instance)
+    hall.window.show()
+    if options.command == "start":
+        hall.start_asked(options)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: hall.window.close())
+    code = application.exec()
+    hall.leave()
+    return code
+
+
+def _command(options: argparse.Namespace) -> Command:
+    if options.command != "start":
+        return Command(name="raise")
+    return Command(
+        name="start",
+        id=options.id,
+        minutes=options.minutes,
+        regions=tuple(options.region),
+        posture=options.posture,
+    )
+
+
+class Hall(QObject):
+    """Everything that is open while the window is.
+
+    Args:
+        rooms: settings, library, journal and person.
+        clock: where all time comes from.
+    """
+
+    def __init__(self, rooms: Rooms, clock: Clock) -> None:
+        super().__init__()
+        self._rooms, self._clock = rooms, clock
+        self._person, self._settings = rooms.person, rooms.settings
+        self._muted = False
+        self._player: SessionPlayer | None = None
+        self._output: SoundOutput | None = None
+        self._sound: RunSound | None = None
+        self._left: Unfinished | None = None
+        self._planner = Planner(
+            rooms.library, lambda: self._person, lambda: self._settings, clock.today
+        )
+        self._build()
+        self._connect()
+        self._open_first_page()
+        for message in rooms.messages:
+            self.window.show_message(message)
+        QTimer.singleShot(_CHECK_MS, self, self._check_journal)
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        library, settings = self._rooms.library, self._settings
+        theme = theme_for(settings, system_is_dark(), system_is_still())
+        QApplication.setFont(theme.font(16))
+        self.home = HomePage(
+            theme,
+            library,
+            make_plan=self._planner.make_plan,
+            minutes_for=self._planner.minutes_for,
+            fill=lambda text: fill_numbers(text, self._person, library.safety),
+            usual=USUAL,
+            mirrored=settings.map_mirrored,
+        )
+        self.window = MainWindow(
+            settings,
+            self.home,
+            SettingsPage(theme, settings),
+            SessionPage(theme, library),
+            AfterPage(theme, library),
+            FirstUsePage(theme, library.safety),
+            self._rooms.places.config / "window.geometry",
+        )
+
+    def _connect(self) -> None:
+        window = self.window
+        self.home.start_requested.connect(self._start_request)
+        self.home.continue_requested.connect(self._continue)
+        self.home.fresh_requested.connect(self._forget_left)
+        window.settings_page.changed.connect(self._change_settings)
+        window.settings_page.answers_wanted.connect(self._ask_safety)
+        window.session.over.connect(self._show_after)
+        window.session.levels_changed.connect(self._change_volume)
+        window.session.captions_changed.connect(
+            lambda on: self._change_settings(structs.replace(self._settings, captions=on))
+        )
+        window.after.finished.connect(self._rate)
+        window.first_use.answered.connect(self._keep_person)
+        window.closed.connect(QGuiApplication.quit)
+
+    def _open_first_page(self) -> None:
+        self._left = recover(
+            self._rooms.places.run_folder, self._clock.wall(), self._keep, self.window.show_message
+        )
+        if self._person.answers == "none":
+            self._ask_safety()
+        else:
+            self._show_home()
+
+    def listen(self, instance: SingleInstance) -> None:
+        """Answer later starts of the coach."""
+        try:
+            instance.listen(self._obey)
+        except CoachError as error:
+            self.window.show_message(str(error))
+
+    # -- starting a run ------------------------------------------------------------------------
+
+    def start_asked(self, asked: argparse.Namespace) -> str:
+        """Begin the session that the words of `coach start` ask for; a sentence says why not."""
+        try:
+            if self._player is not None:
+                raise CoachError("A session is already running. Please end it first.")
+            if self._person.answers == "none":
+                raise CoachError("Please answer the first questions in the window, then start.")
+            session, minutes = asked_session(asked, self._planner)
+            timeline = self._planner.compile(session, minutes)
+            self._begin(new_plan(timeline, self._clock.wall(), self._person.id), None)
+        except CoachError as error:
+            self.window.show_message(str(error))
+            return str(error)
+        return ""
+
+    def _obey(self, command: Command) -> Reply:
+        self.window.come_forward()
+        if command.name == "raise":
+            return Reply(True)
+        asked = argparse.Namespace(
+            id=command.id,
+            region=list(command.regions),
+            minutes=command.minutes,
+            posture=command.posture,
+        )
+        refused = self.start_asked(asked)
+        return Reply(not refused, refused)
+
+    def _start_request(self, request: Request) -> None:
+        timeline, wall = request.plan.timeline, self._clock.wall()
+        self._begin(new_plan(timeline, wall, self._person.id, request.before), None)
+
+    def _continue(self) -> None:
+        if self._left is not None:
+            self._begin(self._left.plan, self._left.place)
+
+    def _forget_left(self) -> None:
+        """Give the interrupted run to the journal as it is."""
+        if self._left is not None:
+            folder = self._rooms.places.run_folder
+            give_up(folder, self._left, self._keep, self.window.show_message)
+            self._left = None
+        self.home.hide_continue()
+
+    def _begin(self, plan: Plan, place: Place | None) -> None:
+        clock = self._clock
+        try:
+            run = Run(
+                plan,
+                now=clock.now(),
+                wall=clock.wall(),
+                place=place,
+                folder=self._rooms.places.run_folder,
+                keep=self._keep,
+                say=self.window.show_message,
+                lead_in_s=float(self._settings.lead_in_s),
+            )
+        except CoachError as error:
+            self.window.show_message(str(error))
+            return
+        self._left = None
+        self.home.hide_continue()
+        self._player = SessionPlayer(run, clock, self._open_sound(), self)
+        settings = self._settings
+        self.window.session.play(
+            self._player,
+            self._person,
+            captions=settings.captions,
+            controls_stay=settings.controls_stay,
+            volume=settings.master_volume,
+            muted=self._muted,
+        )
+        self.window.show_session()
+        self._player.start()
+
+    def _open_sound(self) -> RunSound:
+        say = self.window.show_message
+        if self._output is None:
+            self._output = open_output(say, self._clock)
+        levels = structs.replace(levels_of(self._settings), muted=self._muted)
+        self._sound = RunSound(self._output, Sounds(shipped("audio") / "cues", say), levels)
+        return self._sound
+
+    # -- after a run ---------------------------------------------------------------------------
+
+    def _show_after(self, how: str) -> None:
+        player = self._player
+        if player is None:
+            return
+        self._player = self._sound = None
+        entry = player.run.entry
+        player.deleteLater()
+        if entry is None or player.run.entry_id is None:
+            self._show_home()
+            return
+        entry = structs.replace(entry, id=player.run.entry_id)
+        self._rated_entry = entry
+        self.window.after.show_run(entry, self._places_of(entry), self._person, how == "pain")
+        self.window.show_after()
+
+    def _places_of(self, entry: RunEntry) -> tuple[str, ...]:
+        """Return what is rated: the places that were, else the regions of the session."""
+        if entry.before:
+            return tuple(entry.before)
+        session = self._rooms.library.sessions.get(entry.session)
+        return session.regions if session else ()
+
+    def _rate(self, rating: Rating) -> None:
+        journal = self._rooms.journal
+        self._do(
+            lambda: journal.rate(
+                self._rated_entry.id,
+                rating.after,
+                rating.helped,
+                rating.helped_most,
+                rating.note,
+            )
+        )
+        self._show_home()
+
+    # -- the person, the settings, the journal -------------------------------------------------
+
+    def _ask_safety(self) -> None:
+        self.window.first_use.ask(self._person, self._clock.today())
+        self.window.show_first_use()
+
+    def _keep_person(self, person: Person) -> None:
+        self._person = person
+        self._do(lambda: self._rooms.journal.save_person(person))
+        self._show_home()
+
+    def _show_home(self) -> None:
+        entries = self._rooms.journal.entries(self._person.id, limit=50)
+        since = (self._clock.wall() - LATELY).isoformat()
+        self.home.show_levels(latest_levels(entries, since))
+        if self._left is not None:
+            timeline, at = self._left.timeline, self._left.position
+            self.home.show_continue(timeline.title, at, side_at(timeline, at))
+        self.home.refresh()
+        self.window.show_home()
+
+    def _change_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self._do(lambda: save_settings(self._rooms.places.settings_file, settings))
+        self.window.show_settings(settings)
+        self.home.map.show_mirrored(settings.map_mirrored)
+        self._set_levels()
+
+    def _change_volume(self, volume: int, muted: bool) -> None:
+        self._muted = muted
+        if volume != self._settings.master_volume:
+            changed = structs.replace(self._settings, master_volume=volume)
+            self.window.settings_page.show_settings(changed)
+            self._change_settings(changed)
+        self._set_levels()
+
+    def _set_levels(self) -> None:
+        if self._sound is not None:
+            self._sound.set_levels(structs.replace(levels_of(self._settings), muted=self._muted))
+
+    def _keep(self, entry: RunEntry) -> int:
+        """Store an entry; when the journal cannot be written, say so and go on."""
+        journal = self._rooms.journal
+        number = journal.add(entry)
+        if journal.trouble:
+            self.window.show_message(journal.trouble)
+        return number
+
+    def _check_journal(self) -> None:
+        self._do(self._rooms.journal.check)
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        """Do something that writes, and say what stood in its way."""
+        journal = self._rooms.journal
+        try:
+            deed()
+        except CoachError as error:
+            self.window.show_message(str(error))
+        if journal.trouble:
+            self.window.show_message(journal.trouble)
+
+    def leave(self) -> None:
+        """Close everything; a running session can be continued at the next start."""
+        if self._player is not None:
+            self._player.leave()
+        self._rooms.journal.close()

@@ -1,0 +1,190 @@
+"""From a wish to a compiled session: joins what the library offers with what the engine can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from msgspec import structs
+
+from coach.errors import CoachError
+from coach.library.choice import Choice, choose
+from coach.library.library import Library
+from coach.library.safety import (
+    allowed,
+    closed_by_flags,
+    effective_tags,
+    is_breathing,
+    notices,
+)
+from coach.model import Person, Preferences, Session, SessionPosture, Timeline
+from coach.session.timeline import allowed_minutes, compile_session
+from coach.settings import Settings
+from coach.ui.pages.home_state import Half, Plan, Wish
+
+_MINUTES = range(1, 46)
+_PULLING = frozenset({"stretch", "pnf"})
+
+
+class Planner:
+    """Plans sessions for one person.
+
+    Args:
+        library: where to choose from.
+        person: returns the person as the journal knows them now.
+        settings: returns the settings as they are now.
+        today: returns the day on which clearances and red flags are looked at.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        person: Callable[[], Person],
+        settings: Callable[[], Settings],
+        today: Callable[[], date],
+    ) -> None:
+        self.library = library
+        self._person, self._settings, self._today = person, settings, today
+        self._minutes: dict[str, tuple[int, ...]] = {}
+
+    # -- a session that was named ---
+
+    def minutes_of(self, session: Session) -> tuple[int, ...]:
+        """Return the whole minutes that the session can last."""
+        if session.id not in self._minutes:
+            exercises, families = self.library.exercises, self.library.families
+            self._minutes[session.id] = allowed_minutes(session, exercises, families)
+        return self._minutes[session.id]
+
+    def compile(
+        self, session: Session, minutes: int | None = None, tighter: Half | None = None
+    ) -> Timeline:
+        """Return the session's timeline for this person.
+
+        Raises:
+            FitError: it cannot last these minutes.
+        """
+        person, guidance = self._person(), self._settings().guidance
+        preferences = Preferences(
+            handedness=person.handedness,
+            tighter=tighter,
+            guidance=None if guidance == "full" else guidance,  # the session's own may be less
+            tags=effective_tags(person, self.library.safety),
+            child=person.child,
+        )
+        exercises, families = self.library.exercises, self.library.families
+        return compile_session(session, exercises, families, minutes, preferences)
+
+    def open_session(self, session: Session) -> Session:
+        """Return the session if it is open to the person.
+
+        Raises:
+            CoachError: it is not; the sentences say why, and which is open instead.
+        """
+        reasons = allowed(session, self.library, self._person(), self._today())
+        if not reasons:
+            return session
+        said = f"{session.title} is left out for you. {' '.join(reasons)}"
+        try:
+            other, _ = self.choose(session.regions, session.minutes, session.posture)
+        except CoachError:
+            raise CoachError(said) from None
+        raise CoachError(f"{said} Open to you: {other.id}, {other.title}.")
+
+    def choose(
+        self, regions: Sequence[str], minutes: int | None, posture: SessionPosture | None
+    ) -> tuple[Session, int]:
+        """Return the best session for a wish and its minutes.
+
+        Raises:
+            CoachError: nothing fits; the sentence names the nearest that does.
+        """
+        choice = self._choose(self.library, self._person(), regions, minutes, posture)
+        return choice.session, choice.minutes
+
+    def notices_of(self, session: Session) -> tuple[str, ...]:
+        """Return the texts above Start, the most urgent first."""
+        return tuple(notice.text for notice in notices(session, self.library, self._person()))
+
+    # -- a wish made on Home ---
+
+    def make_plan(self, wish: Wish) -> Plan:
+        """Return the session for a wish, compiled.
+
+        Raises:
+            CoachError: there is none for this person today; the sentence says why.
+        """
+        if wish.session is not None:
+            session = self.open_session(self.library.sessions[wish.session])
+            choice = Choice(session=session, minutes=session.minutes, because="")
+        else:
+            choice = self._wished(wish)
+        return Plan(
+            session=choice.session,
+            timeline=self.compile(choice.session, choice.minutes, wish.tighter),
+            because=(choice.because,) if choice.because else (),
+            left_out=choice.left_out,
+            notices=self.notices_of(choice.session),
+        )
+
+    def minutes_for(self, wish: Wish) -> frozenset[int]:
+        """Return the whole minutes for which `make_plan` finds a session."""
+        if wish.session is not None:
+            return frozenset({self.library.sessions[wish.session].minutes})
+        return frozenset(minutes for minutes in _MINUTES if self._fits(wish, minutes))
+
+    def _fits(self, wish: Wish, minutes: int) -> bool:
+        try:
+            self._wished(structs.replace(wish, minutes=minutes))
+        except CoachError:
+            return False
+        return True
+
+    def _wished(self, wish: Wish) -> Choice:
+        """Return the choice for a wish; where red flags leave only breathing, that."""
+        person, library = self._with_flags(wish.flags), self.library
+        if self._gentle_first(wish.flags):
+            try:
+                calm = self._only(lambda session: not self._pulls(session))
+                return self._choose(calm, person, wish.regions, wish.minutes, wish.posture)
+            except CoachError:
+                pass  # there is no gentler one of this length; the usual ones are open
+        try:
+            return self._choose(library, person, wish.regions, wish.minutes, wish.posture)
+        except CoachError:
+            closure = closed_by_flags(person, library, self._today())
+            if closure.everything or "soon" not in {flag.level for flag in closure.flags}:
+                raise
+        breathing = self._only(lambda session: is_breathing(session, library))
+        return self._choose(breathing, person, ["whole_body"], wish.minutes, wish.posture)
+
+    def _with_flags(self, flags: frozenset[str]) -> Person:
+        """Return the person with these red flags ticked today."""
+        person = self._person()
+        ticked = dict.fromkeys(flags, self._today().isoformat())
+        return structs.replace(person, red_flags={**person.red_flags, **ticked})
+
+    def _gentle_first(self, flags: frozenset[str]) -> bool:
+        """Return whether a ticked flag asks for a visit but leaves the gentle variant open."""
+        own = (flag for region in self.library.regions.values() for flag in region.red_flags)
+        known = (*self.library.safety.common_red_flags, *own)
+        return any(flag.id in flags and flag.level == "plan" for flag in known)
+
+    def _only(self, keep: Callable[[Session], bool]) -> Library:
+        sessions = {name: one for name, one in self.library.sessions.items() if keep(one)}
+        return structs.replace(self.library, sessions=sessions)
+
+    def _pulls(self, session: Session) -> bool:
+        families = (self.library.exercises[step.exercise].family for step in session.steps)
+        return not _PULLING.isdisjoint(families)
+
+    def _choose(
+        self,
+        library: Library,
+        person: Person,
+        regions: Sequence[str],
+        minutes: int | None,
+        posture: SessionPosture | None,
+    ) -> Choice:
+        today = self._today()
+        return choose(library, regions, minutes, posture, person, today, self.minutes_of)

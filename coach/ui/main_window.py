@@ -1,0 +1,229 @@
+"""The window: the pages beside the rail, and those that fill it, one of them open at a time."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from coach.settings import Settings
+from coach.ui.appearance import system_is_dark, system_is_still, theme_for
+from coach.ui.ground import ground
+from coach.ui.messages import MessageBar
+from coach.ui.pages.after_page import AfterPage
+from coach.ui.pages.first_use_page import FirstUsePage
+from coach.ui.pages.home_page import HomePage
+from coach.ui.pages.session_page import SessionPage
+from coach.ui.pages.settings_page import SettingsPage
+from coach.ui.shell import Shell
+from coach.ui.theme import Theme, stylesheet
+from coach.ui.widgets.focus_ring import FocusRing
+
+_USUAL = (1280, 800)
+_SMALLEST = (900, 640)
+_PAGE_MS = 240
+_SESSION_MS = 900
+
+
+class MainWindow(QWidget):
+    """Shows Home and Settings beside the rail; session, after and first use fill the window.
+
+    Args:
+        settings: colours, text size and movement; `show_settings` changes them.
+        home: the page the coach opens with.
+        settings_page: the page of the settings.
+        session: the page of a running session.
+        after: the page after a session.
+        first_use: the safety screen.
+        remembered: the file that keeps size and place of the window, or None.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        home: HomePage,
+        settings_page: SettingsPage,
+        session: SessionPage,
+        after: AfterPage,
+        first_use: FirstUsePage,
+        remembered: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._theme = theme_for(settings, system_is_dark(), system_is_still())
+        self._remembered = remembered
+        self._ground: tuple[bool, QPixmap] | None = None
+        self.home, self.settings_page = home, settings_page
+        self.session, self.after, self.first_use = session, after, first_use
+        entries = (
+            ("home", "Home", "home", home),
+            ("settings", "Settings", "settings", settings_page),
+        )
+        self.shell = Shell(self._theme, entries)
+        self._stack = QStackedLayout(self)
+        for page in (self.shell, session, after, first_use):
+            self._stack.addWidget(page)
+        self._rings = [FocusRing(self._theme, page) for page in (session, after, first_use)]
+        self._fade = _Fade(self)
+        self.messages = MessageBar(self._theme, self)
+        self.setWindowTitle("Tension Coach")
+        self.setMinimumSize(*_SMALLEST)
+        self._restore()
+        self._apply()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that is painted with."""
+        return self._theme
+
+    def show_settings(self, settings: Settings) -> None:
+        """Look as these settings say, at once."""
+        self._settings = settings
+        self._follow_system()
+
+    def show_home(self) -> None:
+        """Open Home."""
+        self.shell.show_page("home")
+        self._open(self.shell, _PAGE_MS)
+
+    def show_session(self) -> None:
+        """Open the running session; everything else leaves the window."""
+        self._open(self.session, _SESSION_MS)
+        self.session.setFocus()
+
+    def show_after(self) -> None:
+        """Open the page after a session."""
+        self._open(self.after, _PAGE_MS)
+
+    def show_first_use(self) -> None:
+        """Open the safety screen."""
+        self._open(self.first_use, _PAGE_MS)
+
+    def show_message(self, sentence: str) -> None:
+        """Show one sentence at the top of the window."""
+        self.messages.show_message(sentence)
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others, also when it was made small."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # -- from Qt -------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        glow = self._stack.currentWidget() is self.session
+        if self._ground is None or self._ground[0] != glow:
+            made = ground(self.size(), self.devicePixelRatioF(), self._theme, glow)
+            self._ground = (glow, made)
+        painter = QPainter(self)
+        ratio = self._ground[1].devicePixelRatio()
+        part = event.rect()
+        source = QRect(part.topLeft() * ratio, part.size() * ratio)
+        painter.drawPixmap(part, self._ground[1], source)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._ground = None
+        self.messages.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._remembered is not None:
+            # Where a window stood is worth no message when it cannot be kept.
+            with contextlib.suppress(OSError):
+                self._remembered.parent.mkdir(parents=True, exist_ok=True)
+                self._remembered.write_bytes(self.saveGeometry().data())
+        self.closed.emit()
+        super().closeEvent(event)
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _open(self, page: QWidget, fade_ms: int) -> None:
+        if self._stack.currentWidget() is page:
+            return
+        before = self.grab() if self.isVisible() and not self._theme.reduced_motion else None
+        self._stack.setCurrentWidget(page)
+        self.update()
+        if before is not None:
+            self._fade.begin(before, fade_ms)
+        self.messages.raise_()
+
+    def _restore(self) -> None:
+        kept = b""
+        if self._remembered is not None:
+            with contextlib.suppress(OSError):
+                kept = self._remembered.read_bytes()
+        if not self.restoreGeometry(kept):
+            self.resize(*_USUAL)
+
+    def _follow_system(self) -> None:
+        theme = theme_for(self._settings, system_is_dark(), system_is_still())
+        if theme != self._theme:
+            self._theme = theme
+            self._apply()
+
+    def _apply(self) -> None:
+        """Let everything in the window paint with the present theme."""
+        theme = self._theme
+        font = theme.font(16)
+        font.clearFeatures()  # figures of equal width also widen the hyphen
+        QApplication.setFont(font)
+        self.setStyleSheet(stylesheet(theme))
+        self._ground = None
+        self.shell.apply_theme(theme)
+        self.home.apply_theme(theme)
+        self.settings_page.apply_theme(theme)
+        self.session.apply_theme(theme)
+        self.after.apply_theme(theme)
+        self.first_use.apply_theme(theme)
+        self.messages.apply_theme(theme)
+        for ring in self._rings:
+            ring.apply_theme(theme)
+        self.update()
+
+
+class _Fade(QWidget):
+    """The page before, on top of the new one, until it has faded."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._before = QPixmap()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._motion = QVariantAnimation(self, startValue=1.0, endValue=0.0)
+        self._motion.valueChanged.connect(self.update)
+        self._motion.finished.connect(self._end)
+        self.hide()
+
+    def begin(self, before: QPixmap, length_ms: int) -> None:
+        """Fade away from `before`."""
+        self._before = before
+        window = self.parentWidget()
+        if window is not None:
+            self.setGeometry(window.rect())
+        self._motion.stop()
+        self._motion.setDuration(length_ms)
+        self.show()
+        self.raise_()
+        self._motion.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setOpacity(self._motion.currentValue())
+        painter.drawPixmap(0, 0, self._before)
+
+    def _end(self) -> None:
+        self.hide()
+        self._before = QPixmap()

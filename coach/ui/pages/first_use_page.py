@@ -1,0 +1,176 @@
+"""The safety screen before first use, and whenever the answers are to be changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from coach.library.safety import fill_numbers
+from coach.model import Person, Safety
+from coach.ui import ideas
+from coach.ui.pages.first_use_parts import AboutPart, HealthPart, Part, TodayPart, support_lines
+from coach.ui.person_answers import Answers, answers_of, person_from
+from coach.ui.theme import Theme
+from coach.ui.widgets.card import Card
+from coach.ui.widgets.choices import button
+from coach.ui.widgets.pieces import label
+from coach.ui.widgets.sheet import Choice, Sheet
+
+_WIDEST = 760
+
+
+class FirstUsePage(QWidget):
+    """Three short pages. Nothing may be left open, but everything may be kept private.
+
+    Emits `answered(person)` at the end. Call `ask` before showing it.
+    """
+
+    answered = Signal(object)  # Person
+
+    def __init__(self, theme: Theme, safety: Safety, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._safety = theme, safety
+        self._person = Person()
+        self._today = date.min
+        self._answers = Answers()
+        self.parts: list[Part] = []
+        self._stack = QStackedWidget()
+        self._foot = QVBoxLayout()
+        self._where = label("", "caption", wrap=False)
+        self.back = button("Back")
+        self.next = button("Next", "main")
+        self._card = Card(theme, main=True)
+        self._card.column.addWidget(self._stack, 1)
+        self._card.column.addLayout(self._foot)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self._where)
+        row.addSpacing(16)
+        row.addWidget(self.next)
+        self._card.column.addLayout(row)
+        column = QHBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch(1)
+        column.addWidget(self._card, 100)
+        column.addStretch(1)
+        self._sheet = Sheet(theme, self)
+        self.back.clicked.connect(lambda: self._open(self._stack.currentIndex() - 1))
+        self.next.clicked.connect(self._go_on)
+        self.apply_theme(theme)
+
+    def ask(self, person: Person, today: date) -> None:
+        """Begin with what this person answered before."""
+        self._person, self._today = person, today
+        self._answers = answers_of(person)
+        self._build()
+        self._open(0)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on; answers stay as they are."""
+        self._theme = theme
+        self._card.apply_theme(theme)
+        self._card.column.setSpacing(theme.px(12))
+        self._card.setMaximumWidth(theme.px(_WIDEST) + 2 * self._card.margin)
+        self._sheet.apply_theme(theme)
+        self._fit()
+        if self.parts:
+            at, read = self._stack.currentIndex(), self._about.read.isChecked()
+            self._build()
+            self._about.read.setChecked(read)
+            self._open(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._sheet.setGeometry(self.rect())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Use the room well where there is little of it."""
+        px = self._theme.px
+        wide = self.width() >= px(700)
+        inside = self._card.margin + px(28 if wide else 16)
+        self._card.column.setContentsMargins(inside, inside, inside, inside)
+        self._where.setVisible(wide)
+
+    def _build(self) -> None:
+        """Build the pages anew from what was answered so far."""
+        self._clear()
+        self._about = AboutPart(self._theme, self._answers, self._safety, self._fill)
+        self._about.ideas_wanted.connect(self._show_ideas)
+        self._about.country_chosen.connect(self._build_questions)
+        self._add(self._about)
+        self._build_questions()
+
+    def _build_questions(self) -> None:
+        """Build the pages after the first; their texts hold the numbers of the country."""
+        self._clear(keep=1)
+        arguments = (self._theme, self._answers, self._safety, self._fill, self._today)
+        today, health = TodayPart(*arguments), HealthPart(*arguments)
+        today.support_wanted.connect(self._show_support)
+        self._support = today.support
+        self._foot.addWidget(self._support)
+        self._support.hide()
+        self._add(today)
+        self._add(health)
+
+    def _add(self, part: Part) -> None:
+        self.parts.append(part)
+        part.changed.connect(self._show_state)
+        self._stack.addWidget(_scrolling(part, self._theme))
+
+    def _clear(self, keep: int = 0) -> None:
+        del self.parts[keep:]
+        for at in reversed(range(keep, self._stack.count())):
+            if (old := self._stack.widget(at)) is not None:
+                self._stack.removeWidget(old)
+                old.deleteLater()
+        while (item := self._foot.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _open(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        at = self._stack.currentIndex()
+        self._support.setVisible(at == 1)
+        self.back.setVisible(at > 0)
+        self._where.setText(f"Page {at + 1} of {len(self.parts)}")
+        self.next.setText("Done" if at == len(self.parts) - 1 else "Next")
+        self.next.setEnabled(self.parts[at].complete)
+
+    def _go_on(self) -> None:
+        at = self._stack.currentIndex()
+        if at < len(self.parts) - 1:
+            self._open(at + 1)
+            return
+        self.answered.emit(person_from(self._person, self._answers, self._today))
+
+    def _fill(self, text: str) -> str:
+        person = replace(self._person, country=self._answers.country or "unknown")
+        return fill_numbers(text, person, self._safety)
+
+    def _show_ideas(self) -> None:
+        close = [Choice("close", "Close", main=True)]
+        self._sheet.ask(ideas.HEADING, ideas.LINES, close, escape="close")
+
+    def _show_support(self) -> None:
+        lines = support_lines(self._safety, self._answers, self._fill)
+        close = [Choice("close", "Close", main=True)]
+        self._sheet.ask("Thank you for telling us.", lines, close, escape="close")
+
+
+def _scrolling(part: Part, theme: Theme) -> QScrollArea:
+    part.column.setContentsMargins(0, 0, theme.px(16), 0)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(part)
+    return scroll

@@ -1,0 +1,148 @@
+"""What stands above and below on Home: title and tools, the interrupted session, and Start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from coach.ui.theme import Theme
+from coach.ui.widgets.choices import button
+from coach.ui.widgets.icon import icon, icon_pixmap
+from coach.ui.widgets.pieces import boxed, empty, label
+
+_SIDEWAYS = QBoxLayout.Direction.LeftToRight
+_DOWNWARDS = QBoxLayout.Direction.TopToBottom
+
+
+class HomeHead(QWidget):
+    """Title and subtitle, and beside them the whole body and the list; below them if narrow."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._listed = False
+        self._title, self._subtitle = label(role="title", wrap=False), label(role="secondary")
+        words = QVBoxLayout()
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self.whole_body = button("Whole body", "chip", checkable=True)
+        self.as_list = button("As a list", "link")
+        self.back = button("Back to the map", "link")
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        for made in (self.whole_body, self.as_list, self.back):
+            tools.addWidget(made)
+        self._row = QBoxLayout(_SIDEWAYS, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(words, 1)
+        top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._row.addWidget(self._tools, 0, top_left)
+        self.apply_theme(theme)
+
+    def show_map(self, listed: bool) -> None:
+        """Show that the places can be chosen, on the map or in the list."""
+        self._listed = listed
+        self._say("Where is it tight?", "Click a place, then Start.")
+        self.whole_body.show()
+        self.as_list.show()
+        self.back.hide()
+        self.as_list.setText("As a map" if listed else "As a list")
+        self._draw_icons()
+
+    def show_flags(self, can_go_back: bool) -> None:
+        """Show that red flags are to be read."""
+        self._say("Is one of these true?", "Tick what fits you, or press None of these.")
+        self.whole_body.hide()
+        self.as_list.hide()
+        self.back.setVisible(can_go_back)
+
+    def fit(self, width: int) -> None:
+        """Put the tools beside the title, or below it where `width` pixels are not enough."""
+        needed = self._title.sizeHint().width() + self._tools.sizeHint().width()
+        narrow = needed + self._theme.px(16) > width
+        self._row.setDirection(_DOWNWARDS if narrow else _SIDEWAYS)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Show in other colours and sizes from now on."""
+        self._theme = theme
+        self._draw_icons()
+
+    def _say(self, title: str, subtitle: str) -> None:
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+
+    def _draw_icons(self) -> None:
+        theme = self._theme
+        self.as_list.setIcon(icon("body" if self._listed else "list", theme, theme.accent))
+        self.back.setIcon(icon("body", theme, theme.accent))
+        for made in (self.as_list, self.back):
+            made.setIconSize(QSize(theme.px(20), theme.px(20)))
+
+
+class ContinueBar(QFrame):
+    """Offers to go on with an interrupted session, or to let it go."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "notice")
+        self._text = label(role="name")
+        self.go_on = button("Continue", "chip")
+        self.fresh = button("Start fresh", "link")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self.go_on)
+        self._row.addWidget(self.fresh)
+        self.hide()
+        self.apply_theme(theme)
+
+    def show_text(self, text: str) -> None:
+        """Show the offer."""
+        self._text.setText(text)
+        self.show()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Keep the gaps in step with the text size."""
+        self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+
+
+class HomeFoot(QWidget):
+    """What must be read before Start, and Start."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._notices = QVBoxLayout()
+        self.start = button("Start", "main")
+        self._row = QBoxLayout(_DOWNWARDS, self)
+        self._row.addLayout(self._notices, 3)
+        self._row.addWidget(self.start, 2)
+        self.apply_theme(theme)
+
+    def show_notices(self, notices: Sequence[str], hint: str = "") -> None:
+        """Show the texts that stand above Start, and what is still to be done before it."""
+        empty(self._notices)
+        for text in notices:
+            self._notices.addWidget(boxed(self._theme, [label(text, "caption")]))
+        if hint:
+            self._notices.addWidget(label(hint, "caution"))
+
+    def lie_flat(self, flat: bool, ring: int) -> None:
+        """Put Start beside the notices where the page is wide for its height.
+
+        Args:
+            flat: beside, not below.
+            ring: pixels to keep free at the edges for the focus ring.
+        """
+        self._row.setDirection(_SIDEWAYS if flat else _DOWNWARDS)
+        self._row.setContentsMargins(ring, ring, ring, ring)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Show in other colours and sizes from now on."""
+        self._theme = theme
+        self.start.setIcon(icon_pixmap("play", theme.on_accent, theme.px(24)))
+        self.start.setIconSize(QSize(theme.px(28), theme.px(20)))
+        self._row.setSpacing(theme.px(12))
+        self._notices.setSpacing(theme.px(8))

@@ -1,0 +1,122 @@
+"""Settings, built from their one declaration; every change holds at once."""
+
+from __future__ import annotations
+
+from msgspec import structs
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from coach import __version__
+from coach.settings import Settings, settings_list
+from coach.ui import ideas
+from coach.ui.theme import Theme
+from coach.ui.widgets.card import Card
+from coach.ui.widgets.choices import button
+from coach.ui.widgets.pieces import label
+from coach.ui.widgets.setting_row import SettingRow
+from coach.ui.widgets.sheet import Choice, Sheet
+
+_WIDEST = 860
+_SAFETY = (
+    "Your answers to the health questions decide which exercises you are offered. Please change "
+    "them after an injury, an operation, a new medicine or a pregnancy."
+)
+
+
+class SettingsPage(QWidget):
+    """Shows every setting with its help; emits the new settings on each change."""
+
+    changed = Signal(object)  # Settings
+    answers_wanted = Signal()  # the safety questions are to be answered again
+
+    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._cards: list[Card] = []
+        self.rows: dict[str, SettingRow] = {}
+        self._field = QWidget()
+        self._column = QVBoxLayout(self._field)
+        self._column.addWidget(label("Settings", "title"))
+        for group in dict.fromkeys(setting.shown.group for setting in settings_list()):
+            self._add_group(theme, group)
+        self._add_safety(theme)
+        self._add_about(theme)
+        self._column.addStretch(1)
+        self._sheet = Sheet(theme, self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._field)
+        self.apply_theme(theme)
+        self.show_settings(settings)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on."""
+        self._theme = theme
+        px = theme.px
+        self._column.setSpacing(px(16))
+        for card in self._cards:
+            card.apply_theme(theme)
+            card.column.setSpacing(px(16))
+            card.setMaximumWidth(px(_WIDEST))
+        for row in self.rows.values():
+            row.apply_theme(theme)
+        self._sheet.apply_theme(theme)
+        self._fit()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these values without telling anybody."""
+        self._settings = settings
+        for key, row in self.rows.items():
+            row.show_value(getattr(settings, key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._scroll.setGeometry(self.rect())
+        self._sheet.setGeometry(self.rect())
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        edge = px(40 if self.width() >= px(600) else 16)
+        self._column.setContentsMargins(edge, px(32), edge, px(32))
+
+    def _add_card(self, theme: Theme, heading: str) -> Card:
+        card = Card(theme)
+        card.column.addWidget(label(heading, "card_title"))
+        self._column.addWidget(card)
+        self._cards.append(card)
+        return card
+
+    def _add_group(self, theme: Theme, group: str) -> None:
+        card = self._add_card(theme, group)
+        for setting in settings_list():
+            if setting.shown.group == group:
+                row = SettingRow(theme, setting)
+                row.changed.connect(self._change)
+                card.column.addWidget(row)
+                self.rows[setting.key] = row
+
+    def _add_safety(self, theme: Theme) -> None:
+        card = self._add_card(theme, "Safety")
+        card.column.addWidget(label(_SAFETY, "secondary"))
+        again = button("Change my answers")
+        again.clicked.connect(self.answers_wanted)
+        card.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_about(self, theme: Theme) -> None:
+        card = self._add_card(theme, "About")
+        for line in (*ideas.ABOUT, f"Version {__version__}."):
+            card.column.addWidget(label(line, "secondary"))
+        more = button(ideas.HEADING, "link")
+        more.clicked.connect(self._show_ideas)
+        card.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _change(self, key: str, value: bool | int | str) -> None:
+        self._settings = structs.replace(self._settings, **{key: value})
+        self.changed.emit(self._settings)
+
+    def _show_ideas(self) -> None:
+        close = [Choice("close", "Close", main=True)]
+        self._sheet.ask(ideas.HEADING, ideas.LINES, close, escape="close")

@@ -1,0 +1,40 @@
+"""Small pieces that pages are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
+
+from coach.ui.theme import Theme
+
+
+def label(text: str = "", role: str = "body", wrap: bool = True) -> QLabel:
+    """Return a label of one of the style sheet's roles."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def boxed(theme: Theme, lines: Iterable[QWidget]) -> QFrame:
+    """Return a quiet box around some lines, for what must not be overlooked."""
+    box = QFrame()
+    box.setProperty("kind", "notice")
+    column = QVBoxLayout(box)
+    pad = theme.px(12)
+    column.setContentsMargins(pad, pad, pad, pad)
+    for line in lines:
+        column.addWidget(line)
+    return box

@@ -1,0 +1,133 @@
+"""One setting on the page: its words on the left, its control on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from coach.settings import Setting
+from coach.ui.theme import Theme
+from coach.ui.widgets.choices import Chips
+from coach.ui.widgets.toggle import Toggle
+
+Value = bool | int | str
+_SIDE_BY_SIDE_FROM = 620
+_NO_LIMIT = 16_777_215
+
+
+class SettingRow(QWidget):
+    """Builds the control that a setting's kind asks for, and tells every change."""
+
+    changed = Signal(str, object)  # key, value
+
+    def __init__(self, theme: Theme, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._setting = setting
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._words = QVBoxLayout()
+        for text, role in ((setting.shown.label, "name"), (setting.shown.help, "secondary")):
+            line = QLabel(text)
+            line.setProperty("role", role)
+            line.setWordWrap(True)
+            self._words.addWidget(line)
+        self._row.addLayout(self._words, 1)
+        self._number = QLabel()
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.control, self._show = self._make_control()
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on."""
+        self._theme = theme
+        self._row.setSpacing(theme.px(16))
+        self._words.setSpacing(theme.px(2))
+        control = self.control
+        if isinstance(control, Toggle | Chips):
+            control.apply_theme(theme)
+        else:
+            control.setMinimumWidth(theme.px(110))
+            control.setMaximumWidth(theme.px(220))
+        self._number.setMinimumWidth(theme.px(56))
+        self._fit()
+
+    def show_value(self, value: Value) -> None:
+        """Show the value without telling anybody."""
+        self.control.blockSignals(True)
+        self._show(value)
+        self.control.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put wide controls below their words where the row is narrow."""
+        wide = self.width() >= self._theme.px(_SIDE_BY_SIDE_FROM)
+        below = not wide and not isinstance(self.control, Toggle)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        if isinstance(self.control, Chips):
+            buttons = self.control.buttons.values()
+            whole = sum(b.sizeHint().width() + self._theme.px(8) for b in buttons)
+            self.control.setMinimumWidth(0 if below else whole)
+            self.control.setMaximumWidth(_NO_LIMIT if below else whole)
+
+    def _make_control(self) -> tuple[QWidget, Callable[[Value], None]]:
+        if self._setting.kind == "switch":
+            return self._make_switch()
+        if self._setting.kind == "choice":
+            return self._make_choice()
+        return self._make_number()
+
+    def _make_switch(self) -> tuple[QWidget, Callable[[Value], None]]:
+        toggle = Toggle(self._theme, self._setting.shown.label)
+        toggle.toggled.connect(self._tell)
+        self._row.addWidget(toggle, 0, Qt.AlignmentFlag.AlignVCenter)
+        return toggle, lambda value: toggle.setChecked(bool(value))
+
+    def _make_choice(self) -> tuple[QWidget, Callable[[Value], None]]:
+        shown = self._setting.shown
+        chips = Chips(self._theme, shown.label, list(shown.choices.items()))
+        chips.chosen.connect(self._tell)
+        self._row.addWidget(chips, 1)
+        return chips, lambda value: chips.show_choice(str(value))
+
+    def _make_number(self) -> tuple[QWidget, Callable[[Value], None]]:
+        setting = self._setting
+        slider = QSlider(Qt.Orientation.Horizontal)
+        # The slider counts steps, so that it stops only at values that make sense.
+        step = setting.shown.step
+        slider.setRange(0, (setting.maximum - setting.minimum) // step)
+        slider.setPageStep(1)
+        slider.setAccessibleName(setting.shown.label)
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        slider.setTracking(False)  # a size that changes while it is dragged moves the slider away
+        slider.sliderMoved.connect(lambda n: self._show_number(setting.minimum + n * step))
+        slider.valueChanged.connect(lambda steps: self._tell_number(setting.minimum + steps * step))
+        field = QWidget()
+        row = QHBoxLayout(field)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(slider)
+        row.addWidget(self._number)
+        self._row.addWidget(field)
+
+        def show(value: Value) -> None:
+            self._show_number(int(value))
+            slider.setValue((int(value) - setting.minimum) // step)
+
+        return slider, show
+
+    def _show_number(self, value: int) -> None:
+        unit = self._setting.shown.unit
+        self._number.setText(f"{value} {unit}" if unit else str(value))
+
+    def _tell_number(self, value: int) -> None:
+        self._show_number(value)
+        self._tell(value)
+
+    def _tell(self, value: Value) -> None:
+        self.changed.emit(self._setting.key, value)

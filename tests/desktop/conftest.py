@@ -1,0 +1,82 @@
+"""The real things for tests: a sound server, a screen, a session bus, programs of the test's own.
+
+Where a part is missing the test is skipped with the reason; with COACH_REAL=1 it fails instead.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desktop.real import SOUND_SERVER, Program, SoundServer, close_pipes, end, missing
+
+
+def need(*programs: str) -> None:
+    """Skip the test, or fail it where the real things are demanded, if a program is missing."""
+    because = missing(*programs)
+    if because:
+        (pytest.fail if os.environ.get("COACH_REAL") == "1" else pytest.skip)(because)
+
+
+@pytest.fixture
+def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
+    """A running sound server; programs that get its `environ` play into it."""
+    need(*SOUND_SERVER)
+    server = SoundServer(tmp_path_factory.mktemp("sound"))
+    server.start()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def real_display(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment for programs that open real windows: Xvfb with a window manager."""
+    need("Xvfb", "openbox")
+    read, write = os.pipe()
+    quiet = subprocess.DEVNULL
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stdout=quiet,
+        stderr=quiet,
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    environ = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    environ.pop("WAYLAND_DISPLAY", None)
+    manager = subprocess.Popen(["openbox"], env=environ, stdout=quiet, stderr=quiet, cwd=tmp_path)
+    yield environ
+    end(manager)
+    end(screen)
+
+
+@pytest.fixture
+def session_bus() -> Iterator[dict[str, str]]:
+    """The environment for programs that speak to a private session bus."""
+    need("dbus-daemon")
+    bus = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE
+    )
+    assert bus.stdout is not None
+    address = bus.stdout.readline().decode().strip()
+    yield {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address}
+    end(bus)
+    close_pipes(bus)
+
+
+@pytest.fixture
+def program() -> Iterator[Callable[..., Program]]:
+    """A function that starts a Python script of the test's own as a process."""
+    started: list[Program] = []
+
+    def start(script: Path, *words: str, environ: dict[str, str]) -> Program:
+        started.append(Program(script, *words, environ=environ))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()

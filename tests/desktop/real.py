@@ -1,0 +1,204 @@
+"""Real things for tests and benchmarks: a sound server that can be listened to, and programs.
+
+Each is a private one in a folder of the test's own and is ended by its process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from coach.sound import RATE
+
+SOUND_SERVER = ("pulseaudio", "pactl", "parec")  # the programs that `SoundServer` starts
+
+
+def missing(*programs: str) -> str:
+    """Return which of these programs are not installed here, as the reason not to go on."""
+    names = [program for program in programs if shutil.which(program) is None]
+    return f"not installed here: {', '.join(names)}" if names else ""
+
+
+def until(what: Callable[[], object], seconds: float = 15.0) -> None:
+    """Wait until something is so, at most `seconds`."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "that never came about"
+        time.sleep(0.02)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process of the test, gently if it listens."""
+    if process.poll() is None:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(3)
+    if process.poll() is None:
+        process.kill()
+        process.wait(3)
+
+
+def close_pipes(process: subprocess.Popen[bytes]) -> None:
+    """Close what is left open of a process that has ended."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+class Recording:
+    """What a sink plays, with the moment at which each sample arrived here."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._chunks: list[bytes] = []
+        self._arrived: list[tuple[float, int]] = []  # moment, frames until then
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        pipe: IO[bytes] | None = self._process.stdout
+        assert pipe is not None
+        frames = 0
+        while chunk := pipe.read(4 * RATE // 200):  # 5 ms
+            frames += len(chunk) // 4
+            self._chunks.append(chunk)
+            self._arrived.append((time.monotonic(), frames))
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        end(self._process)
+        self._reader.join(3)
+        close_pipes(self._process)
+
+    def samples(self) -> np.ndarray:
+        """Return what was heard so far, shape (frames, 2)."""
+        data = b"".join(list(self._chunks))
+        return np.frombuffer(data[: len(data) // 4 * 4], "<i2").reshape(-1, 2)
+
+    def moment(self, frame: int) -> float:
+        """Return the monotonic moment at which a frame had arrived."""
+        return next(moment for moment, frames in self._arrived if frames > frame)
+
+
+class SoundServer:
+    """A PulseAudio of the test's own with a sink named `ear` that nobody hears."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._server: subprocess.Popen[bytes] | None = None
+        self._recordings: list[Recording] = []
+        runtime = folder / "run"
+        runtime.mkdir(mode=0o700)
+        self.environ = {
+            **os.environ,
+            "HOME": str(folder),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "PULSE_SERVER": f"unix:{runtime}/sound",
+            "PULSE_COOKIE": str(folder / "cookie"),
+        }
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        self._server = subprocess.Popen(
+            [
+                "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+                f"--load=module-native-protocol-unix socket={self._folder}/run/sound",
+                f"--load=module-null-sink sink_name=ear rate={RATE} channels=2 format=s16le",
+            ],
+            env=self.environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until(lambda: self.control("info") == 0)
+
+    def kill(self) -> None:
+        """End the server the hard way."""
+        assert self._server is not None
+        self._server.send_signal(signal.SIGKILL)
+        self._server.wait(3)
+        (self._folder / "run" / "sound").unlink(missing_ok=True)
+
+    def control(self, *words: str) -> int:
+        """Run `pactl` on this server and return its exit code."""
+        quiet = subprocess.DEVNULL
+        return subprocess.call(["pactl", *words], env=self.environ, stdout=quiet, stderr=quiet)
+
+    def record(self, sink: str = "ear") -> Recording:
+        """Listen to what a sink plays from now on."""
+        process = subprocess.Popen(
+            [
+                "parec", f"--device={sink}.monitor", "--format=s16le", f"--rate={RATE}",
+                "--channels=2", "--latency-msec=10",
+            ],
+            env=self.environ,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        recording = Recording(process)
+        self._recordings.append(recording)
+        return recording
+
+    def close(self) -> None:
+        """End everything this server has started."""
+        for recording in self._recordings:
+            recording.stop()
+        if self._server is not None:
+            end(self._server)
+
+
+class Program:
+    """A program of the test's own: its lines as they come, with the moment of each."""
+
+    def __init__(self, script: Path, *words: str, environ: dict[str, str]) -> None:
+        self.lines: list[tuple[float, str]] = []
+        self._process = subprocess.Popen(
+            [sys.executable, str(script), *words],
+            env={**environ, "PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.lines.append((time.monotonic(), line.decode().strip()))
+
+    def said(self, word: str) -> list[tuple[float, str]]:
+        """Return the lines that begin with `word`, without it."""
+        return [
+            (moment, line.removeprefix(word).strip())
+            for moment, line in list(self.lines)
+            if line.startswith(word)
+        ]
+
+    def say(self, line: str) -> None:
+        """Give the program a line to read."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(line.encode() + b"\n")
+        self._process.stdin.flush()
+
+    def wait(self, seconds: float) -> int:
+        """Return the exit code, once the program has ended."""
+        code = self._process.wait(seconds)
+        self._reader.join(3)
+        return code
+
+    def close(self) -> None:
+        """End the program."""
+        end(self._process)
+        self._reader.join(3)
+        close_pipes(self._process)

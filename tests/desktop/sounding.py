@@ -1,0 +1,115 @@
+"""A stand-in for the window or the terminal: it sounds a timeline and does what it is told.
+
+`sounding.py TIMELINE.json window|busy|terminal`; commands come on standard input, one a line.
+It prints `message ...`, `audible`, `lost` and `did ...`, each at its moment, and the position.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections import deque
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coach.desktop.sound_output import open_output
+from coach.model import Timeline
+from coach.resources import shipped
+from coach.sound.cues import Sounds
+from coach.sound.levels import Levels
+from coach.sound.renderer import Renderer
+
+LEAD_IN_S = 1.5
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)
+
+
+class Sounding:
+    def __init__(self, timeline: Timeline) -> None:
+        folder = shipped("audio") / "cues"
+        self.renderer = Renderer(timeline, Sounds(folder, print), Levels())
+        self.output = open_output(lambda text: say("message", text))
+        self.began = time.monotonic() + LEAD_IN_S
+        self.asked: deque[str] = deque()
+        self.audible = False
+        self.over = False
+        say("began", self.began)
+        self.output.start(self.renderer, -LEAD_IN_S)
+
+    def position(self) -> float:
+        return time.monotonic() - self.began
+
+    def beat(self) -> None:
+        """Do what was asked, and tell what has changed."""
+        while self.asked:
+            self.follow(*self.asked.popleft().split())
+        if self.audible != self.output.audible:
+            self.audible = self.output.audible
+            say("audible" if self.audible else "lost", self.position())
+        self.over = self.over or self.position() > self.renderer.timeline.seconds + 0.5
+
+    def follow(self, word: str, *where: str) -> None:
+        say("did", word, time.monotonic())
+        if where:
+            self.began = time.monotonic() - float(where[0])
+        match word:
+            case "pause":
+                self.output.pause()
+            case "resume":
+                self.output.resume(self.position())
+            case "seek":
+                self.output.seek(self.renderer, self.position())
+            case "mute":
+                self.output.set_levels(Levels(muted=True))
+            case "unmute":
+                self.output.set_levels(Levels())
+            case "position":
+                say("heard", self.output.heard_position(), self.position())
+            case "end":
+                self.over = True
+
+    def listen(self) -> None:
+        for line in sys.stdin:
+            self.asked.append(line)
+
+
+def block() -> None:
+    """Be busy for 80 ms, as a window is that lays out and paints far too much."""
+    end = time.monotonic() + 0.08
+    while time.monotonic() < end:
+        pass
+
+
+def main() -> None:
+    timeline = msgspec.json.decode(Path(sys.argv[1]).read_bytes(), type=Timeline)
+    how = sys.argv[2]
+    application = None if how == "terminal" else QApplication([])
+    sounding = Sounding(timeline)
+    threading.Thread(target=sounding.listen, daemon=True).start()
+    if application is None:
+        while not sounding.over:
+            sounding.output.pump()
+            sounding.beat()
+            time.sleep(0.03)
+        sounding.output.stop()
+        return
+    timers = [(20, lambda: (sounding.beat(), sounding.over and QCoreApplication.quit()))]
+    if how == "busy":
+        timers.append((100, block))
+    for interval_ms, slot in timers:
+        timer = QTimer(application)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(slot)
+        timer.start(interval_ms)
+    application.exec()
+    sounding.output.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""What is heard, in a recording of a real sound server's output."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+from desktop.real import until
+
+from coach.desktop import sound_process
+from coach.desktop.sound_output import open_output
+from coach.model import Cue, Timeline
+from coach.resources import shipped
+from coach.sound import RATE
+from coach.sound.cues import Sounds
+from coach.sound.levels import Levels
+from coach.sound.renderer import Renderer
+
+SOUNDING = Path(__file__).with_name("sounding.py")
+PIECE = RATE * 4 // 10  # so much of the planned samples is looked for in a recording
+
+
+def renderer(timeline: Timeline) -> Renderer:
+    return Renderer(timeline, Sounds(shipped("audio") / "cues", pytest.fail), Levels())
+
+
+def a_session(seconds: float) -> Timeline:
+    """Return bells at irregular moments, with ticks, pulses and breath tones between them."""
+    dice = random.Random(7)
+    cues, t = [Cue(t=0.0, lane="bell", key="double-bell", text="")], 0.0
+    while (t := t + dice.uniform(1.5, 4.0)) < seconds - 7:
+        key = dice.choice(["double-bell", "chime", "fade-bell", "tick", "pulse"])
+        side = dice.choice(["left", "right", "both"])
+        cues.append(Cue(t=round(t, 3), lane="bell", key=key, text="", side=side))
+    cues.append(Cue(t=seconds - 6, lane="bell", key="three-bells", text=""))
+    breaths = range(4, int(seconds) - 10, 10)
+    cues += [Cue(t=b, lane="breath", key="in", text="", length_s=4.0) for b in breaths]
+    cues += [Cue(t=b + 4, lane="breath", key="out", text="", length_s=5.5) for b in breaths]
+    return made(cues, seconds)
+
+
+def a_humming_session() -> Timeline:
+    """Return tones without a gap, and a bell a minute later."""
+    cues = [Cue(t=4.0 * n, lane="breath", key="in", text="", length_s=4.0) for n in range(15)]
+    cues += [Cue(t=4.0 * n + 2, lane="breath", key="out", text="", length_s=4.0) for n in range(15)]
+    return made([*cues, Cue(t=100.0, lane="bell", key="chime", text="")], 110.0)
+
+
+def made(cues: list[Cue], seconds: float) -> Timeline:
+    cues = sorted(cues, key=lambda cue: cue.t)
+    return Timeline(id="t", title="T", seconds=seconds, steps=(), segments=(), cues=tuple(cues))
+
+
+def correlation(heard: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return how well `wanted` fits `heard` at each shift; negative shifts are at the end."""
+    size = 1 << (len(heard) + len(wanted)).bit_length()
+    return np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
+
+
+def find(heard: np.ndarray, wanted: np.ndarray) -> tuple[int, float]:
+    """Return the frame of `heard` where `wanted` lies, and how much alike they are (1: the same)."""
+    alike = correlation(heard, wanted)[: len(heard) - len(wanted) + 1]
+    power = np.concatenate(([0.0], np.cumsum(heard**2)))
+    power = power[len(wanted) :] - power[: -len(wanted)]
+    alike /= np.sqrt(np.maximum(power, 1e-6) * (wanted**2).sum())
+    return int(alike.argmax()), float(alike.max())
+
+
+def delays(samples: np.ndarray, timeline: Timeline, after: float = 0.0) -> list[float]:
+    """Return how many seconds into the recording each bell lies, less its planned time.
+
+    Args:
+        samples: the recording.
+        timeline: what was played.
+        after: bells planned earlier than that are not looked for.
+    """
+    heard = samples.astype(float).mean(axis=1) / 32767
+    planned = renderer(timeline).render(0, round(timeline.seconds * RATE)).astype(float)
+    planned = planned.mean(axis=1)
+    fits = correlation(heard, planned)
+    shift = int(fits.argmax())
+    shift -= len(fits) if shift > len(heard) else 0
+    found = []
+    for cue in timeline.cues:
+        begin = round(cue.t * RATE)
+        near = begin + shift - RATE // 5
+        if cue.lane != "bell" or cue.t < after or near + PIECE + RATE > len(heard):
+            continue
+        place, alike = find(
+            heard[max(0, near) :][: PIECE + RATE * 2 // 5], planned[begin : begin + PIECE]
+        )
+        assert alike > 0.9, f"the bell at {cue.t} s was not heard near its time"
+        found.append((max(0, near) + place) / RATE - cue.t)
+    return found
+
+
+def arrival(recording, late: list[float]) -> float:
+    """Return the moment at which position 0 of the run would have been recorded."""
+    zero = float(np.median(late))
+    frame = max(0, round(zero * RATE))
+    return recording.moment(frame) + zero - frame / RATE
+
+
+@pytest.fixture
+def sounding(sound_server, program, tmp_path):
+    """A function that starts a session in a window, a busy window or a terminal."""
+
+    def start(timeline: Timeline, how: str):
+        plan = tmp_path / "timeline.json"
+        plan.write_bytes(msgspec.json.encode(timeline))
+        return program(SOUNDING, str(plan), how, environ=sound_server.environ)
+
+    return start
+
+
+@pytest.mark.parametrize(("how", "seconds"), [("terminal", 20.0), ("busy", 60.0)])
+def test_every_bell_is_heard_at_its_planned_time(sound_server, sounding, how, seconds):
+    timeline = a_session(seconds)
+    recording = sound_server.record()
+
+    session = sounding(timeline, how)
+    assert session.wait(seconds + 20) == 0
+
+    late = np.array(delays(recording.samples(), timeline))
+    off_ms = np.abs(late - np.median(late)) * 1000
+    print(f"{len(late)} bells, off by {off_ms.max():.3f} ms at most")
+    assert np.percentile(off_ms, 99) <= 0.5
+    assert not session.said("message")
+
+
+def test_what_is_heard_is_where_the_run_is(sound_server, sounding):
+    """Without the delay taken out: sound is led by the clock, device and all."""
+    timeline = a_session(20.0)
+    recording = sound_server.record()
+
+    session = sounding(timeline, "window")
+    assert session.wait(40) == 0
+
+    began = float(session.said("began")[0][1])
+    late = delays(recording.samples(), timeline)
+    assert arrival(recording, late) - began == pytest.approx(0.0, abs=0.08)
+
+
+def test_changes_are_heard_soon(sound_server, sounding):
+    recording = sound_server.record()
+    session = sounding(a_humming_session(), "terminal")
+    until(lambda: recording.samples()[-RATE:].any())
+    time.sleep(1)
+
+    def loud() -> bool:
+        return bool(recording.samples()[-RATE // 50 :].any())
+
+    def asked(word: str) -> float:
+        session.say(word)
+        until(lambda: session.said(f"did {word.split()[0]}"))
+        return float(session.said(f"did {word.split()[0]}")[-1][1])
+
+    def last_sound() -> float:
+        time.sleep(0.5)
+        return recording.moment(int(np.flatnonzero(recording.samples().any(axis=1))[-1]))
+
+    def first_sound(since: float) -> float:
+        until(loud)
+        loud_frames = np.flatnonzero(recording.samples().any(axis=1))
+        moments = (recording.moment(int(frame)) for frame in loud_frames[-RATE:])
+        return next(moment for moment in moments if moment > since)
+
+    paused = asked("pause")
+    assert last_sound() - paused < 0.3
+    resumed = asked("resume 10")
+    assert first_sound(resumed) - resumed < 0.7
+    muted = asked("mute")
+    assert last_sound() - muted < 0.3
+    unmuted = asked("unmute")
+    assert first_sound(unmuted) - unmuted < 0.3
+    skipped = asked("seek 100")
+    time.sleep(1.2)
+    wanted = renderer(a_humming_session()).render(100 * RATE, PIECE).mean(axis=1)
+    place, alike = find(recording.samples().mean(axis=1) / 32767, wanted.astype(float))
+    assert alike > 0.9, "the bell was due at the moment of the skip and comes at once"
+    assert recording.moment(place) - skipped < 0.7
+
+
+def test_a_killed_sound_server_leaves_the_session_going_and_sound_returns(sound_server, sounding):
+    timeline = a_session(60.0)
+    session = sounding(timeline, "window")
+    until(lambda: session.said("audible"))
+    time.sleep(2)
+
+    sound_server.kill()
+    until(lambda: session.said("lost"), 10)
+    time.sleep(3)
+    session.say("position")
+    until(lambda: session.said("heard"))
+    heard, position = map(float, session.said("heard")[0][1].split())
+    assert heard == pytest.approx(position, abs=0.01)
+
+    sound_server.start()
+    recording = sound_server.record()
+    until(lambda: len(session.said("audible")) == 2, 20)
+    time.sleep(8)
+    session.say("end")
+    assert session.wait(5) == 0
+
+    began = float(session.said("began")[0][1])
+    back = float(session.said("audible")[1][1]) + 1
+    late = delays(recording.samples(), timeline, after=back)
+    assert len(late) >= 2
+    assert arrival(recording, late) - began == pytest.approx(0.0, abs=0.15)
+    assert [text for _, text in session.said("message")] == [
+        "Sound went away. The session goes on in silence until it is back."
+    ]
+
+
+def test_sound_follows_the_default_device(sound_server, sounding):
+    session = sounding(a_humming_session(), "window")
+    until(lambda: session.said("audible"))
+
+    sound_server.control("load-module", "module-null-sink", "sink_name=headphones", "rate=48000")
+    recording = sound_server.record("headphones")
+    time.sleep(0.5)
+    assert not recording.samples().any()
+    sound_server.control("set-default-sink", "headphones")
+
+    until(lambda: recording.samples()[-RATE // 10 :].any(), 5)
+    assert not session.said("message")
+
+
+def test_without_a_sound_server_the_run_goes_on_after_one_sentence(qapp):
+    said = []
+    output = open_output(said.append)
+    output.start(renderer(a_session(20.0)), -1.0)
+    begin = time.monotonic()
+
+    while time.monotonic() < begin + 6:
+        output.pump()
+        time.sleep(0.02)
+
+    assert len(said) == 1
+    assert said[0].endswith("The session goes on in silence.")
+    assert output.heard_position() == pytest.approx(time.monotonic() - begin - 1, abs=0.1)
+    output.stop()
+
+
+def test_a_machine_without_a_sound_library_says_which_one_is_missing(monkeypatch):
+    class Missing:
+        """Imports as QtMultimedia does where the system has no libpulse."""
+
+        def find_spec(self, name, path=None, target=None):
+            if name in ("coach.desktop.qt_sound", "coach.desktop.alsa_sound"):
+                raise ImportError("libpulse.so.0: cannot open shared object file")
+
+    for name in ("coach.desktop.qt_sound", "coach.desktop.alsa_sound"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+
+    device, missing = sound_process._open(stream=None, clock=None)
+
+    assert device is None
+    assert missing == "libpulse.so.0"
+
+
+def test_asking_for_sound_loads_none_of_it_here():
+    heavy = {"numpy", "soundfile", "pydub", "PySide6.QtMultimedia"}
+    import subprocess
+
+    look = "import sys, coach.desktop.sound_output; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", look], text=True).split()
+    assert not heavy & set(loaded)

@@ -1,0 +1,12 @@
+"""The pages of the gallery: a name, and what makes the page for a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from coach.ui.theme import Theme
+from tests.gallery.home import HOME_PAGES
+
+PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [*HOME_PAGES]

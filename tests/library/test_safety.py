@@ -1,0 +1,306 @@
+"""What a person may be offered: red flags first, then age, then the health answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from coach.library.reader import load_library
+from coach.library.safety import (
+    HEART_CHECKED,
+    allowed,
+    closed_by_flags,
+    closing_sentence,
+    country_of,
+    effective_tags,
+    flag_text,
+    is_breathing,
+    level_button,
+    notices,
+    red_flags,
+)
+from coach.model import Person
+
+ANSWERED = Person(answers="given")
+
+
+def with_tags(*tags, **more):
+    return Person(answers="given", tags=frozenset(tags), **more)
+
+
+def with_flags(**days):
+    return Person(
+        answers="given", red_flags={flag.replace("_", "-"): day for flag, day in days.items()}
+    )
+
+
+def open_sessions(library, person, today):
+    return {s.id for s in library.sessions.values() if not allowed(s, library, person, today)}
+
+
+# -- answers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answers", ["none", "rather_not_say"])
+def test_who_does_not_answer_gets_the_cautious_profile(answers, library, today):
+    person = Person(answers=answers, tags=frozenset({"reflux"}))
+
+    tags = effective_tags(person, library.safety)
+
+    assert tags == {"heart_chest", "bp_high", "dizzy_faint", "osteoporosis", "reflux"}
+    (reason,) = allowed(library.sessions["low-back-10"], library, person, today)
+    assert reason.startswith("The health questions are not answered yet")
+
+
+def test_who_answers_has_exactly_the_tags_that_were_ticked(library):
+    assert effective_tags(with_tags("reflux"), library.safety) == {"reflux"}
+
+
+def test_who_ticks_nothing_is_offered_everything(library, today):
+    assert open_sessions(library, ANSWERED, today) == set(library.sessions)
+
+
+def test_a_session_is_hidden_by_a_tag_that_one_of_its_exercises_avoids(library, today):
+    assert allowed(library.sessions["neck-5"], library, with_tags("neck_nerve"), today) == (
+        'You answered yes to this question: "Neck injury, tingling into the arms, '
+        'rheumatoid arthritis in the neck, or Down syndrome?"',
+    )
+
+
+def test_three_sessions_stay_open_whatever_is_ticked_apart_from_panic(library, today):
+    everything = frozenset(tag.id for tag in library.safety.tags) - {"panic_breath"}
+    person = Person(answers="given", tags=everything, clearances={HEART_CHECKED: today.isoformat()})
+
+    opened = open_sessions(library, person, today)
+
+    assert {"gentle-10-65plus", "breath-5", "release-only-5"} <= opened
+
+
+def test_attention_to_the_breath_is_spared_those_whom_it_makes_panic(library, today):
+    opened = open_sessions(library, with_tags("panic_breath"), today)
+
+    assert opened.isdisjoint({"breath-5", "sigh-5", "box-5", "even-5", "cue-calm-2"})
+    assert {"neck-5", "panic-first-aid-3"} <= opened
+
+
+def test_an_unchecked_heart_leaves_only_grounding(library, today):
+    unchecked = with_tags("heart_chest")
+    checked = with_tags("heart_chest", clearances={HEART_CHECKED: "2026-03-01"})
+
+    assert open_sessions(library, unchecked, today) == {"panic-first-aid-3"}
+    assert "neck-5" in open_sessions(library, checked, today)
+    assert "box-5" not in open_sessions(library, checked, today)
+
+
+def test_a_doctors_agreement_opens_leg_sessions_again(library, today):
+    person = with_tags("clot_risk")
+    agreed = replace(person, clearances={"clot_risk": "2026-03-02"})
+
+    assert allowed(library.sessions["calf-5"], library, person, today)
+    assert not allowed(library.sessions["calf-5"], library, agreed, today)
+
+
+@pytest.mark.parametrize("day", ["2026-03-03", "soon", "", "2026-02-30"])
+def test_an_agreement_of_a_doubtful_day_opens_nothing(day, library, today):
+    person = with_tags("clot_risk", clearances={"clot_risk": day})
+
+    assert allowed(library.sessions["calf-5"], library, person, today)
+
+
+@pytest.mark.parametrize(
+    ("tag", "session"),
+    [("bp_high", "neck-10"), ("bp_high", "box-5"), ("osteoporosis", "whole-10-morning"),
+     ("eye_pressure", "jaw-5"), ("pregnant", "low-back-10"), ("clot_risk", "pmr-short-10")],
+)  # fmt: skip
+def test_no_agreement_lifts_what_is_never_lifted(tag, session, library, today):
+    person = with_tags(tag, clearances={tag: "2026-03-01", HEART_CHECKED: "2026-03-01"})
+
+    assert allowed(library.sessions[session], library, person, today)
+
+
+def test_breath_holds_of_the_users_own_are_hidden_like_the_shipped_ones(
+    write, own, sessions_folder, today
+):
+    write(
+        "mine.yaml",
+        """\
+exercises:
+- id: long-hold
+  name: Long hold
+  group: Mine
+  regions: [whole_body]
+  family: breath
+  posture: sit
+  equipment: [none]
+  sides: none
+  office: true
+  time: {kind: breath, prepare_s: 10, in_s: 4, hold_in_s: 6, out_s: 6, cycles: 5}
+  cues: [In.]
+  breath_cue: In and out.
+  child: {ok: true}
+  pose: {view: front, start: SIT_FRONT, B: belly.out 0.5, fx: soft}
+""",
+    )
+    write("hold.yaml", """\
+id: hold
+title: Hold
+goal: Hold.
+regions: [whole_body]
+minutes: 2
+posture: sit
+audience: all
+steps:
+  - {exercise: long-hold, seconds: 90}
+  - {exercise: return-sit, seconds: 30}
+""")  # fmt: skip
+    library = load_library(sessions_folder, [own])
+    session = library.sessions["hold"]
+
+    assert not allowed(session, library, ANSWERED, today)
+    assert allowed(session, library, with_tags("pregnant"), today)
+    assert allowed(session, library, with_tags("lung"), today)
+    assert allowed(session, library, replace(ANSWERED, age_group="teen"), today) == (
+        "Breath holds are for people of 16 and over.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("group", "opened", "closed"),
+    [
+        ("adult", "neck-10", None),
+        ("senior", "neck-10", None),
+        ("teen", "neck-5", "neck-10"),
+        ("child_8_12", "calf-cramp-2", "neck-5"),
+        ("child_4_7", None, "calf-cramp-2"),
+    ],
+)
+def test_sessions_are_for_the_age_they_are_made_for(group, opened, closed, library, today):
+    person = replace(ANSWERED, age_group=group)
+    for name in filter(None, [opened]):
+        assert not allowed(library.sessions[name], library, person, today)
+    for name in filter(None, [closed]):
+        assert allowed(library.sessions[name], library, person, today) == (
+            "It is not made for this age.",
+        )
+
+
+@given(st.sets(st.sampled_from(["neck_nerve", "bp_high", "clot_risk", "hernia", "trauma"])),
+       st.sets(st.sampled_from(["pregnant", "epilepsy", "lung", "panic_breath"])))  # fmt: skip
+def test_one_more_tick_never_opens_anything(library, ticked, more):
+    day = date(2026, 3, 2)
+    fewer = open_sessions(library, with_tags(*ticked), day)
+
+    assert open_sessions(library, with_tags(*ticked, *more), day) <= fewer
+
+
+# -- red flags ---------------------------------------------------------------------------------
+
+
+def test_the_red_flags_of_a_region_come_before_those_of_every_region(library):
+    ids = [flag.id for flag in red_flags("neck", library)]
+
+    assert ids[:3] == ["RF-NK1", "RF-NK2", "RF-NK3"]
+    assert ids[-1] == "RF-C8"
+    assert len(ids) == len(library.regions["neck"].red_flags) + 16
+
+
+@pytest.mark.parametrize("flag", ["RF_C1", "RF_C5", "RF_NK1"])
+def test_an_emergency_or_an_urgent_sign_for_everywhere_closes_everything(flag, library, today):
+    assert open_sessions(library, with_flags(**{flag: "2026-03-02"}), today) == set()
+
+
+def test_what_is_said_instead_has_the_number_of_the_country(library, today):
+    person = replace(with_flags(RF_C1="2026-03-02"), country="us")
+
+    assert closing_sentence(person, library, today) == (
+        "Stop. Call 911 now. Sit down and rest while you wait. "
+        "No session starts until a professional has looked at it."
+    )
+    assert closing_sentence(ANSWERED, library, today) is None
+
+
+def test_an_urgent_sign_of_a_region_closes_every_movement_of_that_region(library, today):
+    opened = open_sessions(library, with_flags(RF_NK4="2026-03-02"), today)
+
+    moved = {
+        session.id
+        for session in library.sessions.values()
+        for step in session.steps
+        if "neck" in library.exercises[step.exercise].regions
+    }
+    assert opened.isdisjoint(moved - {"panic-first-aid-3"})
+    assert {"hand-5", "breath-5", "calf-5"} <= opened
+
+
+def test_a_sign_for_this_week_leaves_gentle_breathing(library, today):
+    everywhere = open_sessions(library, with_flags(RF_C7="2026-03-02"), today)
+
+    assert {"breath-5", "even-5"} <= everywhere
+    assert all(is_breathing(library.sessions[name], library) for name in everywhere)
+    assert "box-5" not in everywhere
+
+
+def test_a_sign_for_this_week_in_one_region_closes_that_region(library, today):
+    opened = open_sessions(library, with_flags(RF_NK5="2026-03-02"), today)
+
+    assert "neck-5" not in opened
+    assert {"calf-5", "breath-5"} <= opened
+
+
+def test_a_sign_to_book_a_visit_for_closes_nothing(library, today):
+    person = with_flags(RF_C8="2026-03-02")
+
+    assert open_sessions(library, person, today) == set(library.sessions)
+    assert [flag.id for flag in closed_by_flags(person, library, today).flags] == ["RF-C8"]
+
+
+@pytest.mark.parametrize(
+    ("looked_at", "closed"),
+    [("2026-03-01", False), ("2026-02-20", False), ("2026-02-19", True), ("2026-03-03", True),
+     ("yes", True)],
+)  # fmt: skip
+def test_a_flag_holds_until_a_professional_has_looked_at_it(looked_at, closed, library, today):
+    person = replace(with_flags(RF_C5="2026-02-20"), clearances={"RF-C5": looked_at})
+
+    assert (closed_by_flags(person, library, today).everything is not None) is closed
+
+
+def test_a_flag_with_a_broken_day_still_holds(library, today):
+    assert closed_by_flags(with_flags(RF_C5="?"), library, today).everything is not None
+
+
+# -- texts -------------------------------------------------------------------------------------
+
+
+def test_the_most_urgent_notice_stands_first_with_the_number_filled_in(library):
+    shown = notices(library.sessions["calf-cramp-2"], library, Person(country="de"))
+    legs = notices(library.sessions["legs-10-stand"], library, Person(country="de"))
+
+    assert [notice.id for notice in shown] == ["n02", "n03"]
+    assert [notice.level for notice in legs] == ["emergency", "urgent"]
+    assert "Call 112 now" in legs[0].text
+
+
+def test_a_session_without_a_notice_has_none(library):
+    assert notices(library.sessions["hand-5"], library, ANSWERED) == ()
+
+
+def test_without_a_country_the_words_fit_everywhere(library):
+    flag = next(one for one in library.safety.common_red_flags if one.id == "RF-C12")
+
+    assert flag_text(flag, ANSWERED, library.safety) == (
+        "Call a local crisis line or your local emergency number now. You deserve support."
+    )
+    assert country_of(Person(country="atlantis"), library.safety).id == "unknown"
+
+
+def test_the_button_for_today_names_the_medical_line_where_there_is_one(library):
+    assert level_button("urgent", Person(country="gb"), library.safety) == (
+        "Get medical help today: 111"
+    )
+    assert level_button("urgent", Person(country="fr"), library.safety) == "Get medical help today"
+    assert level_button("emergency", Person(country="us"), library.safety) == "Call 911 now"
