@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from msgspec import structs
@@ -15,17 +15,19 @@ from PySide6.QtWidgets import QApplication
 
 from coach.cli import asked_session, say
 from coach.clock import Clock, SystemClock
+from coach.desktop.quit_signals import QuitSignals
 from coach.desktop.run_sound import RunSound
 from coach.desktop.session_player import SessionPlayer
 from coach.desktop.single_instance import Command, Reply, SingleInstance
 from coach.desktop.sound_output import SoundOutput, open_output
 from coach.errors import CoachError
+from coach.files import private_folder
 from coach.journal.levels import latest_levels
 from coach.library.safety import fill_numbers
 from coach.model import Person, RunEntry
 from coach.planner import Planner
 from coach.resources import places, shipped
-from coach.rooms import Rooms, levels_of, open_rooms
+from coach.rooms import Rooms, keeper, levels_of, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover
 from coach.session.run import Run
 from coach.settings import Settings, save_settings
@@ -53,22 +55,43 @@ def open_window(options: argparse.Namespace) -> int:
     application.setApplicationName("Tension Coach")
     application.setDesktopFileName("tension-coach")
     load_fonts()
-    instance = SingleInstance(places(options.data).data)
-    reply = instance.try_send(_command(options))
+    folder = places(options.data).data
+    with suppress(OSError):  # whoever needs the folder says what is wrong with it
+        private_folder(folder)
+    instance = SingleInstance(folder)
+    halls: list[Hall] = []  # filled below: nobody is answered before the event loop runs
+    reply, trouble = _ask_running(instance, _command(options), lambda c: halls[0].obey(c))
     if reply is not None:
         if reply.sentence:
             say(reply.sentence)
         return 0 if reply.done else 1
     hall = Hall(open_rooms(options.data, options.sessions), SystemClock())
-    hall.listen(instance)
+    halls.append(hall)
+    for sentence in trouble:
+        hall.window.show_message(sentence)
     hall.window.show()
     if options.command == "start":
         hall.start_asked(options)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: hall.window.close())
+    quitting = QuitSignals()
+    quitting.asked.connect(hall.window.close)
     code = application.exec()
     hall.leave()
     return code
+
+
+def _ask_running(
+    instance: SingleInstance, command: Command, answer: Callable[[Command], Reply]
+) -> tuple[Reply | None, list[str]]:
+    """Return what the running window answers; without one, listen for later starts."""
+    reply = instance.try_send(command)
+    if reply is not None:
+        return reply, []
+    try:
+        if not instance.listen(answer):
+            reply = instance.try_send(command)  # another start was faster
+    except CoachError as error:
+        return None, [str(error)]
+    return reply, []
 
 
 def _command(options: argparse.Namespace) -> Command:
@@ -104,6 +127,7 @@ class Hall(QObject):
             rooms.library, lambda: self._person, lambda: self._settings, clock.today
         )
         self._build()
+        self._keep = keeper(rooms, self.window.show_message)
         self._connect()
         self._open_first_page()
         for message in rooms.messages:
@@ -160,13 +184,6 @@ class Hall(QObject):
         else:
             self._show_home()
 
-    def listen(self, instance: SingleInstance) -> None:
-        """Answer later starts of the coach."""
-        try:
-            instance.listen(self._obey)
-        except CoachError as error:
-            self.window.show_message(str(error))
-
     # -- starting a run ------------------------------------------------------------------------
 
     def start_asked(self, asked: argparse.Namespace) -> str:
@@ -184,7 +201,8 @@ class Hall(QObject):
             return str(error)
         return ""
 
-    def _obey(self, command: Command) -> Reply:
+    def obey(self, command: Command) -> Reply:
+        """Do what a later start of the coach asks for."""
         self.window.come_forward()
         if command.name == "raise":
             return Reply(True)
@@ -278,7 +296,7 @@ class Hall(QObject):
 
     def _rate(self, rating: Rating) -> None:
         journal = self._rooms.journal
-        self._do(
+        self._write(
             lambda: journal.rate(
                 self._rated_entry.id,
                 rating.after,
@@ -297,7 +315,7 @@ class Hall(QObject):
 
     def _keep_person(self, person: Person) -> None:
         self._person = person
-        self._do(lambda: self._rooms.journal.save_person(person))
+        self._write(lambda: self._rooms.journal.save_person(person))
         self._show_home()
 
     def _show_home(self) -> None:
@@ -312,7 +330,10 @@ class Hall(QObject):
 
     def _change_settings(self, settings: Settings) -> None:
         self._settings = settings
-        self._do(lambda: save_settings(self._rooms.places.settings_file, settings))
+        try:
+            save_settings(self._rooms.places.settings_file, settings)
+        except CoachError as error:
+            self.window.show_message(str(error))
         self.window.show_settings(settings)
         self.home.map.show_mirrored(settings.map_mirrored)
         self._set_levels()
@@ -329,26 +350,17 @@ class Hall(QObject):
         if self._sound is not None:
             self._sound.set_levels(structs.replace(levels_of(self._settings), muted=self._muted))
 
-    def _keep(self, entry: RunEntry) -> int:
-        """Store an entry; when the journal cannot be written, say so and go on."""
-        journal = self._rooms.journal
-        number = journal.add(entry)
-        if journal.trouble:
-            self.window.show_message(journal.trouble)
-        return number
-
     def _check_journal(self) -> None:
-        self._do(self._rooms.journal.check)
+        self._write(self._rooms.journal.check)
 
-    def _do(self, deed: Callable[[], object]) -> None:
-        """Do something that writes, and say what stood in its way."""
-        journal = self._rooms.journal
+    def _write(self, deed: Callable[[], object]) -> None:
+        """Write something into the journal, and say what stood in its way."""
         try:
             deed()
         except CoachError as error:
             self.window.show_message(str(error))
-        if journal.trouble:
-            self.window.show_message(journal.trouble)
+        if self._rooms.journal.trouble:
+            self.window.show_message(self._rooms.journal.trouble)
 
     def leave(self) -> None:
         """Close everything; a running session can be continued at the next start."""

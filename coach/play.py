@@ -19,7 +19,7 @@ from coach.errors import CoachError
 from coach.files import reason
 from coach.planner import Planner
 from coach.resources import shipped
-from coach.rooms import Rooms, open_rooms
+from coach.rooms import Rooms, keeper, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, new_plan, recover
 from coach.session.events import Event, trace_line
 from coach.session.run import FASTEST_KEPT, Run
@@ -65,7 +65,7 @@ def play(options: argparse.Namespace) -> int:
 
 def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bool) -> _Start:
     if options.speed <= FASTEST_KEPT:
-        left = recover(rooms.places.run_folder, clock.wall(), rooms.journal.add, say)
+        left = recover(rooms.places.run_folder, clock.wall(), keeper(rooms, say), say)
         if left is not None and _goes_on(options, left, terminal):
             return _Start(left.plan, left.place, ())
     if options.go_on:
@@ -126,7 +126,7 @@ def _run(
         wall=clock.wall(),
         place=start.place,
         folder=rooms.places.run_folder,
-        keep=rooms.journal.add,
+        keep=keeper(rooms, say),
         say=say,
         trace=trace,
         speed=options.speed,
@@ -209,3 +209,5 @@ def _ask_helped(rooms: Rooms, entry: int) -> None:
         answer = input("Did it help? y, n, or Enter to skip: ").strip().lower()
         if answer[:1] in ("y", "n"):
             rooms.journal.rate(entry, {}, helped=answer[0] == "y")
+            if rooms.journal.trouble:
+                say(rooms.journal.trouble)

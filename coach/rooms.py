@@ -6,7 +6,7 @@ coach goes on with what it has.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ import msgspec
 from coach.journal.store import Journal, open_journal
 from coach.library.library import Library
 from coach.library.reader import load_library
-from coach.model import Person
+from coach.model import Person, RunEntry
 from coach.resources import Places, places, shipped
 from coach.settings import Settings, load_settings
 from coach.sound.levels import Levels
@@ -66,3 +66,15 @@ def open_rooms(data: Path | None, folders: Sequence[Path]) -> Rooms:
         person=journal.people()[0],
         messages=tuple(message for message in messages if message),
     )
+
+
+def keeper(rooms: Rooms, say: Callable[[str], object]) -> Callable[[RunEntry], int]:
+    """Return what stores a run in the journal and says so when that cannot be done."""
+
+    def keep(entry: RunEntry) -> int:
+        number = rooms.journal.add(entry)
+        if rooms.journal.trouble:
+            say(rooms.journal.trouble)
+        return number
+
+    return keep

@@ -22,7 +22,7 @@ _FIGURE_SIDES: dict[View, tuple[Side, Side]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a place is itself; comparing whole paths would be slow
 class Place:
     """A part of the map that can be chosen, in one view.
 

@@ -18,7 +18,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from coach.errors import CoachError
 
-ANSWER_S = 3.0  # a window answers at once; one that is busy for longer is stuck
+ANSWER_S = 10.0  # a window answers at once, one that is just starting within seconds
 _LONGEST_LINE = 64 * 1024  # bytes
 _LONGEST_PATH = 100  # bytes; systems allow a socket 104 to 108
 

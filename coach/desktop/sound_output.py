@@ -196,9 +196,7 @@ class SoundOutput:
             self._tell(f"Sound cannot be played here, because Python is not found. {IN_SILENCE}")
 
 
-def open_output(
-    on_message: Callable[[str], None], clock: Clock | None = None
-) -> SoundOutput:
+def open_output(on_message: Callable[[str], None], clock: Clock | None = None) -> SoundOutput:
     """Return the machine's sound output: QtMultimedia, else ALSA, else silence with a sentence.
 
     Call it as early as a session is likely, so that the device is open when the first cue is due.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import ceil
 
 from coach.model import Exercise, Flow, Posture, Preferences, Script, Session, Step
 from coach.session.forms import StepForm, step_form
+from coach.session.lane import GAP_S, LineSeconds
 
 REST_S = 60.0
 LAND_S = 30.0  # "I must go" takes at most this long
-_FINISH_S = 8.0  # of these for finishing a breath or releasing a hold
+FINISH_S = 8.0  # of these for finishing a breath or releasing a hold
 
 
 def rest_form(
@@ -36,15 +38,25 @@ def landing_forms(
     forms: list[StepForm],
     exercises: Mapping[str, Exercise],
     preferences: Preferences,
+    line_seconds: LineSeconds,
 ) -> dict[Posture, StepForm]:
-    """Return the return at its minimum for each posture of the session that has one."""
+    """Return the return at its shortest for each posture of the session that has one.
+
+    That is its minimum, or a little more where its lines need it.
+    """
     landings: dict[Posture, StepForm] = {}
     for posture in sorted({form.posture for form in forms}):
         exercise = _landing(forms[-1].exercise, exercises, posture)
         if exercise is not None:
-            step = Step(exercise=exercise.id, seconds=_shortest(exercise))
+            step = Step(exercise=exercise.id, seconds=_spoken_in(exercise, line_seconds))
             landings[posture] = step_form(session, 0, 0.0, step, exercise, preferences)
     return landings
+
+
+def _spoken_in(exercise: Exercise, line_seconds: LineSeconds) -> float:
+    needed = ceil(sum(line_seconds(line.line) + GAP_S for line in exercise.script))
+    at_most = min(LAND_S - FINISH_S, _longest(exercise))
+    return max(_shortest(exercise), min(needed, at_most))
 
 
 def _landing(
@@ -56,7 +68,7 @@ def _landing(
         for exercise in _spoken("return", exercises.values(), posture)
         if _shortest(exercise) <= LAND_S
     ]
-    own = [e for e in fitting if e.id == last.id and _shortest(e) <= LAND_S - _FINISH_S]
+    own = [e for e in fitting if e.id == last.id and _shortest(e) <= LAND_S - FINISH_S]
     return next(iter(own or fitting), None)
 
 

@@ -8,6 +8,8 @@ from math import fsum
 from coach.model import Cue
 from coach.session.lane import GAP_S, VoiceLane
 
+LINE_PRIORITY = 1
+
 Weighted = tuple[str, float]  # a line and the weight of the pause after it
 
 
@@ -60,7 +62,7 @@ def _say_all(
 ) -> None:
     t = lane.t0
     for number, ((text, _), pause) in enumerate(zip(spoken, pauses, strict=True)):
-        priority = 0 if number < heads else 1 if number < heads + said else 2
+        priority = 0 if number < heads else LINE_PRIORITY if number < heads + said else 2
         cue = lane.say(text, t, priority)
         t = cue.t + cue.length_s + pause
 
@@ -69,7 +71,7 @@ def _show(lane: VoiceLane, lines: Sequence[Weighted]) -> None:
     """Show the lines that are not said, one after the other up to the end of the step."""
     t = lane.end - fsum(lane.seconds(text) for text, _ in lines)
     for text, _ in lines:
-        cue = lane.show(text, t)
+        cue = lane.show(text, t, LINE_PRIORITY)
         t = cue.t + cue.length_s
 
 

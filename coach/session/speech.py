@@ -126,23 +126,21 @@ class Speaker:
             return
         begin = next((s.t0 for s in segments if s.phase != "prepare"), segments[-1].t1)
         before = max(lane.t0, begin - lane.seconds(text) - GAP_S)
-        lane.say_at(text, before if lane.has_room(text, before) else begin, 3)
+        as_it_begins = lane.has_room(text, begin) and not lane.has_room(text, before)
+        lane.say_at(text, begin if as_it_begins else before, 3)
 
     # -- lines that fill a silence -------------------------------------------------------------
 
     def _fillers(self, form: StepForm, segments: Sequence[Segment], lane: VoiceLane) -> None:
         """Say lines in turn where there is room; they are not missed where there is none."""
         say = spoken_words(form)
-        tensing = form.exercise.family in _TENSING
+        stretching = [text for text in say.stretching if text not in form.exercise.cues]
         for segment in whole_phases(segments):
-            t = segment.t0 + GAP_S
-            if tensing and segment.phase == "rest" and say.softer:
-                text = say.softer[self._softer % len(say.softer)]
-                self._softer += _fill(lane, text, t, segment.t1)
-            stretching = form.exercise.family == "stretch" and segment.phase == "hold"
-            if stretching and segment.t1 - segment.t0 >= HALF_FROM_S and say.stretching:
-                text = say.stretching[self._stretching % len(say.stretching)]
-                self._stretching += _fill(lane, text, t, segment.t1)
+            if form.exercise.family in _TENSING and segment.phase == "rest":
+                self._softer += _fill(lane, segment, say.softer, self._softer)
+            long = segment.t1 - segment.t0 >= HALF_FROM_S
+            if form.exercise.family == "stretch" and segment.phase == "hold" and long:
+                self._stretching += _fill(lane, segment, stretching, self._stretching)
 
 
 def with_guidance(cues: Sequence[Cue], form: StepForm) -> list[Cue]:
@@ -255,8 +253,12 @@ def _further_cues(form: StepForm, lane: VoiceLane) -> None:
         last = lane.say(text, earliest, number)
 
 
-def _fill(lane: VoiceLane, text: str, t: float, until: float) -> bool:
-    if t + lane.seconds(text) > until or not lane.has_room(text, t):
+def _fill(lane: VoiceLane, segment: Segment, texts: Sequence[str], turn: int) -> bool:
+    """Say the line whose turn it is soon after a phase has begun, if there is room in it."""
+    if not texts:
+        return False
+    text, t = texts[turn % len(texts)], segment.t0 + GAP_S
+    if t + lane.seconds(text) > segment.t1 or not lane.has_room(text, t):
         return False
     lane.say_at(text, t, 5)
     return True

@@ -59,7 +59,7 @@ def compile_session(
     session = refit(session, exercises, families, minutes)
     forms = session_forms(session, exercises, preferences)
     rest = rest_form(session, forms, exercises, preferences)
-    landings = landing_forms(session, forms, exercises, preferences)
+    landings = landing_forms(session, forms, exercises, preferences, line_seconds)
     return replace(
         _whole(session, forms, line_seconds),
         rest=_piece(session, rest, line_seconds) if rest else None,

@@ -104,7 +104,8 @@ def _edges(frames: int, attack_s: float, release_s: float) -> Samples:
     at = np.arange(frames)[:, None] / RATE
     rise = np.clip(at / attack_s, 0.0, 1.0)
     fall = np.clip(((frames - 1) / RATE - at) / release_s, 0.0, 1.0)
-    return (0.25 * (1 - np.cos(np.pi * rise)) * (1 - np.cos(np.pi * fall))).astype(np.float64)
+    shape: Samples = 0.25 * (1 - np.cos(np.pi * rise)) * (1 - np.cos(np.pi * fall))
+    return shape
 
 
 def _bowl(pitch_hz: float, length_s: float, bright: float = 1.0) -> Samples:

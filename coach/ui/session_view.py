@@ -77,9 +77,7 @@ def view_at(timeline: Timeline, position: float, state: State) -> SessionView:
     segment = timeline.segments[index]
     step = timeline.steps[segment.step]
     first, last = _step_range(timeline, segment.step)
-    opening, closing = _phase_span(timeline, index, first, last)
-    begin, end = timeline.segments[opening].t0, timeline.segments[closing].t1
-    inside, length = motion.clamp(position, begin, end) - begin, end - begin
+    opening, inside, length = _phase_at(timeline, index, position)
     share = inside / length if length else 1.0
     arcs, cycle_s, cycle_t0 = _breath_ring(timeline, index)
     lead_in = position < 0
@@ -223,6 +221,15 @@ def _count(timeline: Timeline, index: int, first: int, last: int) -> str:
     if sets > 1:
         return f"Set {segment.set} of {sets}" + (f", repeat {turn}" if turn else "")
     return f"Repeat {turn}" if turn else ""
+
+
+def _phase_at(timeline: Timeline, index: int, position: float) -> tuple[int, float, float]:
+    """Return the first segment of the phase, the seconds passed in it and its whole length."""
+    opening, closing = _phase_span(
+        timeline, index, *_step_range(timeline, timeline.segments[index].step)
+    )
+    begin, end = timeline.segments[opening].t0, timeline.segments[closing].t1
+    return opening, motion.clamp(position, begin, end) - begin, end - begin
 
 
 def _phase_span(timeline: Timeline, index: int, first: int, last: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
+
 from coach.sound import RATE
 
 SOUND_SERVER = ("pulseaudio", "pactl", "parec")  # the programs that `SoundServer` starts
@@ -107,6 +108,7 @@ class SoundServer:
             "XDG_CONFIG_HOME": str(folder / "config"),
             "PULSE_SERVER": f"unix:{runtime}/sound",
             "PULSE_COOKIE": str(folder / "cookie"),
+            "QT_LOGGING_RULES": "qt.multimedia.*=false",
         }
 
     def start(self) -> None:
@@ -136,7 +138,7 @@ class SoundServer:
         return subprocess.call(["pactl", *words], env=self.environ, stdout=quiet, stderr=quiet)
 
     def record(self, sink: str = "ear") -> Recording:
-        """Listen to what a sink plays from now on."""
+        """Listen to what a sink plays; return when that sink is awake."""
         process = subprocess.Popen(
             [
                 "parec", f"--device={sink}.monitor", "--format=s16le", f"--rate={RATE}",
@@ -148,6 +150,8 @@ class SoundServer:
         )  # fmt: skip
         recording = Recording(process)
         self._recordings.append(recording)
+        # A sink that nobody has used yet sleeps for up to two seconds at a time.
+        until(lambda: len(recording.samples()) > RATE // 2)
         return recording
 
     def close(self) -> None:

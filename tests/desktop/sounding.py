@@ -58,21 +58,17 @@ class Sounding:
         say("did", word, time.monotonic())
         if where:
             self.began = time.monotonic() - float(where[0])
-        match word:
-            case "pause":
-                self.output.pause()
-            case "resume":
-                self.output.resume(self.position())
-            case "seek":
-                self.output.seek(self.renderer, self.position())
-            case "mute":
-                self.output.set_levels(Levels(muted=True))
-            case "unmute":
-                self.output.set_levels(Levels())
-            case "position":
-                say("heard", self.output.heard_position(), self.position())
-            case "end":
-                self.over = True
+        output, position = self.output, self.position()
+        actions = {
+            "pause": output.pause,
+            "resume": lambda: output.resume(position),
+            "seek": lambda: output.seek(self.renderer, position),
+            "mute": lambda: output.set_levels(Levels(muted=True)),
+            "unmute": lambda: output.set_levels(Levels()),
+            "position": lambda: say("heard", output.heard_position(), position),
+            "end": lambda: setattr(self, "over", True),
+        }
+        actions[word]()
 
     def listen(self) -> None:
         for line in sys.stdin:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from coach.errors import CoachError
 from coach.library.library import Library
 from coach.library.reader import load_library
-from coach.model import Session
+from coach.library.safety import fill_numbers
+from coach.model import Person
+from coach.planner import Planner
 from coach.resources import shipped
-from coach.session.timeline import compile_session
+from coach.settings import Settings
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Plan, Wish
 from coach.ui.shell import Shell
 from coach.ui.theme import Theme
-
-_NUMBERS = {"{emergency_number}": "112", "{crisis_line}": "0800 111 0 111"}
 
 
 @cache
@@ -27,42 +27,41 @@ def library() -> Library:
     return load_library(shipped("sessions"))
 
 
+def person() -> Person:
+    """Somebody who has answered the first questions and has nothing to tick."""
+    return Person(answers="given", country="germany")
+
+
 def fill(text: str) -> str:
-    """Put one country's numbers into a text."""
-    for name, number in _NUMBERS.items():
-        text = text.replace(name, number)
-    return text
+    """Put the person's numbers into a text."""
+    return fill_numbers(text, person(), library().safety)
 
 
-def fitting(wish: Wish) -> list[Session]:
-    """Return the shipped sessions for a wish, of any length."""
-    if wish.session:
-        return [library().sessions[wish.session]]
-    return [s for s in library().sessions.values() if wish.regions[0] in s.regions]
-
-
-def minutes_for(wish: Wish) -> set[int]:
-    """Return the minutes of the sessions as they are written."""
-    return {session.minutes for session in fitting(wish)}
+@cache
+def _planner() -> Planner:
+    return Planner(library(), person, Settings, lambda: date(2026, 3, 2))
 
 
 def make_plan(wish: Wish) -> Plan:
-    """Plan the first session of the right length."""
-    own = [session for session in fitting(wish) if session.minutes == wish.minutes]
-    if not own:
-        raise CoachError("There is no session for this yet.")
-    timeline = compile_session(own[0], library().exercises, library().families)
-    notices = [fill(n.text) for n in library().safety.notices if _meant(n.sessions, own[0].id)]
-    return Plan(session=own[0], timeline=timeline, because=(own[0].goal,), notices=tuple(notices))
+    """Find and compile the session for a wish."""
+    return _planner().make_plan(wish)
 
 
-def _meant(patterns: tuple[str, ...], session: str) -> bool:
-    return any(session == p or (p.endswith("*") and session.startswith(p[:-1])) for p in patterns)
+def minutes_for(wish: Wish) -> frozenset[int]:
+    """Return the minutes for which there is a session."""
+    return _planner().minutes_for(wish)
 
 
 def home(theme: Theme) -> HomePage:
     """Home as it opens."""
-    return HomePage(theme, library(), make_plan=make_plan, minutes_for=minutes_for, fill=fill)
+    return HomePage(
+        theme,
+        library(),
+        make_plan=make_plan,
+        minutes_for=minutes_for,
+        fill=fill,
+        usual=("neck",),
+    )
 
 
 def _shell(theme: Theme, page: QWidget) -> Shell:

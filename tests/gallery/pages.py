@@ -8,5 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from coach.ui.theme import Theme
 from tests.gallery.home import HOME_PAGES
+from tests.gallery.session import SESSION_PAGES
 
-PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [*HOME_PAGES]
+PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [*HOME_PAGES, *SESSION_PAGES]

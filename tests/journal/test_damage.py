@@ -169,7 +169,7 @@ def sample() -> bytes:
         return path.read_bytes()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_no_damage_makes_a_traceback_or_loses_the_file(sample: bytes, data: st.DataObject) -> None:
     spoilt = bytearray(sample)

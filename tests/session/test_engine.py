@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from session.stories import FAMILIES, compiled, cues, play, sessions, step, story
+from session.stories import (
+    EXERCISES,
+    FAMILIES,
+    compiled,
+    cues,
+    exercise,
+    play,
+    session,
+    sessions,
+    step,
+    story,
+)
 
 from coach.clock import VirtualClock
-from coach.model import Exercise, Session, Timeline
+from coach.model import Breath, Exercise, Script, Session, Step, Timeline
 from coach.session.engine import SessionEngine
 from coach.session.events import Event, trace_line
 from coach.session.timeline import compile_session
@@ -326,6 +338,38 @@ def test_going_early_releases_the_hold_first(clock: VirtualClock) -> None:
     assert phases[:2] == [(60, "release", "right"), (64, "script", "none")]
     assert cues(events, "bell") == [(60, "glide-down"), (64, "double-bell"), (66, "three-bells")]
     assert events[-1].t == 72
+
+
+@pytest.mark.parametrize(
+    ("out_s", "phases"),
+    [
+        (6, [(9, "exhale"), (15, "script")]),  # no time to breathe in first
+        (8, [(9, "exhale"), (17, "script")]),
+        (12, [(9, "exhale"), (17, "script")]),  # nor to breathe out slowly to the end
+        (3, [(9, "inhale"), (13, "exhale"), (16, "script")]),
+    ],
+)
+def test_going_early_takes_thirty_seconds_at_most(
+    clock: VirtualClock, out_s: float, phases: list[tuple[float, str]]
+) -> None:
+    known = EXERCISES | {
+        "breathe": exercise("breathe", Breath(prepare_s=8, in_s=5, out_s=out_s, cycles=4)),
+        "return": exercise("return", Script(min_s=22, default_s=30, max_s=60), family="return"),
+    }
+    steps = (
+        Step(exercise="breathe", seconds=8 + 4 * (5 + out_s)),
+        Step(exercise="rest", seconds=90 - 4 * (5 + out_s)),
+        Step(exercise="return", seconds=22),
+    )
+    written = session(*steps)
+    engine = SessionEngine(compile_session(written, known, FAMILIES), clock.now())
+    play(engine, clock, seconds=9)
+    events = engine.land(clock.now()) + play(engine, clock, seconds=30)
+
+    told = [(e.t, e.data["phase"]) for e in events if e.event == "segment"]
+    assert told[: len(phases)] == phases
+    assert events[-1].event == "finished"
+    assert events[-1].t <= 39
 
 
 def test_going_early_near_the_end_plays_the_return_as_it_is(clock: VirtualClock) -> None:

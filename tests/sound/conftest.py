@@ -22,8 +22,6 @@ def timeline() -> Callable[[Iterable[Cue], float], Timeline]:
     """A function that makes a timeline of cues alone."""
 
     def make(cues: Iterable[Cue], seconds: float) -> Timeline:
-        return Timeline(
-            id="t", title="T", seconds=seconds, steps=(), segments=(), cues=tuple(cues)
-        )
+        return Timeline(id="t", title="T", seconds=seconds, steps=(), segments=(), cues=tuple(cues))
 
     return make

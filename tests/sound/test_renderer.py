@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -49,7 +50,7 @@ def test_the_samples_are_the_same_whatever_the_blocks(sounds, timeline, cues, cu
     edges = sorted({-RATE, *cuts, 22 * RATE})
 
     whole = renderer.render(-RATE, 23 * RATE)
-    blocks = [renderer.render(a, b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    blocks = [renderer.render(a, b - a) for a, b in itertools.pairwise(edges)]
 
     assert np.array_equal(np.concatenate(blocks), whole)
 

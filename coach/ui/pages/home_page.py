@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import structs
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -38,6 +38,7 @@ _NARROW_CARD_WIDTH = 340
 _WIDE_CARD_FROM = 960
 _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
 _STACKED_MAP_HEIGHT = 420
+_UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
 _RING = 6  # room for the focus ring around what stands at the edge of the scrolled part
 
 
@@ -81,6 +82,7 @@ class HomePage(QWidget):
         self._usual = tuple(usual)
         self._state = state or HomeState()
         self._request: Request | None = None
+        self._possible: dict[Wish, Collection[int]] = {}
         self._levels: dict[str, int] = {}
         self._as_list = False
         self._advised: tuple[RedFlag, ...] = ()
@@ -143,6 +145,7 @@ class HomePage(QWidget):
             lambda posture: self._answer(structs.replace(self._state, posture=posture))
         )
         self.wish.tension_rated.connect(self._rate)
+        self.wish.rating_opened.connect(lambda: QTimer.singleShot(0, self, self._uncover_ratings))
         self.flags.flag_ticked.connect(
             lambda flag, on: self._answer(home_state.ticked(self._state, flag, on))
         )
@@ -175,15 +178,8 @@ class HomePage(QWidget):
 
     def refresh(self) -> None:
         """Look for the session again: the person, the day or the library has changed."""
-        library, state = self._library, self._state
-        card = home_state.card_of(state, library.regions, library.safety, self._usual)
-        for view in (self.map, self.list):
-            view.show_selected(state.keys)
-        self.map.show_levels(self._levels | state.tension)
-        self.head.whole_body.setChecked(WHOLE_BODY in state.chosen)
-        self.wish.show_card(card, state)
-        self._show_where(card)
-        self._plan(card)
+        self._possible = {}
+        self._show()
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
@@ -209,7 +205,7 @@ class HomePage(QWidget):
 
     def _answer(self, state: HomeState) -> None:
         before, self._state = self._state, state
-        self.refresh()
+        self._show()
         if state.ticked != before.ticked:
             self.flags_ticked.emit(state.ticked)
 
@@ -219,7 +215,10 @@ class HomePage(QWidget):
 
     def _switch_list(self) -> None:
         self._as_list = not self._as_list
-        self.refresh()
+        self._show()
+
+    def _uncover_ratings(self) -> None:
+        self._scroll.ensureWidgetVisible(self.wish.ratings)
 
     def _start(self) -> None:
         if self._request is not None:
@@ -227,6 +226,17 @@ class HomePage(QWidget):
             self.start_requested.emit(structs.replace(self._request, before=before))
 
     # -- showing -------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        library, state = self._library, self._state
+        card = home_state.card_of(state, library.regions, library.safety, self._usual)
+        for view in (self.map, self.list):
+            view.show_selected(state.keys)
+        self.map.show_levels(self._levels | state.tension)
+        self.head.whole_body.setChecked(WHOLE_BODY in state.chosen)
+        self.wish.show_card(card, state)
+        self._show_where(card)
+        self._plan(card)
 
     def _show_where(self, card: Card) -> None:
         """Show the red flags where the map is, for as long as they wait for an answer."""
@@ -262,7 +272,10 @@ class HomePage(QWidget):
 
     def _planned(self, wish: Wish) -> tuple[Plan | None, Sequence[str]]:
         """Return the plan for a wish with what is to be said about it, or why there is none."""
-        possible = self._minutes_for(wish)
+        question = structs.replace(wish, minutes=0)  # the answer is the same for all minutes
+        if question not in self._possible:
+            self._possible[question] = self._minutes_for(wish)
+        possible = self._possible[question]
         minutes = nearest(wish.minutes, possible)
         self.wish.show_minutes(minutes, possible)
         try:
@@ -291,7 +304,9 @@ class HomePage(QWidget):
                 self._stack()
             else:
                 self._put_side_by_side()
-        if not stacked:
+        if stacked:
+            self._where.setFixedHeight(max(_STACKED_MAP_HEIGHT, self.height() // 2))
+        else:
             self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if narrow else 40)
         margins = self._row.contentsMargins()
         beside = 0 if stacked else self._card.width() + self._row.spacing()
@@ -310,7 +325,6 @@ class HomePage(QWidget):
         self._left_column.setContentsMargins(0, 0, 0, 0)
         self._inside_column.addWidget(self._left)
         self._inside_column.addWidget(self.wish)
-        self._where.setMinimumHeight(_STACKED_MAP_HEIGHT)
         self._row.addWidget(self._scroll, 1)
         self._row.addWidget(self.foot)
 
@@ -320,6 +334,7 @@ class HomePage(QWidget):
         self._row.setSpacing(px(16))
         self._left_column.setContentsMargins(0, margin, 0, 0)
         self._where.setMinimumHeight(0)
+        self._where.setMaximumHeight(_UNLIMITED)
         self._row.insertWidget(0, self._left, 1)
         self._inside_column.addWidget(self.wish)
         inside = margin + px(28) - _RING

@@ -48,6 +48,7 @@ class WishPanel(QWidget):
     feeling_chosen = Signal(str)
     news_changed = Signal(bool)
     tension_rated = Signal(str, int)  # place, 0 to 10
+    rating_opened = Signal()
     minutes_chosen = Signal(int)
     posture_chosen = Signal(str)
 
@@ -94,9 +95,9 @@ class WishPanel(QWidget):
         self.news.clicked.connect(self.news_changed)
         self._ask_rating = button("Rate the tension first, if you like", "inline")
         self._ask_rating.clicked.connect(self.open_rating)
-        self._ratings = QWidget()
-        self._ratings.hide()
-        self._sliders = QVBoxLayout(self._ratings)
+        self.ratings = QWidget()
+        self.ratings.hide()
+        self._sliders = QVBoxLayout(self.ratings)
         self._sliders.setContentsMargins(0, 0, 0, 0)
         self._about = self._section("How would you describe it?", self.feelings)
         about = self._about.layout()
@@ -117,7 +118,7 @@ class WishPanel(QWidget):
         long.addWidget(self.other)
         self._section("How would you like to be?", self.postures)
         self._column.addWidget(self._ask_rating, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(self._ratings)
+        self._column.addWidget(self.ratings)
 
     def _build_parts(self) -> None:
         line = QFrame()
@@ -156,7 +157,7 @@ class WishPanel(QWidget):
         self.news.setChecked(state.something_new)
         self.postures.show_choice(state.posture)
         self._ask_rating.setVisible(bool(state.chosen) and not self._rating_open)
-        self._ratings.setVisible(bool(state.chosen) and self._rating_open)
+        self.ratings.setVisible(bool(state.chosen) and self._rating_open)
         self._show_advice(card)
         self._show_sliders(state)
 
@@ -237,7 +238,8 @@ class WishPanel(QWidget):
         """Show a slider for each chosen place."""
         self._rating_open = True
         self._ask_rating.hide()
-        self._ratings.show()
+        self.ratings.show()
+        self.rating_opened.emit()
 
     def _choose_minutes(self, key: str) -> None:
         self._other_open = key == _OTHER

@@ -39,7 +39,7 @@ class SessionPage(QWidget):
     rests while nothing moves or the page is hidden.
     """
 
-    over = Signal(str)  # finished, landed, or the reason for which the run was stopped
+    over = Signal(str)  # finished, or the reason for which the run was stopped
     levels_changed = Signal(int, bool)  # volume 0 to 100, and whether it is muted
     captions_changed = Signal(bool)
 
@@ -100,8 +100,7 @@ class SessionPage(QWidget):
             volume: 0 to 100, as it is set now.
             muted: whether the sound is off.
         """
-        if self._player is not None:
-            self._player.happened.disconnect(self._show_event)
+        self._let_go()
         self._player, self._timeline, self._how_over = player, None, ""
         player.happened.connect(self._show_event)
         self._captions, self._stay = captions, controls_stay
@@ -157,7 +156,7 @@ class SessionPage(QWidget):
             Qt.Key.Key_Enter: self._press,
             Qt.Key.Key_Left: player.back,
             Qt.Key.Key_Right: player.skip,
-            Qt.Key.Key_Escape: self._ask_end,
+            Qt.Key.Key_Escape: self.ask_end,
             Qt.Key.Key_Plus: lambda: self._sound.change(STEP),
             Qt.Key.Key_Equal: lambda: self._sound.change(STEP),
             Qt.Key.Key_Minus: lambda: self._sound.change(-STEP),
@@ -197,14 +196,14 @@ class SessionPage(QWidget):
         controls.stretch_pressed.connect(lambda: self._act(lambda player: player.stretch()))
         controls.land_pressed.connect(lambda: self._act(lambda player: player.land()))
         controls.pause_pressed.connect(self._press_or_pause)
-        controls.end_pressed.connect(self._ask_end)
+        controls.end_pressed.connect(self.ask_end)
         controls.sound_pressed.connect(self._switch_sound_panel)
         self._stage.done.clicked.connect(self._press)
         self._rules.clicked.connect(self._show_rules)
         self._sound.changed.connect(self._change_levels)
         self._questions.went_on.connect(self._go_on)
         self._questions.stopped.connect(self._stop)
-        self._questions.left.connect(lambda: self.over.emit(self._how_over))
+        self._questions.left.connect(self._leave)
 
     def _act(self, deed: Callable[[Player], None]) -> None:
         """Let the player do something and show at once what came of it."""
@@ -241,7 +240,8 @@ class SessionPage(QWidget):
         if self._state() in ("running", "lead_in"):
             self._act(lambda player: player.pause())
 
-    def _ask_end(self) -> None:
+    def ask_end(self) -> None:
+        """Pause and ask whether the run ends here."""
         self._stand_still()
         self._questions.ask_end(self._region())
 
@@ -266,8 +266,18 @@ class SessionPage(QWidget):
         elif event.event in ("finished", "stopped") and not self._how_over:
             # Stopped from elsewhere, or at its end; when asked here, the questions end it.
             self._how_over = "finished" if event.event == "finished" else "done"
-            self._frames.stop()
-            self.over.emit(self._how_over)
+            self._leave()
+
+    def _leave(self) -> None:
+        """Let go of the player, which its owner may now throw away, and say that it is over."""
+        self._let_go()
+        self.over.emit(self._how_over)
+
+    def _let_go(self) -> None:
+        self._frames.stop()
+        if self._player is not None:
+            self._player.happened.disconnect(self._show_event)
+            self._player = None
 
     def _pace(self, view: SessionView, state: State) -> None:
         """Wake as often as something moves, and not at all while nothing does."""

@@ -118,14 +118,12 @@ class BodyMapView(QWidget):
             self.update()
 
     def show_mirrored(self, mirrored: bool) -> None:
-        """Draw the front as in a mirror, or as somebody who stands opposite."""
-        self._body = self._body_of(mirrored)
-        self._focused, self._hovered = self._body.places[0], None
-        self._forget_drawing()
-
-    def _body_of(self, mirrored: bool) -> BodyMap:
-        sides = {id: region.sides for id, region in self._regions.items()}
-        return BodyMap(sides, mirrored, self._views)
+        """Draw the front as in a mirror, or as somebody who faces the user."""
+        if mirrored != self._body.mirrored:
+            self._body = self._body_of(mirrored)
+            self._focused, self._hovered = self._body.places[0], None
+            self._paths = {}
+            self._forget_drawing()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""
@@ -150,6 +148,10 @@ class BodyMapView(QWidget):
     def places(self) -> tuple[Place, ...]:
         """All places in reading order."""
         return self._body.places
+
+    def _body_of(self, mirrored: bool) -> BodyMap:
+        sides = {id: region.sides for id, region in self._regions.items()}
+        return BodyMap(sides, mirrored, self._views)
 
     # -- size ----------------------------------------------------------------------------------
 

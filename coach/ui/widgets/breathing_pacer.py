@@ -76,8 +76,9 @@ class BreathingPacer(QWidget):
 
     def show_view(self, view: SessionView) -> None:
         """Show the breath of this moment."""
-        self._view = view
-        self.update()
+        if view != self._view:
+            self._view = view
+            self.update()
 
     def sizeHint(self) -> QSize:
         side = self._theme.px(540)

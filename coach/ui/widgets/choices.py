@@ -56,8 +56,11 @@ class Choices(QFrame):
         return self._buttons
 
     def show_choice(self, key: str) -> None:
-        """Show `key` as chosen, without telling anybody."""
+        """Show `key` as chosen, without telling anybody; Tab leads to it, arrows to the others."""
         self._buttons[key].setChecked(True)
+        for name, made in self._buttons.items():
+            policy = Qt.FocusPolicy.TabFocus if name == key else Qt.FocusPolicy.NoFocus
+            made.setFocusPolicy(policy)
 
     def allow(self, keys: Collection[str]) -> None:
         """Let only these keys be clicked; the others stay visible."""

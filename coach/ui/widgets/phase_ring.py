@@ -52,8 +52,9 @@ class PhaseRing(QWidget):
 
     def show_view(self, view: SessionView) -> None:
         """Show the phase of this moment."""
-        self._view = view
-        self.update()
+        if view != self._view:
+            self._view = view
+            self.update()
 
     def sizeHint(self) -> QSize:
         side = self._theme.px(540)

@@ -20,6 +20,7 @@ GROUP_NAMES = {
     "arms": "Arms",
     "legs": "Legs",
 }
+_BUTTON_WIDTH = 84  # the same in all groups, so that they stand in line
 _SIDED: tuple[tuple[Side, str], ...] = (("left", "left"), ("both", "both"), ("right", "right"))
 
 
@@ -68,6 +69,8 @@ class RegionList(QScrollArea):
         """Keep the gaps in step with the text size."""
         self._column.setSpacing(theme.px(6))
         self._column.setContentsMargins(0, 0, theme.px(16), 0)
+        for made in self._buttons.values():
+            made.setMinimumWidth(theme.px(_BUTTON_WIDTH))
         for grid in self._grids:
             grid.setHorizontalSpacing(theme.px(8))
             grid.setVerticalSpacing(theme.px(8))

@@ -44,6 +44,7 @@ class SessionStage(QWidget):
         self._bottom = 0
         self._kind = ""
         self.tight = False
+        self._hinting = True  # the caption leaves room for the hint below it
         self.title = self._label("name")
         self.part = self._label("secondary")
         self.time_left = self._label("name", Qt.AlignmentFlag.AlignRight)
@@ -147,6 +148,7 @@ class SessionStage(QWidget):
         """Put the words below the form; return False where the form would be too small."""
         px, width = self._theme.px, self.width()
         pad = px(48 if width >= px(1100) else 24)
+        self._hinting = True
         self.cue.set_size(SIZES[0])
         self._set_role(self.name, "title")
         name_width = min(self._widest(self.name, self._names()), width - 2 * (px(_SIDE) + pad))
@@ -186,7 +188,8 @@ class SessionStage(QWidget):
         room = width - left - pad
         name = self._tallest(self.name, room, self._names())
         sided = px(38) if self._sided() else 0
-        for size in SIZES:
+        needed = 0
+        for self._hinting, size in (*((True, size) for size in SIZES), (False, SIZES[-1])):
             self.cue.set_size(size)
             needed = name + sided + px(8) + self._words_height(room)
             if needed <= end - top:
@@ -243,10 +246,10 @@ class SessionStage(QWidget):
         return top
 
     def _dots(self) -> int:
-        pressed = self._timeline is not None and any(
-            step.until_pressed for step in self._timeline.steps
-        )
-        return self._theme.px(56 if pressed else 16)
+        return self._theme.px(56 if self._waits() else 16)
+
+    def _waits(self) -> bool:
+        return self._timeline is not None and any(s.until_pressed for s in self._timeline.steps)
 
     def _middle(self, width: int, top: int, height: int) -> QRect:
         return QRect((self.width() - width) // 2, top, width, height)
@@ -266,8 +269,10 @@ class SessionStage(QWidget):
         return {cue.text for cue in self._timeline.cues if is_caption(cue, "")} | {self._lead_line}
 
     def _hints(self) -> set[str]:
-        lines = {step.breath_cue for step in self._timeline.steps} if self._timeline else set()
-        return lines | {"Press Enter or Space when you are done."}
+        if self._timeline is None or not self._hinting:
+            return set()
+        lines = {step.breath_cue for step in self._timeline.steps}
+        return lines | ({"Press Enter or Space when you are done."} if self._waits() else set())
 
     def _tallest(self, label: QLabel, width: int, texts: set[str]) -> int:
         label.ensurePolished()

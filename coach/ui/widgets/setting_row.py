@@ -16,6 +16,7 @@ from coach.ui.widgets.toggle import Toggle
 Value = bool | int | str
 _SIDE_BY_SIDE_FROM = 620
 _NO_LIMIT = 16_777_215
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class SettingRow(QWidget):
@@ -37,7 +38,7 @@ class SettingRow(QWidget):
             self._words.addWidget(line)
         self._row.addLayout(self._words, 1)
         self._number = QLabel()
-        self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._number.setAlignment(_RIGHT)
         self.control, self._show = self._make_control()
         self.apply_theme(theme)
 
@@ -49,9 +50,6 @@ class SettingRow(QWidget):
         control = self.control
         if isinstance(control, Toggle | Chips):
             control.apply_theme(theme)
-        else:
-            control.setMinimumWidth(theme.px(110))
-            control.setMaximumWidth(theme.px(220))
         self._number.setMinimumWidth(theme.px(56))
         self._fit()
 
@@ -70,6 +68,9 @@ class SettingRow(QWidget):
         below = not wide and not isinstance(self.control, Toggle)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        if isinstance(self.control, QSlider):
+            self.control.setMinimumWidth(self._theme.px(110 if below else 220))
+            self.control.setMaximumWidth(self._theme.px(220))
         if isinstance(self.control, Chips):
             buttons = self.control.buttons.values()
             whole = sum(b.sizeHint().width() + self._theme.px(8) for b in buttons)

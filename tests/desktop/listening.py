@@ -1,0 +1,83 @@
+"""Finding the planned bells of a session in a recording of it."""
+
+from __future__ import annotations
+
+import numpy as np
+from desktop.real import Recording
+
+from coach.errors import CoachError
+from coach.model import Cue, Timeline
+from coach.resources import shipped
+from coach.sound import RATE
+from coach.sound.cues import Sounds
+from coach.sound.levels import Levels
+from coach.sound.renderer import Renderer
+
+PIECE = RATE * 4 // 10  # so much of the planned samples is looked for in a recording
+
+
+def complain(text: str) -> None:
+    """Fail over a shipped sound that cannot be read."""
+    raise CoachError(text)
+
+
+def renderer(timeline: Timeline) -> Renderer:
+    return Renderer(timeline, Sounds(shipped("audio") / "cues", complain), Levels())
+
+
+def made(cues: list[Cue], seconds: float) -> Timeline:
+    cues = sorted(cues, key=lambda cue: cue.t)
+    return Timeline(id="t", title="T", seconds=seconds, steps=(), segments=(), cues=tuple(cues))
+
+
+def correlation(heard: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return how well `wanted` fits `heard` at each shift; negative shifts are at the end."""
+    size = 1 << (len(heard) + len(wanted)).bit_length()
+    return np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(wanted, size)), size)
+
+
+def find(heard: np.ndarray, wanted: np.ndarray) -> tuple[int, float]:
+    """Return the frame of `heard` where `wanted` lies, and how alike they are (1: the same)."""
+    alike = correlation(heard, wanted)[: len(heard) - len(wanted) + 1]
+    power = np.concatenate(([0.0], np.cumsum(heard**2)))
+    power = power[len(wanted) :] - power[: -len(wanted)]
+    alike /= np.sqrt(np.maximum(power, 1e-6) * (wanted**2).sum())
+    return int(alike.argmax()), float(alike.max())
+
+
+def delays(
+    samples: np.ndarray, timeline: Timeline, after: float = 0.0, slack_s: float = 0.2
+) -> np.ndarray:
+    """Return how many seconds into the recording each bell lies, less its planned time.
+
+    Args:
+        samples: the recording.
+        timeline: what was played.
+        after: bells planned earlier than that are not looked for.
+        slack_s: how far from its time a bell is looked for.
+    """
+    heard = samples.astype(float).mean(axis=1) / 32767
+    planned = renderer(timeline).render(0, round(timeline.seconds * RATE)).astype(float)
+    planned = planned.mean(axis=1)
+    fits = correlation(heard, planned)
+    shift = int(fits.argmax())
+    shift -= len(fits) if shift > len(heard) else 0
+    found, slack = [], round(slack_s * RATE)
+    for cue in timeline.cues:
+        begin = round(cue.t * RATE)
+        near = begin + shift - slack
+        if cue.lane != "bell" or cue.t < after or near + PIECE + RATE > len(heard):
+            continue
+        place, alike = find(
+            heard[max(0, near) :][: PIECE + 2 * slack], planned[begin : begin + PIECE]
+        )
+        assert alike > 0.9, f"the bell at {cue.t} s was not heard near its time"
+        found.append((max(0, near) + place) / RATE - cue.t)
+    return np.array(found)
+
+
+def arrival(recording: Recording, late: np.ndarray) -> float:
+    """Return the moment at which position 0 of the run would have been recorded."""
+    zero = float(np.median(late))
+    frame = max(0, round(zero * RATE))
+    return recording.moment(frame) + zero - frame / RATE

@@ -1,0 +1,144 @@
+"""The window with its session, the page after it, the safety screen and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from coach.model import Person, RunEntry, Timeline
+from coach.session.timeline import compile_session
+from coach.settings import Settings
+from coach.ui.main_window import MainWindow
+from coach.ui.pages.after_page import AfterPage
+from coach.ui.pages.first_use_page import FirstUsePage
+from coach.ui.pages.home_page import HomePage
+from coach.ui.pages.session_page import SessionPage
+from coach.ui.pages.settings_page import SettingsPage
+from coach.ui.session_view import State
+from coach.ui.theme import Theme
+from coach.ui.widgets.sheet import Sheet
+from tests.gallery.home import fill, library, make_plan, minutes_for
+
+_PERSON = Person(country="de")
+_TODAY = date(2026, 3, 2)
+_DONE = RunEntry(
+    session="neck-5",
+    title="Easy neck",
+    started_at="2026-03-02T09:00:00Z",
+    planned_s=300,
+    done_s=300,
+    outcome="finished",
+    exercises={"neck-tilt-sit": 74, "neck-turn-sit": 48, "shoulder-shrug-sit": 40},
+    before={"neck": 7, "shoulders": 5},
+)
+
+
+class StillPlayer(QObject):
+    """Stands at one moment of a run."""
+
+    happened = Signal(object)
+
+    def __init__(self, timeline: Timeline, at: float, state: State) -> None:
+        super().__init__()
+        self.timeline, self.at, self.state = timeline, at, state
+
+    def position(self) -> float:
+        return self.at
+
+    def pause(self) -> None:
+        self.state = "paused"
+
+    def stop(self, reason: str) -> None:
+        self.state = "stopped"
+
+
+def _window(theme: Theme) -> MainWindow:
+    settings = Settings(
+        appearance="dark" if theme.dark else "light",
+        text_percent=round(theme.scale * 100),
+        reduced_motion="off",
+    )
+    home = HomePage(theme, library(), make_plan=make_plan, minutes_for=minutes_for, fill=fill)
+    return MainWindow(
+        settings,
+        home,
+        SettingsPage(theme, settings),
+        SessionPage(theme, library()),
+        AfterPage(theme, library()),
+        FirstUsePage(theme, library().safety),
+    )
+
+
+def _session(
+    theme: Theme, at: float, state: State = "running", answers: tuple[str, ...] = ()
+) -> QWidget:
+    window = _window(theme)
+    own = library().sessions["neck-5"]
+    timeline = compile_session(own, library().exercises, library().families)
+    player = StillPlayer(timeline, at, state)
+    player.setParent(window)
+    window.session.play(player, _PERSON)  # type: ignore[arg-type]  # nothing else is pressed
+    window.show_session()
+    if answers:
+        window.session.ask_end()
+        for answer in answers:
+            window.session.findChild(Sheet).choose(answer)  # type: ignore[union-attr]
+    return window
+
+
+def _after(theme: Theme, neck: int, pain: bool = False) -> QWidget:
+    window = _window(theme)
+    window.after.show_run(_DONE, ["neck", "shoulders"], _PERSON, pain)
+    questions = window.after.questions
+    assert questions is not None
+    questions.sliders["neck"].setValue(neck)
+    questions.sliders["shoulders"].setValue(3)
+    questions.helped.buttons["yes"].click()
+    questions.helped_most.buttons["neck-tilt-sit"].click()
+    window.show_after()
+    return window
+
+
+def _first_use(theme: Theme, page: int) -> QWidget:
+    window = _window(theme)
+    first = window.first_use
+    first.ask(Person(country="de", answers="given", red_flags={"RF-C2": "2026-03-01"}), _TODAY)
+    for _ in range(page):
+        first.next.setEnabled(True)
+        first.next.click()
+    window.show_first_use()
+    return window
+
+
+def _settings(theme: Theme) -> QWidget:
+    window = _window(theme)
+    window.shell.show_page("settings")
+    return window
+
+
+def _message(theme: Theme) -> QWidget:
+    window = _window(theme)
+    window.show_message("There is no sound device, so the session runs with captions.")
+    return window
+
+
+SESSION_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
+    ("session_lead_in", partial(_session, at=-1.5, state="lead_in")),
+    ("session_breath", partial(_session, at=23.5)),
+    ("session_hold", partial(_session, at=146.5)),
+    ("session_next", partial(_session, at=196.0)),
+    ("session_paused", partial(_session, at=146.5, state="paused")),
+    ("session_end", partial(_session, at=146.5, answers=("end",))),
+    ("session_pain", partial(_session, at=146.5, answers=("end", "pain"))),
+    ("after_less", partial(_after, neck=4)),
+    ("after_more", partial(_after, neck=9)),
+    ("first_use_1", partial(_first_use, page=0)),
+    ("first_use_2", partial(_first_use, page=1)),
+    ("first_use_3", partial(_first_use, page=2)),
+    ("settings", _settings),
+    ("message", _message),
+]

@@ -1,0 +1,297 @@
+"""Home as a person uses it: clicks and keys in, a session to start out."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from coach.errors import CoachError
+from coach.ui import theme as themes
+from coach.ui.pages.home_page import HomePage
+from coach.ui.pages.home_state import HomeState, Request
+
+
+def click_on_map(page: HomePage, key: str) -> None:
+    place = next(place for place in page.map.places if place.key == key)
+    QTest.mouseClick(page.map, Qt.MouseButton.LeftButton, pos=page.map.point_of(place).toPoint())
+
+
+def requests(page: HomePage) -> list[Request]:
+    heard: list[Request] = []
+    page.start_requested.connect(heard.append)
+    return heard
+
+
+def press(made: QAbstractButton) -> None:
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+
+
+def texts(page: HomePage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+# -- starting ----------------------------------------------------------------------------------
+
+
+def test_one_click_starts_the_usual_session(home) -> None:
+    page = home(usual=("neck",))
+    heard = requests(page)
+    press(page.foot.start)
+
+    assert [request.plan.session.regions[0] for request in heard] == ["neck"]
+
+
+def test_a_place_two_minutes_and_start_are_three_clicks(home) -> None:
+    page = home()
+    heard = requests(page)
+    click_on_map(page, "low_back")
+    press(page.wish.minutes.buttons["2"])
+    press(page.foot.start)
+
+    (request,) = heard
+    assert request.plan.timeline.seconds == 120
+    assert "low_back" in request.plan.session.regions
+
+
+def test_a_click_on_the_map_starts_nothing(home) -> None:
+    page = home()
+    heard = requests(page)
+    click_on_map(page, "abdomen")
+
+    assert heard == []
+    assert page.wish.title.text() == "Belly around the navel"
+
+
+def test_the_keyboard_alone_starts_a_session(home) -> None:
+    page = home()
+    heard = requests(page)
+    page.map.setFocus()
+    QTest.keyClick(page.map, Qt.Key.Key_Space)
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused is page.foot.start:
+            break
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+
+    assert len(heard) == 1
+
+
+def test_the_rating_before_goes_along(home) -> None:
+    page = home()
+    heard = requests(page)
+    click_on_map(page, "forearm.left")
+    page.wish.open_rating()
+    page.wish.tension_rated.emit("forearm.left", 7)
+    press(page.foot.start)
+
+    assert heard[0].before == {"forearm.left": 7}
+
+
+def test_the_posture_is_part_of_the_wish(home) -> None:
+    page = home()
+    heard = requests(page)
+    press(page.wish.postures.buttons["lie"])
+    press(page.foot.start)
+
+    assert heard[0].wish.posture == "lie"
+
+
+def test_every_region_can_be_started_from_the_list(home, library) -> None:
+    page = home()
+    page.head.as_list.click()
+    heard = requests(page)
+    for region in library.regions.values():
+        if region.group is None:
+            continue
+        press(page.list.buttons[region.id, "both"])
+        press(page.foot.start)
+        press(page.list.buttons[region.id, "both"])
+
+    named = [region.id for region in library.regions.values() if region.group]
+    assert [request.wish.regions for request in heard] == [(region,) for region in named]
+
+
+def test_map_and_list_show_the_same_choice(home) -> None:
+    page = home()
+    click_on_map(page, "forearm.left")
+    page.head.as_list.click()
+
+    assert page.list.buttons["forearm", "left"].isChecked()
+    assert not page.list.buttons["forearm", "both"].isChecked()
+    press(page.list.buttons["forearm", "right"])
+    assert page.state.keys == ("forearm",)
+
+
+def test_the_whole_body_is_a_chip_beside_the_map(home) -> None:
+    page = home()
+    heard = requests(page)
+    press(page.head.whole_body)
+    press(page.foot.start)
+
+    assert heard[0].wish.regions == ("whole_body",)
+
+
+# -- minutes -----------------------------------------------------------------------------------
+
+
+def test_what_no_session_fits_is_disabled_and_still_there(home) -> None:
+    page = home(minutes_for=lambda wish: {2, 5})
+    buttons = page.wish.minutes.buttons
+
+    assert [key for key, made in buttons.items() if not made.isEnabled()] == ["10", "15", "20"]
+    assert all(made.isVisible() for made in buttons.values())
+
+
+def test_other_minutes_are_typed_and_kept(home) -> None:
+    page = home(usual=("neck",))
+    heard = requests(page)
+    press(page.wish.minutes.buttons["other"])
+    page.wish.other.setValue(7)
+    press(page.foot.start)
+
+    assert heard[0].plan.timeline.seconds == 420
+
+
+def test_minutes_that_do_not_fit_become_the_nearest(home) -> None:
+    page = home(state=HomeState(minutes=20), minutes_for=lambda wish: {2, 5})
+    heard = requests(page)
+    press(page.foot.start)
+
+    assert heard[0].plan.timeline.seconds == 300
+    assert page.wish.minutes.buttons["5"].isChecked()
+
+
+def test_without_a_session_the_reason_is_said_and_start_is_closed(home) -> None:
+    def refuse(wish):
+        raise CoachError("There is nothing for this yet.")
+
+    page = home(make_plan=refuse)
+
+    assert not page.foot.start.isEnabled()
+    assert "There is nothing for this yet." in texts(page)
+
+
+# -- safety ------------------------------------------------------------------------------------
+
+
+def test_pain_shows_the_red_flags_and_holds_start_until_they_are_answered(home) -> None:
+    page = home()
+    click_on_map(page, "low_back")
+    press(page.wish.feelings.buttons["painful"])
+    waiting = page.foot.start.isEnabled()
+    shown = page.flags.isVisible()
+    page.flags.none_chosen.emit()
+
+    assert (waiting, shown, page.foot.start.isEnabled()) == (False, True, True)
+    assert page.map.isVisible()
+
+
+def test_an_emergency_shows_the_number_and_no_session(home) -> None:
+    page = home()
+    click_on_map(page, "low_back")
+    press(page.wish.feelings.buttons["painful"])
+    page.flags.ticks["RF-LB1"].click()
+
+    assert not page.foot.start.isEnabled()
+    assert "Call 112 now" in texts(page)
+
+
+def test_a_ticked_sign_can_only_be_left_by_taking_it_back(home) -> None:
+    page = home()
+    click_on_map(page, "low_back")
+    press(page.wish.feelings.buttons["painful"])
+    page.flags.ticks["RF-LB1"].click()
+    ticked = page.head.back.isVisible()
+    page.flags.ticks["RF-LB1"].click()
+
+    assert (ticked, page.head.back.isVisible()) == (False, True)
+
+
+def test_what_must_be_read_stands_above_start_without_a_click(home, library) -> None:
+    page = home()
+    click_on_map(page, "neck")
+
+    notice = next(n for n in library.safety.notices if "neck-*" in n.sessions)
+    assert notice.text in texts(page)
+
+
+def test_no_number_in_braces_is_ever_shown(home, library) -> None:
+    page = home()
+    for region in library.regions:
+        page.map.region_toggled.emit(region, "both")
+        page.wish.feeling_chosen.emit("painful")
+        assert "{" not in texts(page)
+        page.head.back.click()
+        page.map.region_toggled.emit(region, "both")
+
+
+# -- the rest of the page ----------------------------------------------------------------------
+
+
+def test_an_interrupted_session_is_offered_and_can_be_let_go(home, qtbot) -> None:
+    page = home()
+    page.show_continue("Easy neck", 192.0, "right")
+
+    assert "Continue at 3:12, Easy neck, right side" in texts(page)
+    with qtbot.waitSignal(page.continue_requested, timeout=0):
+        press(page.interrupted.go_on)
+    with qtbot.waitSignal(page.fresh_requested, timeout=0):
+        press(page.interrupted.fresh)
+
+
+def test_with_nothing_chosen_no_question_is_asked(home) -> None:
+    page = home()
+    asked = page.wish.feelings.isVisible()
+    click_on_map(page, "neck")
+
+    assert (asked, page.wish.feelings.isVisible()) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1188, 800, 1.0), (808, 640, 1.0), (1096, 800, 2.0), (1188, 800, 1.5), (1188, 800, 0.85)],
+)
+def test_start_is_in_sight_at_every_size(home, width: int, height: int, scale: float) -> None:
+    page = home(width, height, theme=themes.light(scale))
+    page.map.region_toggled.emit("calf", "both")
+    page.wish.feeling_chosen.emit("cramp")
+    QApplication.processEvents()
+    start = page.foot.start
+    corner = start.mapTo(page, start.rect().bottomRight())
+
+    assert page.size().width() == width
+    assert page.rect().contains(corner)
+    assert start.height() >= themes.light(scale).px(56)
+
+
+@pytest.mark.parametrize("scale", [0.85, 1.0, 2.0])
+def test_no_button_is_smaller_than_its_words(home, scale: float) -> None:
+    page = home(808, 640, theme=themes.light(scale))
+    click_on_map(page, "neck")
+    QApplication.processEvents()
+    cramped = [
+        made.text()
+        for made in page.findChildren(QAbstractButton)
+        if made.isVisible() and made.text() and made.width() < _words_width(made)
+    ]
+
+    assert cramped == []
+
+
+def _words_width(made: QAbstractButton) -> int:
+    if made.hasHeightForWidth():
+        return 0  # its words wrap
+    return made.fontMetrics().horizontalAdvance(made.text())
+
+
+def test_the_theme_can_change_while_the_page_is_open(home, theme) -> None:
+    page = home()
+    click_on_map(page, "neck")
+    page.apply_theme(themes.dark(2.0))
+    page.apply_theme(theme)
+
+    assert page.foot.start.isEnabled()
+    assert page.state.keys == ("neck",)

@@ -1,0 +1,319 @@
+"""The session page: keys, questions, controls and quiet, on the real engine."""
+
+from __future__ import annotations
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from coach.clock import VirtualClock
+from coach.library.library import Library
+from coach.model import Person
+from coach.ui import theme as themes
+from coach.ui.pages.session_page import SessionPage
+from coach.ui.widgets.session_controls import SessionControls
+from coach.ui.widgets.sheet import Sheet
+from tests.ui.session.conftest import EnginePlayer, compiled
+
+LONDON = Person(country="gb")
+
+
+class Repaints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+@pytest.fixture
+def page(shown, library: Library, player: EnginePlayer) -> SessionPage:  # type: ignore[no-untyped-def]
+    made = shown(lambda theme: SessionPage(theme, library))
+    made.play(player, LONDON)
+    return made
+
+
+def _sheet(page: SessionPage) -> Sheet:
+    return page.findChild(Sheet)
+
+
+def _texts(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def _choices(page: SessionPage) -> list[str]:
+    return [b.text() for b in _sheet(page).findChildren(QPushButton) if b.isVisible()]
+
+
+def _choose(qtbot, page: SessionPage, text: str) -> None:  # type: ignore[no-untyped-def]
+    button = next(b for b in _sheet(page).findChildren(QPushButton) if b.text() == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_keys_lead_through_a_run(qtbot, page: SessionPage, player: EnginePlayer) -> None:
+    player.let(20)
+    told = []
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        qtbot.keyClick(page, key)
+        told.append((player.state, player.position()))
+    # A pause goes back to the start of the breath; left begins the step again or the one before.
+    assert [state for state, _ in told] == ["paused", "running", "running", "running"]
+    assert [at for _, at in told] == [20, 20, 45, 15]
+
+
+def test_the_page_says_where_it_is(page: SessionPage, player: EnginePlayer) -> None:
+    player.let(137)
+    page.refresh()
+    said = _texts(page)
+    assert "Easy neck" in said
+    assert "Ear towards the shoulder" in said
+    assert "Part 5 of 8" in said
+    assert "2:43 left" in said
+
+
+def test_escape_pauses_and_asks_and_go_on_goes_on(
+    qtbot, page: SessionPage, player: EnginePlayer
+) -> None:
+    player.let(50)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert player.state == "paused"
+    assert _choices(page) == ["Go on", "End here"]
+    qtbot.keyClick(_sheet(page), Qt.Key.Key_Right)  # nothing happens below the question
+    assert player.position() == 50
+    qtbot.keyClick(_sheet(page), Qt.Key.Key_Escape)
+    assert player.state == "running"
+    assert not _sheet(page).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "said"),
+    [
+        ("Pain", "pain", "Ease off and rest."),
+        ("Dizzy", "dizzy", "Sit or lie down."),
+        ("Tight chest or short of breath", "breath", "999 or 112"),
+        ("Upset", "upset", "Name three things you can see."),
+    ],
+)
+def test_a_stop_for_a_reason_is_answered(  # type: ignore[no-untyped-def]
+    qtbot, page: SessionPage, player: EnginePlayer, answer: str, reason: str, said: str
+) -> None:
+    player.let(130)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    _choose(qtbot, page, "End here")
+    with qtbot.assertNotEmitted(page.over):
+        _choose(qtbot, page, answer)
+    assert (player.state, player.reasons) == ("stopped", [reason])
+    assert said in _texts(_sheet(page))
+    with qtbot.waitSignal(page.over, timeout=0) as over:
+        _choose(qtbot, page, "Leave the session")
+    assert over.args == [reason]
+
+
+def test_pain_shows_the_red_flags_of_the_place_at_work(
+    qtbot, page: SessionPage, player: EnginePlayer
+) -> None:
+    player.let(130)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    _choose(qtbot, page, "End here")
+    _choose(qtbot, page, "Pain")
+    assert "Stiff neck with fever" in _texts(_sheet(page))
+
+
+@pytest.mark.parametrize(("answer", "reason"), [("Just done", "done"), ("Something else", "other")])
+def test_just_done_asks_nothing_more(
+    qtbot, page: SessionPage, player: EnginePlayer, answer: str, reason: str
+) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    _choose(qtbot, page, "End here")
+    with qtbot.waitSignal(page.over, timeout=0) as over:
+        _choose(qtbot, page, answer)
+    assert over.args == [reason]
+    assert player.state == "stopped"
+
+
+def test_when_to_stop_is_always_in_reach_and_pauses(
+    qtbot, page: SessionPage, player: EnginePlayer, library: Library
+) -> None:
+    page.findChild(SessionControls).fade(show=False)
+    rules = next(b for b in page.findChildren(QPushButton) if b.text() == "When to stop")
+    qtbot.mouseClick(rules, Qt.MouseButton.LeftButton)
+    assert player.state == "paused"
+    for rule in library.safety.stop_rules:
+        assert rule in _texts(_sheet(page))
+
+
+def test_after_a_gap_it_asks_before_it_continues(page: SessionPage, player: EnginePlayer) -> None:
+    player.let(137)
+    player.clock.sleep(600)
+    player.tick()
+    assert player.state == "paused"
+    assert "Continue at 2:17, right side?" in _texts(_sheet(page))
+    assert _choices(page) == ["Continue", "End"]
+    _sheet(page).choose("go_on")
+    assert player.state == "running"
+    assert player.position() == 137
+
+
+def test_a_run_that_ends_leaves_the_page_once(
+    qtbot, page: SessionPage, player: EnginePlayer
+) -> None:
+    over: list[str] = []
+    page.over.connect(over.append)
+    player.let(301)
+    assert over == ["finished"]
+
+
+def test_a_run_that_is_over_may_be_thrown_away(
+    page: SessionPage, player: EnginePlayer, clock: VirtualClock
+) -> None:
+    player.let(301)
+    shiboken6.delete(player)
+    page.refresh()
+    page.apply_theme(themes.dark())
+    page.play(EnginePlayer(compiled("neck-5"), clock), LONDON)
+    assert "5:00 left" in _texts(page)
+
+
+def test_a_run_stopped_from_elsewhere_leaves_the_page(
+    qtbot, page: SessionPage, player: EnginePlayer
+) -> None:
+    with qtbot.waitSignal(page.over, timeout=0):
+        player.stop("elsewhere")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_step_that_waits_goes_on_at_a_key(
+    qtbot, page: SessionPage, clock: VirtualClock, key: Qt.Key
+) -> None:
+    waiting = EnginePlayer(compiled("neck-5", until_pressed=0), clock)
+    page.play(waiting, LONDON)
+    waiting.let(60)
+    page.refresh()
+    assert waiting.state == "waiting"
+    assert "Settle in, seated" in _texts(page)
+    done = next(b for b in page.findChildren(QPushButton) if b.text() == "Done")
+    assert done.isVisible()
+    qtbot.keyClick(page, key)
+    assert waiting.state == "running"
+    waiting.let(1)
+    page.refresh()
+    assert not done.isVisible()
+
+
+def test_one_minute_more_and_leaving_early_change_what_is_shown(
+    qtbot, page: SessionPage, player: EnginePlayer
+) -> None:
+    player.let(30)
+    controls = page.findChild(SessionControls)
+    qtbot.mouseClick(controls.stretch, Qt.MouseButton.LeftButton)
+    assert "5:30 left" in _texts(page)
+    assert "of 6 minutes" in _texts(page)
+    qtbot.mouseClick(controls.land, Qt.MouseButton.LeftButton)
+    assert player.timeline.seconds - player.position() <= 30
+
+
+def test_captions_and_volume_have_keys(qtbot, page: SessionPage) -> None:
+    with qtbot.waitSignal(page.captions_changed, timeout=0) as captions:
+        qtbot.keyClick(page, Qt.Key.Key_C)
+    assert captions.args == [False]
+    with qtbot.waitSignal(page.levels_changed, timeout=0) as levels:
+        qtbot.keyClick(page, Qt.Key.Key_Minus)
+    assert levels.args == [75, False]
+
+
+def test_muting_is_one_click_in_the_sound_panel(qtbot, page: SessionPage) -> None:
+    controls = page.findChild(SessionControls)
+    qtbot.mouseClick(controls.sound, Qt.MouseButton.LeftButton)
+    mute = next(b for b in page.findChildren(QPushButton) if b.text() == "Mute" and b.isVisible())
+    with qtbot.waitSignal(page.levels_changed, timeout=0) as levels:
+        qtbot.mouseClick(mute, Qt.MouseButton.LeftButton)
+    assert levels.args == [80, True]
+    assert controls.sound.accessibleName() == "Sound is off"
+
+
+def test_controls_go_when_nothing_is_touched_and_come_back(qtbot, page: SessionPage) -> None:
+    controls = page.findChild(SessionControls)
+    page.wake_controls()
+    page._quiet.timeout.emit()
+    assert not controls.shown
+    qtbot.mouseMove(page, QPoint(300, 300))
+    qtbot.mouseMove(page, QPoint(310, 300))
+    qtbot.waitUntil(lambda: controls.shown)
+
+
+def test_controls_stay_while_paused_while_wanted_and_while_the_keyboard_is_there(  # type: ignore[no-untyped-def]
+    qtbot, page: SessionPage, player: EnginePlayer
+) -> None:
+    controls = page.findChild(SessionControls)
+    player.pause()
+    page._quiet.timeout.emit()
+    assert controls.shown
+    player.resume()
+    controls.skip.setFocus()
+    qtbot.waitUntil(controls.skip.hasFocus)
+    page._quiet.timeout.emit()
+    assert controls.shown
+    page.play(player, LONDON, controls_stay=True)
+    page._quiet.timeout.emit()
+    assert controls.shown
+
+
+def test_nothing_is_painted_while_the_run_stands_still(
+    qtbot, page: SessionPage, player: EnginePlayer
+) -> None:
+    player.let(30)
+    player.pause()
+    qtbot.waitUntil(lambda: not page._frames.isActive())
+    qtbot.wait(50)  # what the pause itself changed
+    repaints = Repaints(page._stage.pacer)
+    for _ in range(10):
+        page.refresh()
+        qtbot.wait(5)
+    assert repaints.count == 0
+
+
+def test_a_hidden_page_asks_nobody(qtbot, page: SessionPage, player: EnginePlayer) -> None:
+    assert page._frames.isActive()
+    page.hide()
+    assert not page._frames.isActive()
+    page.show()
+    assert page._frames.isActive()
+
+
+def test_every_button_has_a_name(page: SessionPage) -> None:
+    nameless = [
+        button for button in page.findChildren(QPushButton)
+        if button.isVisible() and not (button.accessibleName() or button.text())
+    ]  # fmt: skip
+    assert nameless == []
+
+
+@pytest.mark.parametrize("size", [(900, 640), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("scale", [0.85, 1.0, 1.5, 2.0])
+def test_nothing_lies_on_anything_else_at_any_size(  # type: ignore[no-untyped-def]
+    shown, library: Library, player: EnginePlayer, size: tuple[int, int], scale: float
+) -> None:
+    page = shown(lambda theme: SessionPage(theme, library), size, themes.light(scale))
+    page.play(player, LONDON)
+    player.let(137)
+    page.refresh()
+    stage = page._stage
+    parts = (stage.name, stage.chips, stage.ring, stage.cue, stage.hint, stage.dots)
+    boxes = {part: part.geometry() for part in parts if not part.geometry().isEmpty()}
+    controls = page.findChild(SessionControls)
+    for part, box in boxes.items():
+        assert page.rect().contains(box), part
+        assert not box.intersects(controls.geometry()), part
+        for other, its in boxes.items():
+            assert part is other or not box.intersects(its), (part, other)
+    for button in controls.findChildren(QPushButton):
+        assert controls.rect().contains(button.geometry()), button.accessibleName()
+    assert (
+        stage.cue.needed_height(stage.cue.width(), {"A mild pull is enough."}) <= stage.cue.height()
+    )
