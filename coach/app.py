@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from coach.cli import asked_session, say
 from coach.clock import Clock, SystemClock
 from coach.desktop.quit_signals import QuitSignals
-from coach.desktop.run_sound import RunSound
+from coach.desktop.run_sound import Output, RunSound
 from coach.desktop.session_player import SessionPlayer
 from coach.desktop.single_instance import Command, Reply, SingleInstance
-from coach.desktop.sound_output import SoundOutput, open_output
+from coach.desktop.sound_output import open_output
 from coach.errors import CoachError
 from coach.files import private_folder
 from coach.journal.levels import latest_levels
@@ -44,6 +44,7 @@ from coach.ui.pages.settings_page import SettingsPage
 from coach.ui.session_view import side_at
 from coach.ui.theme import load_fonts
 
+OpenSound = Callable[[Callable[[str], None], Clock], Output]
 USUAL = ("neck",)  # what Start is for while nothing is chosen
 LATELY = timedelta(days=7)
 _CHECK_MS = 3000  # the journal is checked when the first window has long been painted
@@ -112,15 +113,19 @@ class Hall(QObject):
     Args:
         rooms: settings, library, journal and person.
         clock: where all time comes from.
+        open_sound: opens the sound output when the first session starts.
+
+    Attributes:
+        player: the running session; None while there is none.
     """
 
-    def __init__(self, rooms: Rooms, clock: Clock) -> None:
+    def __init__(self, rooms: Rooms, clock: Clock, open_sound: OpenSound = open_output) -> None:
         super().__init__()
-        self._rooms, self._clock = rooms, clock
+        self._rooms, self._clock, self._open_output = rooms, clock, open_sound
         self._person, self._settings = rooms.person, rooms.settings
         self._muted = False
-        self._player: SessionPlayer | None = None
-        self._output: SoundOutput | None = None
+        self.player: SessionPlayer | None = None
+        self._output: Output | None = None
         self._sound: RunSound | None = None
         self._left: Unfinished | None = None
         self._planner = Planner(
@@ -189,7 +194,7 @@ class Hall(QObject):
     def start_asked(self, asked: argparse.Namespace) -> str:
         """Begin the session that the words of `coach start` ask for; a sentence says why not."""
         try:
-            if self._player is not None:
+            if self.player is not None:
                 raise CoachError("A session is already running. Please end it first.")
             if self._person.answers == "none":
                 raise CoachError("Please answer the first questions in the window, then start.")
@@ -249,10 +254,10 @@ class Hall(QObject):
             return
         self._left = None
         self.home.hide_continue()
-        self._player = SessionPlayer(run, clock, self._open_sound(), self)
+        self.player = SessionPlayer(run, clock, self._sound_of_run(), self)
         settings = self._settings
         self.window.session.play(
-            self._player,
+            self.player,
             self._person,
             captions=settings.captions,
             controls_stay=settings.controls_stay,
@@ -260,12 +265,12 @@ class Hall(QObject):
             muted=self._muted,
         )
         self.window.show_session()
-        self._player.start()
+        self.player.start()
 
-    def _open_sound(self) -> RunSound:
+    def _sound_of_run(self) -> RunSound:
         say = self.window.show_message
         if self._output is None:
-            self._output = open_output(say, self._clock)
+            self._output = self._open_output(say, self._clock)
         levels = structs.replace(levels_of(self._settings), muted=self._muted)
         self._sound = RunSound(self._output, Sounds(shipped("audio") / "cues", say), levels)
         return self._sound
@@ -273,10 +278,10 @@ class Hall(QObject):
     # -- after a run ---------------------------------------------------------------------------
 
     def _show_after(self, how: str) -> None:
-        player = self._player
+        player = self.player
         if player is None:
             return
-        self._player = self._sound = None
+        self.player = self._sound = None
         entry = player.run.entry
         player.deleteLater()
         if entry is None or player.run.entry_id is None:
@@ -364,6 +369,6 @@ class Hall(QObject):
 
     def leave(self) -> None:
         """Close everything; a running session can be continued at the next start."""
-        if self._player is not None:
-            self._player.leave()
+        if self.player is not None:
+            self.player.leave()
         self._rooms.journal.close()

@@ -65,23 +65,14 @@ def landed(timeline: Timeline, position: float) -> Timeline:
     kept = list(timeline.steps[:index])
     if at > step.t0:
         kept.append(replace(step, t1=at, until_pressed=False))
-    seconds = at + piece.seconds
-    cues = [
-        *_cues_before(timeline, position, at, finish),
-        *_finish_cues(finish, position, timeline),
-        *_later_cues(piece.cues, at),
-        end_bells(seconds),
-    ]
+    segments = _segments_before(timeline, position) + finish
+    cues = _cues_before(timeline, position, at, finish) + _finish_cues(finish, position, timeline)
     return replace(
         timeline,
-        seconds=seconds,
+        seconds=at + piece.seconds,
         steps=(*kept, *_later_steps(piece.steps, at)),
-        segments=(
-            *_segments_before(timeline, position),
-            *finish,
-            *_later_segments(piece.segments, at, len(kept)),
-        ),
-        cues=_in_order(cues),
+        segments=(*segments, *_later_segments(piece.segments, at, len(kept))),
+        cues=_in_order([*cues, *_later_cues(piece.cues, at), end_bells(at + piece.seconds)]),
         rest=None,
         landings={},
     )

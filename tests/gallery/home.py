@@ -29,7 +29,7 @@ def library() -> Library:
 
 def person() -> Person:
     """Somebody who has answered the first questions and has nothing to tick."""
-    return Person(answers="given", country="germany")
+    return Person(answers="given", country="de")
 
 
 def fill(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
 from coach.body.drawing import HEIGHT, WIDTH, Shape, View
 from coach.body.regions import BodyMap
@@ -15,6 +15,7 @@ CAPTION_PX = 36  # height of the line below the views, at 100 %
 HATCH_SPACING_PX = (17.0, 11.5, 8.0, 5.4)
 _HATCH_PX = 1.1
 _OUTLINE_PX = 1.5
+_FINER = 8
 
 
 def level_step(level: int) -> int | None:
@@ -63,10 +64,11 @@ def _closed(path: QPainterPath) -> QPainterPath:
     # What `intersected` returns lacks the last edge of each piece when it is stroked.
     closed = QPainterPath()
     closed.setFillRule(Qt.FillRule.WindingFill)
-    for polygon in path.toSubpathPolygons():
+    finer = QTransform.fromScale(_FINER, _FINER)  # Qt flattens curves to a quarter of a unit
+    for polygon in path.toSubpathPolygons(finer):
         closed.addPolygon(polygon)
         closed.closeSubpath()
-    return closed
+    return finer.inverted()[0].map(closed)
 
 
 def paint_ground(

@@ -20,7 +20,7 @@ from coach.ui import theme as themes
 from coach.ui.pages.home_page import HomePage
 from coach.ui.theme import Theme
 
-PERSON = Person(answers="given", country="germany")
+PERSON = Person(answers="given", country="de")
 
 
 @cache

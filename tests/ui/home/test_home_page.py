@@ -29,6 +29,7 @@ def press(made: QAbstractButton) -> None:
 
 
 def texts(page: HomePage) -> str:
+    QApplication.processEvents()  # what was added to a layout is shown by the next event
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 

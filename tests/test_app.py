@@ -1,0 +1,185 @@
+"""The whole window, from a click on the map to a rated entry, with a clock moved by hand."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from coach.app import Hall
+from coach.desktop.single_instance import Command
+from coach.model import Person
+from coach.rooms import open_rooms
+
+
+class Quiet:
+    """An output that plays nothing and remembers what was asked of it."""
+
+    def __init__(self, on_message, clock):
+        self.asked = []
+
+    def start(self, renderer, position):
+        self.asked.append(("start", position))
+
+    def pause(self):
+        self.asked.append(("pause",))
+
+    def seek(self, renderer, position):
+        self.asked.append(("seek", position))
+
+    def set_levels(self, levels):
+        self.asked.append(("levels", levels.master))
+
+    def stop(self):
+        self.asked.append(("stop",))
+
+
+@pytest.fixture
+def open_hall(qtbot, data, clock):
+    """A function that opens the coach with the same data, as often as a story needs it."""
+    halls = []
+
+    def open_() -> Hall:
+        hall = Hall(open_rooms(data, []), clock, Quiet)
+        qtbot.addWidget(hall.window)
+        hall.window.show()
+        halls.append(hall)
+        return hall
+
+    yield open_
+    for hall in halls:
+        hall.leave()
+
+
+@pytest.fixture
+def hall(open_hall):
+    """The coach of somebody who has answered the first questions."""
+    hall = open_hall()
+    hall.window.first_use.answered.emit(Person(id=1, answers="given", country="germany"))
+    return hall
+
+
+def start_neck(hall, minutes=2):
+    hall.home.map.region_toggled.emit("neck", "both")
+    hall.home.wish.minutes_chosen.emit(minutes)
+    hall.home.foot.start.click()
+
+
+def live(hall, clock, seconds):
+    """Let time pass as a machine does, a fifth of a second at a time."""
+    for _ in range(round(seconds * 5)):
+        clock.advance(0.2)
+        if hall.player is None:
+            return
+        hall.player.beat()
+
+
+def page(hall):
+    window = hall.window
+    pages = {"session": window.session, "after": window.after, "first use": window.first_use}
+    return next((name for name, one in pages.items() if one.isVisible()), "home")
+
+
+def test_the_first_start_asks_before_anything_can_begin(open_hall):
+    hall = open_hall()
+    assert page(hall) == "first use"
+    said = hall.start_asked(argparse.Namespace(id="neck-5", region=[], minutes=None, posture=None))
+    assert "first questions" in said
+    assert hall.player is None
+
+
+def test_answers_given_once_are_not_asked_for_again(hall, open_hall):
+    assert page(hall) == "home"
+    hall.leave()
+    assert page(open_hall()) == "home"
+
+
+def test_from_a_tight_neck_to_a_rated_entry(hall, clock, data):
+    start_neck(hall)
+    assert page(hall) == "session"
+    live(hall, clock, 3 + 121)
+    assert page(hall) == "after"
+    questions = hall.window.after.questions
+    hall.window.after.finished.emit(questions.rating)
+    assert page(hall) == "home"
+    entry = hall._rooms.journal.entries()[0]
+    assert (entry.outcome, entry.done_s, entry.planned_s) == ("finished", 120.0, 120.0)
+
+
+def test_a_window_closed_in_a_session_offers_to_continue(hall, open_hall, clock):
+    start_neck(hall)
+    live(hall, clock, 3 + 40)
+    hall.leave()
+    clock.advance(60)
+    again = open_hall()
+    assert again.home.interrupted.isVisible()
+    again.home.continue_requested.emit()
+    assert again.player.position() == pytest.approx(40, abs=3)
+    live(again, clock, 3 + 85)
+    assert again._rooms.journal.entries()[0].done_s == pytest.approx(120, abs=3)
+
+
+def test_starting_fresh_keeps_the_interrupted_session_in_the_journal(hall, open_hall, clock):
+    start_neck(hall)
+    live(hall, clock, 3 + 40)
+    hall.leave()
+    again = open_hall()
+    again.home.fresh_requested.emit()
+    entry = again._rooms.journal.entries()[0]
+    assert entry.outcome == "interrupted"
+    assert entry.done_s == pytest.approx(40, abs=3)
+    assert not again.home.interrupted.isVisible()
+
+
+def test_the_sound_pauses_and_jumps_with_the_session(hall, clock):
+    start_neck(hall)
+    live(hall, clock, 3 + 5)
+    hall.player.pause()
+    hall.player.resume()
+    hall.player.skip()
+    hall.player.stop("done")
+    asked = [one[0] for one in hall._output.asked]
+    assert asked == ["start", "pause", "start", "seek", "stop"]
+
+
+def test_a_second_start_begins_the_session_it_names(hall):
+    reply = hall.obey(Command(name="start", id="jaw-2-desk"))
+    assert reply.done
+    assert hall.player.timeline.id == "jaw-2-desk"
+    refused = hall.obey(Command(name="start", id="neck-5"))
+    assert not refused.done
+    assert "already running" in refused.sentence
+
+
+def test_an_unknown_session_gets_a_sentence_and_no_session(hall):
+    reply = hall.obey(Command(name="start", id="nek-5"))
+    assert reply.sentence == "There is no session nek-5. Did you mean neck-5?"
+    assert hall.player is None
+
+
+def test_a_changed_setting_holds_at_once_and_at_the_next_start(hall, open_hall):
+    from msgspec.structs import replace
+
+    dark = replace(hall._settings, appearance="dark", map_mirrored=False)
+    hall.window.settings_page.changed.emit(dark)
+    assert hall.window.theme.dark
+    hall.leave()
+    assert open_hall().window.theme.dark
+
+
+def test_a_person_with_a_caution_is_not_offered_what_it_excludes(open_hall):
+    hall = open_hall()
+    person = Person(id=1, answers="given", tags=frozenset({"neck_nerve"}))
+    hall.window.first_use.answered.emit(person)
+    reply = hall.obey(Command(name="start", id="neck-5"))
+    assert "left out for you" in reply.sentence
+    start_neck(hall, minutes=5)
+    families = {step.family for step in hall.player.timeline.steps}
+    assert "stretch" not in families
+
+
+def test_more_volume_in_the_session_is_remembered(hall, clock):
+    start_neck(hall)
+    hall.window.session.levels_changed.emit(30, False)
+    assert hall._settings.master_volume == 30
+    assert ("levels", 0.3) in hall._output.asked
