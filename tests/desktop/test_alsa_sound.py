@@ -91,10 +91,10 @@ def test_pieces_follow_each_other_without_losing_a_bell(device, pieces, clock):
 
     play(device, clock, 130)
 
-    got = np.abs(heard(pieces, 130).astype(int)).max(axis=1)
-    plan = np.abs(ticking.render(0, 130 * RATE)).max(axis=1)
+    got = heard(pieces, 130).any(axis=1)
+    sounding = [bool(got[round(t * RATE) :][: RATE // 10].any()) for t in times if t < 129]
     assert len(pieces) >= 3
-    assert (got > 0).sum() == pytest.approx((plan * 32767 > 0.5).sum(), rel=0.01)
+    assert all(sounding)
 
 
 def test_pieces_are_parted_where_it_is_quiet(device, pieces, clock):

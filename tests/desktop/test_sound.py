@@ -164,7 +164,7 @@ def test_without_a_sound_server_the_run_goes_on_after_one_sentence(qapp):
     output.start(renderer(a_session(20.0)), -1.0)
     begin = time.monotonic()
 
-    while time.monotonic() < begin + 6:
+    while time.monotonic() < begin + 4:
         output.pump()
         time.sleep(0.02)
 

@@ -111,15 +111,15 @@ class FirstUsePage(QWidget):
         arguments = (self._theme, self._answers, self._safety, self._fill, self._today)
         today, health = TodayPart(*arguments), HealthPart(*arguments)
         today.support_wanted.connect(self._show_support)
-        self._support = today.support
-        self._foot.addWidget(self._support)
-        self._support.hide()
         self._add(today)
         self._add(health)
 
     def _add(self, part: Part) -> None:
         self.parts.append(part)
         part.changed.connect(self._show_state)
+        for widget in part.foot:
+            self._foot.addWidget(widget)
+            widget.hide()
         self._stack.addWidget(_scrolling(part, self._theme))
 
     def _clear(self, keep: int = 0) -> None:
@@ -139,7 +139,9 @@ class FirstUsePage(QWidget):
 
     def _show_state(self) -> None:
         at = self._stack.currentIndex()
-        self._support.setVisible(at == 1)
+        for number, part in enumerate(self.parts):
+            for widget in part.foot:
+                widget.setVisible(number == at)
         self.back.setVisible(at > 0)
         self._where.setText(f"Page {at + 1} of {len(self.parts)}")
         self.next.setText("Done" if at == len(self.parts) - 1 else "Next")

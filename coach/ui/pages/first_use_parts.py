@@ -38,9 +38,14 @@ _NOT_SAFE_HELP = (
 
 
 class Part(QWidget):
-    """One of the pages; it writes into `answers` and says when something changed."""
+    """One of the pages; it writes into `answers` and says when something changed.
+
+    Attributes:
+        foot: what stays in sight below the page while it is scrolled.
+    """
 
     changed = Signal()
+    foot: tuple[QWidget, ...] = ()
 
     def __init__(self, theme: Theme, answers: Answers) -> None:
         super().__init__()
@@ -92,8 +97,8 @@ class AboutPart(Part):
 
     @property
     def complete(self) -> bool:
-        """Read, and a country was chosen."""
-        return self.read.isChecked() and self.answers.country is not None
+        """Whether it was read; a country that is not chosen is "somewhere else"."""
+        return self.read.isChecked()
 
     def _add_country(self) -> QComboBox:
         box = QComboBox()
@@ -101,7 +106,7 @@ class AboutPart(Part):
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for country in self._safety.countries:
             box.addItem(country.name, country.id)
-        box.setPlaceholderText("Please choose")
+        box.setPlaceholderText("Not chosen yet")
         box.setCurrentIndex(box.findData(self.answers.country) if self.answers.country else -1)
         box.currentIndexChanged.connect(self._choose_country)
         self.column.addWidget(label("Where are you? This gives the right numbers.", "strong"))
@@ -141,9 +146,7 @@ class TodayPart(Part):
         self.none = Tick(theme, "None of these")
         for flag in flags_today(safety):
             self._add(flag.id, flag.if_, flag.do, flag.level)
-        self.column.addWidget(self.none)
         self.column.addStretch(1)
-        self.none.setChecked(False)
         self.none.toggled.connect(self._choose_none)
         self.support = label()
         self.support.setTextFormat(Qt.TextFormat.RichText)
@@ -154,6 +157,7 @@ class TodayPart(Part):
         line = escape(safety.support_line)
         self.support.setText(f'<a href="#support" style="color: {accent}">{line}</a>')
         self.support.linkActivated.connect(self.support_wanted)
+        self.foot = (self.none, self.support)
 
     @property
     def complete(self) -> bool:
@@ -207,9 +211,8 @@ class HealthPart(Part):
             self.column.addWidget(label(group[0].upper() + group[1:], "card_title"))
             for tag in tags:
                 self._add(tag.id, tag.question)
-        self.column.addSpacing(theme.px(10))
+        self.foot = (self.none, self.rather_not)
         for tick in (self.none, self.rather_not):
-            self.column.addWidget(tick)
             tick.toggled.connect(lambda on, tick=tick: self._choose_other(tick, on))
         self.column.addStretch(1)
         self.rather_not.setChecked(answers.rather_not_say)

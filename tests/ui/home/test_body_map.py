@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -32,9 +32,35 @@ def show(qtbot: QtBot, theme: Theme, library: Library) -> Callable[..., BodyMapV
     return show
 
 
+class PaintWatcher(QObject):
+    """Notes which part of a widget is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted: list[QRect] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.painted.append(event.rect())
+        return False
+
+
 def at(view: BodyMapView, key: str, of: str = "back") -> QPoint:
     place = next(p for p in view.places if p.key == key and p.view == of)
     return view.point_of(place).toPoint()
+
+
+def point_at(view: BodyMapView, point: QPoint) -> None:
+    nothing = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(point),
+        QPointF(view.mapToGlobal(point)),
+        nothing,
+        nothing,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view, event)
 
 
 def colour(view: BodyMapView, point: QPoint | QPointF) -> QColor:
@@ -128,7 +154,7 @@ def test_a_picture_only_answers_neither_mouse_nor_keyboard(show) -> None:
     view = show(interactive=False)
     heard = toggles(view)
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at(view, "low_back"))
-    QTest.mouseMove(view, at(view, "low_back"))
+    point_at(view, at(view, "low_back"))
 
     assert heard == []
     assert view.hovered_key is None
@@ -137,13 +163,14 @@ def test_a_picture_only_answers_neither_mouse_nor_keyboard(show) -> None:
 
 def test_the_mouse_points_at_a_place_and_leaves_it(show) -> None:
     view = show()
-    QTest.mouseMove(view, at(view, "low_back"))
-    QApplication.processEvents()
+    point_at(view, at(view, "low_back"))
     pointed = view.hovered_key
-    QTest.mouseMove(view, QPoint(2, 2))
-    QApplication.processEvents()
+    point_at(view, QPoint(2, 2))
+    beside = view.hovered_key
+    point_at(view, at(view, "neck"))
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
 
-    assert (pointed, view.hovered_key) == ("low_back", None)
+    assert (pointed, beside, view.hovered_key) == ("low_back", None, None)
 
 
 def test_without_the_mirror_the_same_click_is_the_other_side(show) -> None:
@@ -173,7 +200,7 @@ def test_at_ease_has_no_colour() -> None:
 
 def skin(view: BodyMapView, key: str) -> QPoint:
     """A point of the place that neither the fine lines nor a number's disc touch."""
-    return at(view, key, "front") + QPoint(20, 8)
+    return at(view, key, "front") + QPoint(view.height() // 35, view.height() // 90)
 
 
 def test_a_chosen_place_is_filled_with_the_accent(show, theme) -> None:
@@ -212,7 +239,7 @@ def test_a_large_map_has_a_hatch_and_a_small_one_has_none(show, theme) -> None:
         view.show_levels({"abdomen": 9})
         image = view.grab().toImage()
         spot = skin(view, "abdomen")
-        return len({image.pixelColor(spot.x() - 4 + x, spot.y()).name() for x in range(8)})
+        return len({image.pixelColor(spot.x() + x, spot.y()).name() for x in range(8)})
 
     assert shades(show(400, 380)) == 1
     assert shades(show(900, 900)) > 3
@@ -254,14 +281,14 @@ def test_the_dark_map_is_painted_with_dark_colours(show, theme) -> None:
 
 def test_pointing_repaints_only_what_is_near(show, qtbot, theme) -> None:
     view = show(theme=themes.light(reduced_motion=True))
-    painted = []
-    original = view.paintEvent
-    view.paintEvent = lambda event: (painted.append(event.rect()), original(event))[1]
-    QTest.mouseMove(view, at(view, "hand.left"))
-    qtbot.wait(20)
+    QApplication.processEvents()
+    watcher = PaintWatcher()
+    view.installEventFilter(watcher)
+    point_at(view, at(view, "hand.left"))
+    QApplication.processEvents()
 
-    assert painted
-    assert all(rect.height() < view.height() / 2 for rect in painted)
+    assert watcher.painted
+    assert all(rect.height() < view.height() / 2 for rect in watcher.painted)
 
 
 @pytest.mark.parametrize("size", [(320, 240), (320, 900), (1500, 300), (2, 2)])
