@@ -6,6 +6,7 @@ Without a terminal it prints one line a cue and waits for no answer.
 from __future__ import annotations
 
 import os
+import re
 import select
 import shutil
 import sys
@@ -27,6 +28,7 @@ _HELP = "space pause   left back   right skip   + one minute   g I must go   q e
 _WAITING = "Press Enter when you are done."
 _PAUSED = "Paused. Press space to go on, q to end."
 _ARROWS = {"\x1b[C": "right", "\x1b[D": "left", "\x1bOC": "right", "\x1bOD": "left"}
+_KEY = re.compile(r"\x1b[\[O][A-Z~0-9;]*|.", re.DOTALL)
 _NAMES = {" ": "space", "\n": "enter", "\r": "enter"}
 
 
@@ -114,6 +116,7 @@ class Keys:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._saved: list[Any] = []
+        self._typed: list[str] = []
 
     def __enter__(self) -> Keys:
         if sys.platform != "win32":
@@ -140,11 +143,11 @@ class Keys:
         if sys.platform == "win32":
             threading.Event().wait(seconds)
             return _windows_key()
-        ready, _, _ = select.select([self._stream], [], [], seconds)
-        if not ready:
-            return ""
-        text = os.read(self._stream.fileno(), 8).decode(errors="ignore")
-        return _ARROWS.get(text) or _NAMES.get(text, text)
+        if not self._typed and select.select([self._stream], [], [], seconds)[0]:
+            text = os.read(self._stream.fileno(), 1024).decode(errors="ignore")
+            self._typed = _KEY.findall(text)  # a fast typist or a paste: several at once
+        key = self._typed.pop(0) if self._typed else ""
+        return _ARROWS.get(key) or _NAMES.get(key, key)
 
 
 class NoKeys:

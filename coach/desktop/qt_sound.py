@@ -18,9 +18,10 @@ from coach.sound.stream import Stream
 
 _FRAME_BYTES = 4  # 16-bit stereo
 _SINK_S = 0.08  # what the sink holds; no change is heard earlier than that
-_SERVER_S = 0.1  # what the sound server holds beyond it
+_SERVER_S = 0.1  # what the sound server may hold beyond it,
+_QUEUED_S = 0.08  # and what it holds on average
 _AHEAD_S = 4.0  # how much lies ready
-_TOP_UP_MS = 500
+_TEND_MS = 500
 _MOVING_S = 0.03
 _STALLED_S = 3.0  # a device that takes nothing for so long is gone
 
@@ -44,11 +45,10 @@ class QtDevice(QObject):
         self._id = QByteArray()
         self._begin(0)
         self._moved = (0, clock.now())  # frames taken, and when that number last changed
-        self._devices = QMediaDevices(self)
-        self._devices.audioOutputsChanged.connect(self._follow)
+        self._devices = QMediaDevices(self)  # as long as it lives, Qt knows of changes
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._top_up)
+        self._timer.timeout.connect(self._tend)
 
     def open(self) -> bool:
         """Start the default output; False if there is none."""
@@ -67,7 +67,7 @@ class QtDevice(QObject):
         self._sink.setBufferSize(round(_SINK_S * RATE) * _FRAME_BYTES)
         self._sink.start(self._buffer)
         self._moved = (0, self._clock.now())
-        self._timer.start(_TOP_UP_MS)
+        self._timer.start(_TEND_MS)
         return self._sink.error().name == "NoError"  # its enum has had two homes in Qt
 
     def close(self) -> None:
@@ -86,7 +86,7 @@ class QtDevice(QObject):
     @property
     def heard_frame(self) -> int:
         """The frame that is at the ear, to some 20 ms."""
-        return self._opened_at + self._taken() - round(_SERVER_S * RATE)
+        return self._opened_at + self._taken() - round(_QUEUED_S * RATE)
 
     @property
     def moving(self) -> bool:
@@ -96,7 +96,7 @@ class QtDevice(QObject):
     @property
     def latency_s(self) -> float:
         """How long after a change its first frame is heard."""
-        return _SINK_S + _SERVER_S
+        return _SINK_S + _QUEUED_S
 
     def render_anew(self) -> None:
         """Replace everything that the sink has not yet taken."""
@@ -126,7 +126,11 @@ class QtDevice(QObject):
         self._buffer.seek(0)
         self._first += taken // _FRAME_BYTES
         self._fill()
+
+    def _tend(self) -> None:
+        self._top_up()
         self._watch()
+        self._follow()
 
     def _taken(self) -> int:
         """Return how many frames the device has taken since it was opened."""
@@ -141,6 +145,7 @@ class QtDevice(QObject):
             self.lost.emit()
 
     def _follow(self) -> None:
+        """Move to the default output if it is another one now."""
         if QMediaDevices.defaultAudioOutput().id() == self._id:
             return
         self.close()

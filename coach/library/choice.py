@@ -75,8 +75,8 @@ def choose(
 ) -> Choice:
     """Return the best session for the regions, minutes and posture that is open to the person.
 
-    The minutes are always kept. Then come the regions, the posture, and last whether the session
-    was written for these minutes or is refitted to them.
+    The first region and the minutes are always kept. Then come the posture, the further regions,
+    and last whether the session was written for these minutes or is refitted to them.
 
     Args:
         library: where to choose from.
@@ -147,9 +147,9 @@ def _rank(session: Session, wish: _Wish, library: Library) -> tuple[int | str, .
     families = {library.exercises[step.exercise].family for step in session.steps}
     gentle = library.themes[session.id] == _FOR_SENIORS
     return (
-        -len({*wish.regions} & {*session.regions}),
         session.regions[0] != wish.regions[0],
         _distance(session.posture, wish.posture),
+        -len({*wish.regions} & {*session.regions}),
         abs(session.minutes - wish.minutes),
         gentle != wish.senior,
         -sum(bool(families & block) for block in _BLOCKS),

@@ -30,7 +30,7 @@ PLAN_FILE = "plan.json"
 PLACE_FILE = "checkpoint.json"
 
 Say = Callable[[str], object]
-Keep = Callable[[RunEntry], "int | None"]
+Keep = Callable[[RunEntry], "int | None"]  # returns the entry's id, below 0 while not on disk
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -202,12 +202,18 @@ def recover(folder: Path, wall: datetime, keep: Keep, say: Say) -> Unfinished | 
 def give_up(folder: Path, left: Unfinished, keep: Keep, say: Say = lambda _: None) -> bool:
     """Store an interrupted run as it is and forget its place; False if it cannot be stored."""
     try:
-        keep(left.entry())
+        safe = is_safe(keep(left.entry()))
     except (CoachError, OSError) as error:
         say(f"{error} {TRIED_AGAIN}")
         return False
-    RunFolder(folder).clear()
-    return True
+    if safe:
+        RunFolder(folder).clear()
+    return safe
+
+
+def is_safe(entry_id: int | None) -> bool:
+    """Return whether an entry with this id outlives the program; below 0 it is in memory only."""
+    return entry_id is None or entry_id >= 0
 
 
 def _left(folder: Path, say: Say) -> Unfinished | None:

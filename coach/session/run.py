@@ -18,6 +18,7 @@ from coach.session.checkpoint import (
     Say,
     ended_entry,
     give_up,
+    is_safe,
 )
 from coach.session.engine import SessionEngine, State
 from coach.session.events import Event
@@ -188,6 +189,7 @@ class Run:
             self.entry = entry
             try:
                 self.entry_id = self._keep(entry)
+                stored = is_safe(self.entry_id)
             except (CoachError, OSError) as error:
                 stored = False
                 self._say(f"{error} {TRIED_AGAIN}")

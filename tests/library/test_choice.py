@@ -88,8 +88,10 @@ def test_a_side_is_understood(wish):
 
 def test_what_has_both_regions_comes_first_and_what_is_missing_is_said(wish):
     both = wish("arm_upper", "hand", minutes=10, posture="stand")
+    shorter = wish("thigh", "calf", posture="stand")
     apart = wish("neck", "foot")
 
+    assert shorter.session.id == "legs-10-stand"
     assert both.session.id == "arms-10-stand"
     assert both.left_out == ()
     assert apart.session.id == "neck-5"
@@ -105,11 +107,14 @@ def test_what_a_caution_leaves_out_is_named(wish):
     )
 
 
-def test_help_in_need_and_what_deals_with_thoughts_are_never_chosen_by_themselves(wish, library):
+@pytest.mark.parametrize("posture", ["lie", None])
+def test_help_in_need_and_what_deals_with_thoughts_are_never_chosen_by_themselves(
+    posture, wish, library
+):
     for region in library.regions:
         for minutes in range(1, 21):
             try:
-                session = wish(region, minutes=minutes, posture=None).session
+                session = wish(region, minutes=minutes, posture=posture).session
             except CoachError:
                 continue
             families = {library.exercises[step.exercise].family for step in session.steps}

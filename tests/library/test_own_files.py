@@ -126,6 +126,12 @@ def test_an_exercise_of_the_users_own_can_be_used(write, own, sessions_folder):
          "min_s, default_s and max_s must not fall."),
         ({"time": "{kind: script, min_s: 7, default_s: 8, max_s: 9}"}, 12,
          "ceiling is spoken, but has no script."),
+        ({"sides": "none\n  script: [{line: Look., pause_weight: 1}]"}, 11,
+         "ceiling has a script, but its time is not a script."),
+        ({"sides": "none\n  weights: {neck: 1}"}, 11,
+         "weights names neck, which is not among the regions of ceiling."),
+        ({"sides": "none\n  weights: {jaw_face: 2}"}, 11,
+         "A weight is above 0 and at most 1, not 2."),
     ],
 )  # fmt: skip
 def test_an_exercise_that_breaks_a_rule_is_refused(
@@ -148,6 +154,30 @@ def test_an_exercise_names_only_regions_and_tags_that_there_are(write, own, sess
     assert texts(library) == [
         f"{file}:6: There is no region jaw_fase. Did you mean `jaw_face`?",
         f"{file}:15: There is no tag neck_nerv. Did you mean `neck_nerve`?",
+    ]
+
+
+def test_an_exercise_twice_in_one_folder_is_a_problem_of_the_second(write, own, sessions_folder):
+    first = write("a.yaml", EXERCISE.format(**MINE))
+    second = write("b.yaml", EXERCISE.format(**MINE))
+
+    library = load_library(sessions_folder, [own])
+
+    assert texts(library) == [f"{second}:2: ceiling is already in {first}."]
+
+
+def test_an_exercise_of_a_family_without_a_dose_is_refused(write, own, sessions_folder, library):
+    copytree(sessions_folder, own / "all")
+    text = (sessions_folder / "families.yaml").read_text()
+    start = text.index("- id: aqua")
+    write("all/families.yaml", text[:start] + text[text.index("- id: emotion") :])
+    write("all/exercises/mine.yaml", EXERCISE.format(**(MINE | {"family": "aqua"})))
+
+    less = load_library(own / "all")
+
+    assert less.sessions == library.sessions
+    assert [problem.sentence for problem in less.problems] == [
+        "The family aqua has no dose in families.yaml."
     ]
 
 

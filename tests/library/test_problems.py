@@ -207,6 +207,24 @@ def test_both_sides_must_get_the_same_seconds(write, library):
     ]
 
 
+def test_a_session_cannot_be_dropped_as_a_whole(write, library):
+    text = GOOD.replace("}\n", ", optional: true}\n")
+
+    assert sentences(write(text=text), library) == ["8: At least one step must not be optional."]
+
+
+def test_children_are_not_kept_longer_than_eight_minutes(write, library):
+    text = GOOD.replace("minutes: 2", "minutes: 9").replace("adult\n", "child_8_12\n")
+    text = text.replace(
+        "seconds: 20}", "seconds: 20}\n" + "  - {exercise: rest-sit, seconds: 105}\n" * 4
+    )
+    text = text.rstrip("\n") + "\n"
+
+    assert sentences(write(text=text), library) == [
+        "5: A session for children lasts 8 minutes at most."
+    ]
+
+
 def test_people_under_16_get_only_what_is_for_them(write, library):
     text = GOOD.replace(
         "breath-long-exhale, seconds: 30, cycles: 3", "breath-box, seconds: 40, cycles: 2"

@@ -114,7 +114,8 @@ def test_an_agreement_of_a_doubtful_day_opens_nothing(day, library, today):
 @pytest.mark.parametrize(
     ("tag", "session"),
     [("bp_high", "neck-10"), ("bp_high", "box-5"), ("osteoporosis", "whole-10-morning"),
-     ("eye_pressure", "jaw-5"), ("pregnant", "low-back-10"), ("clot_risk", "pmr-short-10")],
+     ("eye_pressure", "jaw-5"), ("hip_replacement", "calf-10"),
+     ("pregnant", "low-back-10"), ("clot_risk", "pmr-short-10")],
 )  # fmt: skip
 def test_no_agreement_lifts_what_is_never_lifted(tag, session, library, today):
     person = with_tags(tag, clearances={tag: "2026-03-01", HEART_CHECKED: "2026-03-01"})
@@ -249,6 +250,24 @@ def test_a_sign_for_this_week_in_one_region_closes_that_region(library, today):
 
     assert "neck-5" not in opened
     assert {"calf-5", "breath-5"} <= opened
+
+
+def test_breathing_for_a_region_stays_open_with_a_sign_for_this_week(library, today):
+    this_week = open_sessions(_with_flag(library, "soon"), with_flags(RF_X="2026-03-02"), today)
+    at_once = open_sessions(_with_flag(library, "urgent"), with_flags(RF_X="2026-03-02"), today)
+
+    assert "sigh-5" in this_week
+    assert "solar-5" not in this_week
+    assert "sigh-5" not in at_once
+
+
+def _with_flag(library, level):
+    """Return the library with one flag of this level for the solar plexus."""
+    region = library.regions["solar_plexus"]
+    flag = replace(region.red_flags[0], id="RF-X", level=level)
+    return replace(
+        library, regions=library.regions | {region.id: replace(region, red_flags=(flag,))}
+    )
 
 
 def test_a_sign_to_book_a_visit_for_closes_nothing(library, today):

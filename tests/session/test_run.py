@@ -248,6 +248,17 @@ def test_an_entry_that_cannot_be_stored_is_tried_again_at_the_next_start(desk: D
     assert [e.outcome for e in desk.journal.values()] == ["finished"]
 
 
+def test_an_entry_that_is_only_in_memory_is_stored_at_the_next_start(desk: Desk) -> None:
+    run = desk.run()
+    run._keep = lambda entry: -1  # what a journal answers whose file cannot be written
+    desk.play(run, 130)
+    assert run.entry_id == -1
+    desk.crash(run)
+
+    assert desk.left() is None
+    assert [entry.outcome for entry in desk.journal.values()] == ["finished"]
+
+
 def test_leaving_keeps_the_place(desk: Desk) -> None:
     run = desk.run()
     desk.play(run, 31.5)
