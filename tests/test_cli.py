@@ -104,7 +104,7 @@ def test_a_session_of_ones_own_is_a_file_or_an_id(coach, data, tmp_path):
     (data / "sessions").mkdir()
     (data / "sessions" / "my-neck.yaml").write_text(OWN, encoding="utf-8")
     assert "my-neck" in {row["id"] for row in rows(coach, "--region", "neck")}
-    code, out, _ = coach("--sessions", str(tmp_path), "show", "my-neck")
+    code, _, _ = coach("--sessions", str(tmp_path), "show", "my-neck")
     assert code == 0
 
 

@@ -171,17 +171,17 @@ class _Builder:
             key = self._key(event)
             value = self._value(self._next(), depth)
             if key in mapping:
-                if len(self._problems) >= MOST_PROBLEMS:
-                    continue
-                line = event.start_mark.line + 1
-                sentence = (
-                    f"`{shortened(key)}` stands here again; the first is in line {lines[key]}."
-                )
-                self._problems.append(FileProblem(self._path, line, sentence))
+                self._say_again(event, lines[key])
                 continue
             mapping[key] = value
             lines[key] = event.start_mark.line + 1
         return mapping
+
+    def _say_again(self, key: Any, first: int) -> None:
+        if len(self._problems) < MOST_PROBLEMS:
+            name, line = shortened(key.value), key.start_mark.line + 1
+            sentence = f"`{name}` stands here again; the first is in line {first}."
+            self._problems.append(FileProblem(self._path, line, sentence))
 
     def _sequence(self, start: Any, depth: int) -> Seq:
         sequence = Seq(start.start_mark.line + 1)
@@ -235,6 +235,8 @@ _SENTENCES = (
     ("',' or '}'", "A mapping that began with { has no } at its end, or lacks a comma."),
     ("'-' indicator", "The list goes on here without a dash; check the indentation."),
     ("expected key", "A key is expected here; check the indentation."),
+    ("expected <block end>", "A key is expected here; check the indentation."),
+    ("node content", "A value is expected here."),
     ("could not find expected ':'", "A key without a colon stands here."),
     ("<document start>", "This does not belong to what stands above; check the indentation."),
     ("escape character", "Inside double quotes \\ begins a special character; please write \\\\."),

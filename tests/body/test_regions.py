@@ -97,6 +97,14 @@ def test_the_seam_between_two_regions_is_not_dead(body: BodyMap) -> None:
     assert {place.key for place in column} == {"thigh.right", "calf.right"}
 
 
+def test_between_the_thighs_there_is_nothing(body: BodyMap) -> None:
+    thighs = [place.shape.box for place in body.places if place.region == "thigh"]
+    point = (MIDLINE["front"], 560.0)
+
+    assert any(left - REACH < point[0] < right + REACH for left, _, right, _ in thighs)
+    assert body.at(*point) is None
+
+
 def test_beside_the_body_there_is_nothing(body: BodyMap) -> None:
     assert body.at(5, 700) is None
     assert body.at(200, 5) is None

@@ -305,7 +305,7 @@ def test_validate_tells_the_problems_of_every_file_and_folder(write, own, librar
     assert problems == [
         f"{bad}:1: The file lacks `title`, `goal`, `regions`, `minutes`, `posture`, `audience`, "
         "`steps`.",
-        f"{other}:1: This is not YAML: did not find expected node content.",
+        f"{other}:1: A value is expected here.",
         f"{own / 'none'}: There is no such file or folder.",
     ]
 

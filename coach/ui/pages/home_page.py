@@ -264,7 +264,7 @@ class HomePage(QWidget):
             self.foot.show_notices((), hint)
         else:
             if card.wish is not None and card.start == "open":
-                self._request = Request(wish=card.wish, plan=plan, before={})
+                self._request = Request(wish=card.wish, plan=plan)
             parts = parts_of(plan.timeline, self._library.exercises)
             self.wish.show_parts(parts, round(plan.timeline.seconds / 60), sentences)
             self.foot.show_notices(plan.notices, hint)

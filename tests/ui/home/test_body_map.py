@@ -184,6 +184,17 @@ def test_without_the_mirror_the_same_click_is_the_other_side(show) -> None:
     assert heard == [("forearm", "right"), ("forearm", "left")]
 
 
+def test_without_the_mirror_what_is_chosen_is_painted_on_the_other_side(show, theme) -> None:
+    view = show()
+    view.show_selected(["calf.right"])
+    spot = at(view, "calf.right", "front") + QPoint(0, 20)
+    before = colour(view, spot)
+    view.show_mirrored(False)
+
+    assert not near(before, theme.map_region)
+    assert near(colour(view, spot), theme.map_region)
+
+
 # -- painting ----------------------------------------------------------------------------------
 
 

@@ -206,6 +206,12 @@ def test_an_emergency_closes_everything() -> None:
     assert [flag.id for flag in shown.advice] == ["RF-LB1"]
 
 
+def test_an_emergency_of_one_place_closes_the_other_places_too() -> None:
+    state = chosen(("low_back", "both"), ("forearm", "left"), feeling="painful")
+
+    assert card(ticked(state, "RF-LB1", True)).wish is None
+
+
 def test_an_urgent_sign_of_every_region_closes_everything() -> None:
     shown = card(ticked(chosen(("neck", "both"), feeling="painful"), "RF-C6", True))
 
