@@ -38,6 +38,7 @@ _NARROW_CARD_WIDTH = 340
 _WIDE_CARD_FROM = 960
 _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
 _STACKED_MAP_HEIGHT = 420
+_STACKED_MAP_SHARE = 0.62  # of the page's height
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
 _RING = 6  # room for the focus ring around what stands at the edge of the scrolled part
 
@@ -249,7 +250,7 @@ class HomePage(QWidget):
         else:
             self.head.show_map(self._as_list)
         if card.advice and card.advice != self._advised:
-            self._scroll.ensureWidgetVisible(self.wish.title)
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.wish.title))
         self._advised = card.advice
 
     def _plan(self, card: Card) -> None:
@@ -305,7 +306,8 @@ class HomePage(QWidget):
             else:
                 self._put_side_by_side()
         if stacked:
-            self._where.setFixedHeight(max(_STACKED_MAP_HEIGHT, self.height() // 2))
+            tall = round(self.height() * _STACKED_MAP_SHARE)
+            self._where.setFixedHeight(max(_STACKED_MAP_HEIGHT, tall))
         else:
             self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if narrow else 40)
         margins = self._row.contentsMargins()
@@ -324,7 +326,7 @@ class HomePage(QWidget):
         self._row.setContentsMargins(px(20), px(12), px(20), px(12))
         self._left_column.setContentsMargins(0, 0, 0, 0)
         self._inside_column.addWidget(self._left)
-        self._inside_column.addWidget(self.wish)
+        self._inside_column.addWidget(self.wish, 1)
         self._row.addWidget(self._scroll, 1)
         self._row.addWidget(self.foot)
 

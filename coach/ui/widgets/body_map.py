@@ -325,7 +325,7 @@ class BodyMapView(QWidget):
             for view in self._body.views:
                 at = self._number_at(key, view) if level > 0 else None
                 if at is not None:
-                    paint_number(painter, self._theme, at, level, self._frame_now().small)
+                    paint_number(painter, self._theme, at, level, self._frame_now().disc)
 
     def _number_at(self, key: str, view: View) -> QPointF | None:
         region = key.partition(".")[0]

@@ -90,9 +90,10 @@ class FocusRing(QWidget):
         return ground
 
     def _place(self) -> None:
-        if self._followed is None:
+        ground = self.parentWidget()
+        if self._followed is None or ground is None:
             return
-        corner = self._followed.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = self._followed.mapTo(ground, QPoint(0, 0))
         size = self._followed.size()
         self.setGeometry(
             corner.x() - _REACH + 1,

@@ -11,6 +11,8 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.map_layers import CAPTION_PX
 
 _SMALL_BELOW_PX = 400  # a lower map has no hatch and smaller discs
+_DISC, _SMALL_DISC = 25, 18
+_DISC_UNITS = 60
 _APART = MIDLINE["back"] - MIDLINE["front"]
 
 
@@ -33,6 +35,9 @@ class MapFrame:
         moved = QTransform.fromTranslate(x, y)
         self.transform = moved.scale(scale, scale).translate(-left, -top)
         self.small = (bottom - top) * scale < _SMALL_BELOW_PX
+        # Large letters on a small map would hide what they stand on.
+        disc = theme.px(_SMALL_DISC if self.small else _DISC)
+        self.disc = max(_SMALL_DISC, min(disc, _DISC_UNITS * scale))
         self.column = min(width / len(body.views), _APART * scale)  # room for a caption
         self._body, self._theme, self._scale = body, theme, scale
         self._width, self._height = width, height

@@ -16,6 +16,7 @@ HATCH_SPACING_PX = (17.0, 11.5, 8.0, 5.4)
 _HATCH_PX = 1.1
 _OUTLINE_PX = 1.5
 _FINER = 8
+_FIGURE_SHARE = 0.58  # of the disc's size
 
 
 def level_step(level: int) -> int | None:
@@ -127,11 +128,12 @@ def paint_captions(
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words[view][tight])
 
 
-def paint_number(painter: QPainter, theme: Theme, at: QPointF, level: int, small: bool) -> None:
-    """Write a level in a disc, so that it can be read without colour and on the hatch."""
-    size = theme.px(18 if small else 25)
+def paint_number(painter: QPainter, theme: Theme, at: QPointF, level: int, size: float) -> None:
+    """Write a level in a disc of `size` pixels: it can be read without colour, on any hatch."""
     disc = QRectF(at.x() - size / 2, at.y() - size / 2, size, size)
-    painter.setFont(theme.font(13 if small else 14, 600))
+    font = theme.font(14, 600)
+    font.setPixelSize(max(1, round(size * _FIGURE_SHARE)))
+    painter.setFont(font)
     painter.setPen(line_pen(theme.ink2, 1.3))
     painter.setBrush(theme.raised)
     painter.drawEllipse(disc)

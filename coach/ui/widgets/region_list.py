@@ -20,7 +20,7 @@ GROUP_NAMES = {
     "arms": "Arms",
     "legs": "Legs",
 }
-_BUTTON_WIDTH = 84  # the same in all groups, so that they stand in line
+_BUTTON_WIDTH = 70  # the same in all groups, so that they stand in line
 _SIDED: tuple[tuple[Side, str], ...] = (("left", "left"), ("both", "both"), ("right", "right"))
 
 
@@ -95,7 +95,7 @@ class RegionList(QScrollArea):
                     grid.addWidget(made, row, column)
 
     def _side_button(self, region: Region, side: Side, text: str) -> QPushButton:
-        made = button(text, "chip", checkable=True)
+        made = button(text, "even_chip", checkable=True)
         where = f"{region.name}, {side} side" if text in ("left", "right") else region.name
         made.setAccessibleName(where)
         made.clicked.connect(lambda: self.region_toggled.emit(region.id, side))
