@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 from PySide6.QtCore import QObject, QTimer
@@ -16,10 +17,7 @@ from PySide6.QtWidgets import QApplication
 from coach.cli import asked_session, say
 from coach.clock import Clock, SystemClock
 from coach.desktop.quit_signals import QuitSignals
-from coach.desktop.run_sound import Output, RunSound
-from coach.desktop.session_player import SessionPlayer
 from coach.desktop.single_instance import Command, Reply, SingleInstance
-from coach.desktop.sound_output import open_output
 from coach.errors import CoachError
 from coach.files import private_folder
 from coach.journal.levels import latest_levels
@@ -29,22 +27,24 @@ from coach.planner import Planner
 from coach.resources import places, shipped
 from coach.rooms import Rooms, keeper, levels_of, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover
-from coach.session.run import Run
 from coach.settings import Settings, save_settings
-from coach.sound.cues import Sounds
 from coach.ui.appearance import system_is_dark, system_is_still, theme_for
-from coach.ui.main_window import MainWindow
-from coach.ui.pages.after_page import AfterPage
-from coach.ui.pages.after_questions import Rating
-from coach.ui.pages.first_use_page import FirstUsePage
+from coach.ui.main_window import MainWindow, Makers
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Request
-from coach.ui.pages.session_page import SessionPage
-from coach.ui.pages.settings_page import SettingsPage
 from coach.ui.session_view import side_at
-from coach.ui.theme import load_fonts
+from coach.ui.theme import Theme, load_fonts
 
-OpenSound = Callable[[Callable[[str], None], Clock], Output]
+if TYPE_CHECKING:  # what a session needs, and the other pages, are imported when first opened
+    from coach.desktop.run_sound import Output, RunSound
+    from coach.desktop.session_player import SessionPlayer
+    from coach.ui.pages.after_page import AfterPage
+    from coach.ui.pages.after_questions import Rating
+    from coach.ui.pages.first_use_page import FirstUsePage
+    from coach.ui.pages.session_page import SessionPage
+    from coach.ui.pages.settings_page import SettingsPage
+
+OpenSound = Callable[[Callable[[str], None], Clock], "Output"]
 USUAL = ("neck",)  # what Start is for while nothing is chosen
 LATELY = timedelta(days=7)
 _CHECK_MS = 3000  # the journal is checked when the first window has long been painted
@@ -113,13 +113,13 @@ class Hall(QObject):
     Args:
         rooms: settings, library, journal and person.
         clock: where all time comes from.
-        open_sound: opens the sound output when the first session starts.
+        open_sound: opens the sound output when the first session starts; None for the machine's.
 
     Attributes:
         player: the running session; None while there is none.
     """
 
-    def __init__(self, rooms: Rooms, clock: Clock, open_sound: OpenSound = open_output) -> None:
+    def __init__(self, rooms: Rooms, clock: Clock, open_sound: OpenSound | None = None) -> None:
         super().__init__()
         self._rooms, self._clock, self._open_output = rooms, clock, open_sound
         self._person, self._settings = rooms.person, rooms.settings
@@ -157,28 +157,53 @@ class Hall(QObject):
         self.window = MainWindow(
             settings,
             self.home,
-            SettingsPage(theme, settings),
-            SessionPage(theme, library),
-            AfterPage(theme, library),
-            FirstUsePage(theme, library.safety),
+            Makers(
+                settings_page=self._make_settings,
+                session=self._make_session,
+                after=self._make_after,
+                first_use=self._make_first_use,
+            ),
             self._rooms.places.config / "window.geometry",
         )
 
     def _connect(self) -> None:
-        window = self.window
         self.home.start_requested.connect(self._start_request)
         self.home.continue_requested.connect(self._continue)
         self.home.fresh_requested.connect(self._forget_left)
-        window.settings_page.changed.connect(self._change_settings)
-        window.settings_page.answers_wanted.connect(self._ask_safety)
-        window.session.over.connect(self._show_after)
-        window.session.levels_changed.connect(self._change_volume)
-        window.session.captions_changed.connect(
+        self.window.closed.connect(QGuiApplication.quit)
+
+    def _make_settings(self, theme: Theme) -> SettingsPage:
+        from coach.ui.pages.settings_page import SettingsPage
+
+        page = SettingsPage(theme, self._settings)
+        page.changed.connect(self._change_settings)
+        page.answers_wanted.connect(self._ask_safety)
+        return page
+
+    def _make_session(self, theme: Theme) -> SessionPage:
+        from coach.ui.pages.session_page import SessionPage
+
+        page = SessionPage(theme, self._rooms.library)
+        page.over.connect(self._show_after)
+        page.levels_changed.connect(self._change_volume)
+        page.captions_changed.connect(
             lambda on: self._change_settings(structs.replace(self._settings, captions=on))
         )
-        window.after.finished.connect(self._rate)
-        window.first_use.answered.connect(self._keep_person)
-        window.closed.connect(QGuiApplication.quit)
+        return page
+
+    def _make_after(self, theme: Theme) -> AfterPage:
+        from coach.ui.pages.after_page import AfterPage
+
+        page = AfterPage(theme, self._rooms.library)
+        page.finished.connect(self._rate)
+        return page
+
+    def _make_first_use(self, theme: Theme) -> FirstUsePage:
+        from coach.ui.pages.first_use_page import FirstUsePage
+
+        page = FirstUsePage(theme, self._rooms.library.safety)
+        page.answered.connect(self._keep_person)
+        return page
 
     def _open_first_page(self) -> None:
         self._left = recover(
@@ -237,6 +262,9 @@ class Hall(QObject):
         self.home.hide_continue()
 
     def _begin(self, plan: Plan, place: Place | None) -> None:
+        from coach.desktop.session_player import SessionPlayer
+        from coach.session.run import Run
+
         clock = self._clock
         try:
             run = Run(
@@ -268,9 +296,13 @@ class Hall(QObject):
         self.player.start()
 
     def _sound_of_run(self) -> RunSound:
+        from coach.desktop.run_sound import RunSound
+        from coach.desktop.sound_output import open_output
+        from coach.sound.cues import Sounds
+
         say = self.window.show_message
         if self._output is None:
-            self._output = self._open_output(say, self._clock)
+            self._output = (self._open_output or open_output)(say, self._clock)
         levels = structs.replace(levels_of(self._settings), muted=self._muted)
         self._sound = RunSound(self._output, Sounds(shipped("audio") / "cues", say), levels)
         return self._sound

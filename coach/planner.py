@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import structs
 
 from coach.errors import CoachError
-from coach.library.choice import Choice, choose
+from coach.library.choice import Choice, choose, open_minutes
 from coach.library.library import Library
 from coach.library.safety import (
     allowed,
@@ -22,7 +22,6 @@ from coach.session.timeline import allowed_minutes, compile_session
 from coach.settings import Settings
 from coach.ui.pages.home_state import Half, Plan, Wish
 
-_MINUTES = range(1, 46)
 _PULLING = frozenset({"stretch", "pnf"})
 
 
@@ -131,14 +130,12 @@ class Planner:
         """Return the whole minutes for which `make_plan` finds a session."""
         if wish.session is not None:
             return frozenset({self.library.sessions[wish.session].minutes})
-        return frozenset(minutes for minutes in _MINUTES if self._fits(wish, minutes))
-
-    def _fits(self, wish: Wish, minutes: int) -> bool:
-        try:
-            self._wished(structs.replace(wish, minutes=minutes))
-        except CoachError:
-            return False
-        return True
+        person, library = self._with_flags(wish.flags), self.library
+        minutes = self._minutes_open(library, person, wish.regions, wish.posture)
+        if self._breathing_is_left(person):
+            calm = self._only(lambda session: is_breathing(session, library))
+            minutes |= self._minutes_open(calm, person, ["whole_body"], wish.posture)
+        return minutes
 
     def _wished(self, wish: Wish) -> Choice:
         """Return the choice for a wish; where red flags leave only breathing, that."""
@@ -152,11 +149,25 @@ class Planner:
         try:
             return self._choose(library, person, wish.regions, wish.minutes, wish.posture)
         except CoachError:
-            closure = closed_by_flags(person, library, self._today())
-            if closure.everything or "soon" not in {flag.level for flag in closure.flags}:
+            if not self._breathing_is_left(person):
                 raise
         breathing = self._only(lambda session: is_breathing(session, library))
         return self._choose(breathing, person, ["whole_body"], wish.minutes, wish.posture)
+
+    def _breathing_is_left(self, person: Person) -> bool:
+        """Return whether red flags close places, but leave gentle breathing open."""
+        closure = closed_by_flags(person, self.library, self._today())
+        return not closure.everything and "soon" in {flag.level for flag in closure.flags}
+
+    def _minutes_open(
+        self,
+        library: Library,
+        person: Person,
+        regions: Sequence[str],
+        posture: SessionPosture | None,
+    ) -> frozenset[int]:
+        today = self._today()
+        return open_minutes(library, regions, posture, person, today, self.minutes_of)
 
     def _with_flags(self, flags: frozenset[str]) -> Person:
         """Return the person with these red flags ticked today."""

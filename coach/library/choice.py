@@ -122,6 +122,25 @@ def choose(
     )
 
 
+def open_minutes(
+    library: Library,
+    regions: Sequence[str],
+    posture: SessionPosture | None,
+    person: Person,
+    today: date,
+    allowed_minutes: Callable[[Session], Sequence[int]],
+) -> frozenset[int]:
+    """Return the minutes for which `choose` finds a session; the arguments are the same."""
+    if closing_sentence(person, library, today) is not None:
+        return frozenset()
+    senior = person.age_group == "senior"
+    wish = _Wish(regions=_known(regions, library), minutes=0, posture=posture, senior=senior)
+    opened = [one for one in _candidates(wish, library) if not allowed(one, library, person, today)]
+    if posture == "water":
+        opened = [one for one in opened if one.posture == "water"]
+    return frozenset(minutes for one in opened for minutes in allowed_minutes(one))
+
+
 def _known(regions: Iterable[str], library: Library) -> tuple[str, ...]:
     names = [text.partition(".")[0] for text in regions] or ["whole_body"]
     for name in names:

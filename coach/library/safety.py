@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fnmatch import fnmatchcase
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -112,6 +111,8 @@ def level_button(level: Level, person: Person, safety: Safety) -> str:
 
 def closed_by_flags(person: Person, library: Library, today: date) -> Closure:
     """Return what the red flags close that were ticked and not yet looked at by a professional."""
+    if not person.red_flags:
+        return Closure()
     in_force = [
         (region, flag) for region, flag in _flags_of(library) if _in_force(flag, person, today)
     ]
@@ -189,9 +190,16 @@ def notices(session: Session, library: Library, person: Person) -> tuple[Notice,
     matching = [
         replace(notice, text=fill_numbers(notice.text, person, library.safety))
         for notice in library.safety.notices
-        if any(fnmatchcase(session.id, pattern) for pattern in notice.sessions)
+        if any(is_meant(session.id, pattern) for pattern in notice.sessions)
     ]
     return tuple(sorted(matching, key=lambda notice: LEVELS.index(notice.level)))
+
+
+def is_meant(session: str, pattern: str) -> bool:
+    """Return whether a pattern means this session; `*` at its end stands for the rest of the id."""
+    if pattern.endswith("*"):
+        return session.startswith(pattern[:-1])
+    return session == pattern
 
 
 def is_breathing(session: Session, library: Library) -> bool:
@@ -255,7 +263,7 @@ def _lifted(tag: str, session: Session, person: Person, today: date) -> bool:
     if _past_day(person.clearances.get(tag), today) is None:
         return False
     return any(
-        tag in tags and any(fnmatchcase(session.id, pattern) for pattern in patterns)
+        tag in tags and any(is_meant(session.id, pattern) for pattern in patterns)
         for patterns, tags in _LIFTABLE
     )
 

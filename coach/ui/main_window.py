@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -20,19 +24,32 @@ from coach.settings import Settings
 from coach.ui.appearance import system_is_dark, system_is_still, theme_for
 from coach.ui.ground import ground
 from coach.ui.messages import MessageBar
-from coach.ui.pages.after_page import AfterPage
-from coach.ui.pages.first_use_page import FirstUsePage
 from coach.ui.pages.home_page import HomePage
-from coach.ui.pages.session_page import SessionPage
-from coach.ui.pages.settings_page import SettingsPage
 from coach.ui.shell import Shell
 from coach.ui.theme import Theme, stylesheet
 from coach.ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:  # made late: the first window is painted before they are needed
+    from coach.ui.pages.after_page import AfterPage
+    from coach.ui.pages.first_use_page import FirstUsePage
+    from coach.ui.pages.session_page import SessionPage
+    from coach.ui.pages.settings_page import SettingsPage
+
+_Page = TypeVar("_Page", bound=QWidget)
 
 _USUAL = (1280, 800)
 _SMALLEST = (900, 640)
 _PAGE_MS = 240
 _SESSION_MS = 900
+
+
+class Makers(Struct, frozen=True, kw_only=True):
+    """What makes the pages that Home leads to, each when it is first opened."""
+
+    settings_page: Callable[[Theme], SettingsPage]
+    session: Callable[[Theme], SessionPage]
+    after: Callable[[Theme], AfterPage]
+    first_use: Callable[[Theme], FirstUsePage]
 
 
 class MainWindow(QWidget):
@@ -41,10 +58,7 @@ class MainWindow(QWidget):
     Args:
         settings: colours, text size and movement; `show_settings` changes them.
         home: the page the coach opens with.
-        settings_page: the page of the settings.
-        session: the page of a running session.
-        after: the page after a session.
-        first_use: the safety screen.
+        makers: make the other pages.
         remembered: the file that keeps size and place of the window, or None.
     """
 
@@ -54,10 +68,7 @@ class MainWindow(QWidget):
         self,
         settings: Settings,
         home: HomePage,
-        settings_page: SettingsPage,
-        session: SessionPage,
-        after: AfterPage,
-        first_use: FirstUsePage,
+        makers: Makers,
         remembered: Path | None = None,
     ) -> None:
         super().__init__()
@@ -65,24 +76,52 @@ class MainWindow(QWidget):
         self._theme = theme_for(settings, system_is_dark(), system_is_still())
         self._remembered = remembered
         self._ground: tuple[bool, QPixmap] | None = None
-        self.home, self.settings_page = home, settings_page
-        self.session, self.after, self.first_use = session, after, first_use
-        entries = (
-            ("home", "Home", "home", home),
-            ("settings", "Settings", "settings", settings_page),
+        self._makers = makers
+        self._filling: list[QWidget] = []  # the pages that fill the window, as far as made
+        self._rings: list[FocusRing] = []
+        self.home = home
+        self.shell = Shell(
+            self._theme,
+            (
+                ("home", "Home", "home", lambda: home),
+                ("settings", "Settings", "settings", lambda: self.settings_page),
+            ),
         )
-        self.shell = Shell(self._theme, entries)
         self._stack = QStackedLayout(self)
-        for page in (self.shell, session, after, first_use):
-            self._stack.addWidget(page)
-        self._rings = [FocusRing(self._theme, page) for page in (session, after, first_use)]
+        self._stack.addWidget(self.shell)
         self._fade = _Fade(self)
         self.messages = MessageBar(self._theme, self)
         self.setWindowTitle("Tension Coach")
         self.setMinimumSize(*_SMALLEST)
         self._restore()
-        self._apply()
+        self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @cached_property
+    def settings_page(self) -> SettingsPage:
+        """The page of the settings."""
+        return self._makers.settings_page(self._theme)
+
+    @cached_property
+    def session(self) -> SessionPage:
+        """The page of a running session."""
+        return self._added(self._makers.session(self._theme))
+
+    @cached_property
+    def after(self) -> AfterPage:
+        """The page after a session."""
+        return self._added(self._makers.after(self._theme))
+
+    @cached_property
+    def first_use(self) -> FirstUsePage:
+        """The safety screen."""
+        return self._added(self._makers.first_use(self._theme))
+
+    def _added(self, page: _Page) -> _Page:
+        self._stack.addWidget(page)
+        self._filling.append(page)
+        self._rings.append(FocusRing(self._theme, page))
+        return page
 
     @property
     def theme(self) -> Theme:
@@ -126,7 +165,7 @@ class MainWindow(QWidget):
     # -- from Qt -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        glow = self._stack.currentWidget() is self.session
+        glow = self._stack.currentWidget() is self.__dict__.get("session")
         if self._ground is None or self._ground[0] != glow:
             made = ground(self.size(), self.devicePixelRatioF(), self._theme, glow)
             self._ground = (glow, made)
@@ -175,23 +214,22 @@ class MainWindow(QWidget):
             self._theme = theme
             self._apply()
 
-    def _apply(self) -> None:
-        """Let everything in the window paint with the present theme."""
-        theme = self._theme
-        font = theme.font(16)
+    def _dress(self) -> None:
+        """Give everything in the window the present theme's font and style."""
+        font = self._theme.font(16)
         font.clearFeatures()  # figures of equal width also widen the hyphen
         QApplication.setFont(font)
-        self.setStyleSheet(stylesheet(theme))
+        self.setStyleSheet(stylesheet(self._theme))
         self._ground = None
-        self.shell.apply_theme(theme)
-        self.home.apply_theme(theme)
-        self.settings_page.apply_theme(theme)
-        self.session.apply_theme(theme)
-        self.after.apply_theme(theme)
-        self.first_use.apply_theme(theme)
-        self.messages.apply_theme(theme)
-        for ring in self._rings:
-            ring.apply_theme(theme)
+
+    def _apply(self) -> None:
+        """Let everything that has been made paint with the present theme."""
+        self._dress()
+        made: list[Any] = [self.shell, self.home, self.messages, *self._filling, *self._rings]
+        if "settings_page" in self.__dict__:
+            made.append(self.settings_page)
+        for part in made:
+            part.apply_theme(self._theme)
         self.update()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -19,7 +19,8 @@ class Shell(QWidget):
 
     Args:
         theme: colours and sizes.
-        entries: key, word, icon and page, in the order of the rail.
+        entries: key, word, icon and what makes the page when it is first opened, in the order of
+            the rail.
     """
 
     page_chosen = Signal(str)
@@ -27,17 +28,16 @@ class Shell(QWidget):
     def __init__(
         self,
         theme: Theme,
-        entries: Sequence[tuple[str, str, str, QWidget]],
+        entries: Sequence[tuple[str, str, str, Callable[[], QWidget]]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._ground: QPixmap | None = None
-        self._pages = {key: page for key, _, _, page in entries}
+        self._makers = {key: make for key, _, _, make in entries}
+        self._pages: dict[str, QWidget] = {}
         self._rail = Rail(theme, [(key, word, icon) for key, word, icon, _ in entries])
         self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -51,6 +51,9 @@ class Shell(QWidget):
     def show_page(self, key: str) -> None:
         """Open a page."""
         self._rail.show_page(key)
+        if key not in self._pages:
+            self._pages[key] = self._makers[key]()
+            self._stack.addWidget(self._pages[key])
         self._stack.setCurrentWidget(self._pages[key])
 
     def apply_theme(self, theme: Theme) -> None:

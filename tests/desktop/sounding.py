@@ -35,6 +35,9 @@ class Sounding:
         folder = shipped("audio") / "cues"
         self.renderer = Renderer(timeline, Sounds(folder, print), Levels())
         self.output = open_output(lambda text: say("message", text))
+        patience = time.monotonic() + 10
+        while not self.output.audible and time.monotonic() < patience:
+            self.output.pump()
         self.began = time.monotonic() + LEAD_IN_S
         self.asked: deque[str] = deque()
         self.audible = False

@@ -24,16 +24,18 @@ SOUNDING = Path(__file__).with_name("sounding.py")
 
 def a_session(seconds: float) -> Timeline:
     """Return bells at irregular moments, with ticks, pulses and breath tones between them."""
-    dice = random.Random(7)
+    dice = random.Random(7)  # irregular, so that nothing fits in two places
     cues, t = [Cue(t=0.0, lane="bell", key="double-bell", text="")], 0.0
     while (t := t + dice.uniform(1.5, 4.0)) < seconds - 7:
         key = dice.choice(["double-bell", "chime", "fade-bell", "tick", "pulse"])
         side = dice.choice(["left", "right", "both"])
         cues.append(Cue(t=round(t, 3), lane="bell", key=key, text="", side=side))
     cues.append(Cue(t=seconds - 6, lane="bell", key="three-bells", text=""))
-    breaths = range(4, int(seconds) - 10, 10)
-    cues += [Cue(t=b, lane="breath", key="in", text="", length_s=4.0) for b in breaths]
-    cues += [Cue(t=b + 4, lane="breath", key="out", text="", length_s=5.5) for b in breaths]
+    t = 4.0
+    while t < seconds - 17:
+        cues.append(Cue(t=t, lane="breath", key="in", text="", length_s=4.0))
+        cues.append(Cue(t=t + 4, lane="breath", key="out", text="", length_s=5.5))
+        t = round(t + dice.uniform(9.5, 12), 2)
     return made(cues, seconds)
 
 

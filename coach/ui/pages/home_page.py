@@ -39,6 +39,7 @@ _WIDE_CARD_FROM = 960
 _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
 _STACKED_MAP_HEIGHT = 420
 _STACKED_MAP_SHARE = 0.62  # of the page's height
+_ADVICE_HEIGHT = 220  # about what a ticked red flag says, below the title
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
 _RING = 6  # room for the focus ring around what stands at the edge of the scrolled part
 
@@ -192,7 +193,7 @@ class HomePage(QWidget):
         self._left_column.setSpacing(theme.px(16))
         self._stacked = None
         self._arrange()
-        self.refresh()
+        self._show()
 
     @property
     def state(self) -> HomeState:
@@ -217,6 +218,9 @@ class HomePage(QWidget):
     def _switch_list(self) -> None:
         self._as_list = not self._as_list
         self._show()
+
+    def _uncover_advice(self) -> None:
+        self._scroll.ensureWidgetVisible(self.wish.title, 0, self._theme.px(_ADVICE_HEIGHT))
 
     def _uncover_ratings(self) -> None:
         self._scroll.ensureWidgetVisible(self.wish.ratings)
@@ -250,7 +254,7 @@ class HomePage(QWidget):
         else:
             self.head.show_map(self._as_list)
         if card.advice and card.advice != self._advised:
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.wish.title))
+            QTimer.singleShot(0, self, self._uncover_advice)
         self._advised = card.advice
 
     def _plan(self, card: Card) -> None:

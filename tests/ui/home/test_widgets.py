@@ -221,7 +221,11 @@ def test_the_ring_moves_with_its_button(qtbot, theme) -> None:
 def test_the_rail_opens_its_pages(qtbot, theme) -> None:
     home, settings = QWidget(), QWidget()
     shell = Shell(
-        theme, [("home", "Home", "home", home), ("settings", "Settings", "settings", settings)]
+        theme,
+        [
+            ("home", "Home", "home", lambda: home),
+            ("settings", "Settings", "settings", lambda: settings),
+        ],
     )
     shell.setStyleSheet(stylesheet(theme))
     shown(qtbot, shell, 600, 400)

@@ -14,7 +14,7 @@ from coach.model import Person
 from coach.settings import Settings
 from coach.ui import theme as themes
 from coach.ui.appearance import theme_for
-from coach.ui.main_window import MainWindow
+from coach.ui.main_window import Makers, MainWindow
 from coach.ui.pages.after_page import AfterPage
 from coach.ui.pages.first_use_page import FirstUsePage
 from coach.ui.pages.home_page import HomePage
@@ -30,10 +30,12 @@ def _window(library: Library, settings: Settings, remembered: Path | None = None
     return MainWindow(
         settings,
         home,
-        SettingsPage(theme, settings),
-        SessionPage(theme, library),
-        AfterPage(theme, library),
-        FirstUsePage(theme, library.safety),
+        Makers(
+            settings_page=lambda theme: SettingsPage(theme, settings),
+            session=lambda theme: SessionPage(theme, library),
+            after=lambda theme: AfterPage(theme, library),
+            first_use=lambda theme: FirstUsePage(theme, library.safety),
+        ),
         remembered,
     )
 
