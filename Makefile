@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 TESTS  ?= tests
 
-.PHONY: run test lint gallery bench clean
+.PHONY: run test lint gallery bench coverage clean
 
 # With a window the coach itself says what is missing; the terminal needs less and says it first.
 run: $(VENV)/installed
@@ -26,6 +26,10 @@ lint: $(VENV)/tools
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy --strict
+
+# Which lines and branches no test has seen; the real sound is left out, as it is slow.
+coverage: $(VENV)/tools
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --quiet --cov --ignore tests/desktop/test_sound.py $(TESTS)
 
 gallery: $(VENV)/tools
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery

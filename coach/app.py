@@ -22,12 +22,13 @@ from coach.errors import CoachError
 from coach.files import private_folder
 from coach.journal.levels import latest_levels
 from coach.library.safety import fill_numbers
-from coach.model import Person, RunEntry
+from coach.model import Person
 from coach.planner import Planner
 from coach.resources import places, shipped
 from coach.rooms import Rooms, keeper, levels_of, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover
 from coach.settings import Settings, save_settings
+from coach.ui.after_words import rated_places
 from coach.ui.appearance import system_is_dark, system_is_still, theme_for
 from coach.ui.main_window import MainWindow, Makers
 from coach.ui.pages.home_page import HomePage
@@ -61,7 +62,7 @@ def open_window(options: argparse.Namespace) -> int:
         private_folder(folder)
     instance = SingleInstance(folder)
     halls: list[Hall] = []  # filled below: nobody is answered before the event loop runs
-    reply, trouble = _ask_running(instance, _command(options), lambda c: halls[0].obey(c))
+    reply, trouble = instance.meet(_command(options), lambda c: halls[0].obey(c))
     if reply is not None:
         if reply.sentence:
             say(reply.sentence)
@@ -72,27 +73,12 @@ def open_window(options: argparse.Namespace) -> int:
         hall.window.show_message(sentence)
     hall.window.show()
     if options.command == "start":
-        hall.start_asked(options)
+        hall.start_asked(_command(options))
     quitting = QuitSignals()
     quitting.asked.connect(hall.window.close)
     code = application.exec()
     hall.leave()
     return code
-
-
-def _ask_running(
-    instance: SingleInstance, command: Command, answer: Callable[[Command], Reply]
-) -> tuple[Reply | None, list[str]]:
-    """Return what the running window answers; without one, listen for later starts."""
-    reply = instance.try_send(command)
-    if reply is not None:
-        return reply, []
-    try:
-        if not instance.listen(answer):
-            reply = instance.try_send(command)  # another start was faster
-    except CoachError as error:
-        return None, [str(error)]
-    return reply, []
 
 
 def _command(options: argparse.Namespace) -> Command:
@@ -102,7 +88,7 @@ def _command(options: argparse.Namespace) -> Command:
         name="start",
         id=options.id,
         minutes=options.minutes,
-        regions=tuple(options.region),
+        region=tuple(options.region),
         posture=options.posture,
     )
 
@@ -216,7 +202,7 @@ class Hall(QObject):
 
     # -- starting a run ------------------------------------------------------------------------
 
-    def start_asked(self, asked: argparse.Namespace) -> str:
+    def start_asked(self, asked: Command) -> str:
         """Begin the session that the words of `coach start` ask for; a sentence says why not."""
         try:
             if self.player is not None:
@@ -236,13 +222,7 @@ class Hall(QObject):
         self.window.come_forward()
         if command.name == "raise":
             return Reply(True)
-        asked = argparse.Namespace(
-            id=command.id,
-            region=list(command.regions),
-            minutes=command.minutes,
-            posture=command.posture,
-        )
-        refused = self.start_asked(asked)
+        refused = self.start_asked(command)
         return Reply(not refused, refused)
 
     def _start_request(self, request: Request) -> None:
@@ -321,15 +301,9 @@ class Hall(QObject):
             return
         entry = structs.replace(entry, id=player.run.entry_id)
         self._rated_entry = entry
-        self.window.after.show_run(entry, self._places_of(entry), self._person, how == "pain")
+        places = rated_places(entry, self._rooms.library.sessions.get(entry.session))
+        self.window.after.show_run(entry, places, self._person, how == "pain")
         self.window.show_after()
-
-    def _places_of(self, entry: RunEntry) -> tuple[str, ...]:
-        """Return what is rated: the places that were, else the regions of the session."""
-        if entry.before:
-            return tuple(entry.before)
-        session = self._rooms.library.sessions.get(entry.session)
-        return session.regions if session else ()
 
     def _rate(self, rating: Rating) -> None:
         journal = self._rooms.journal

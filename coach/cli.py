@@ -8,12 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from coach import __version__
 from coach.errors import CoachError, UsageError
 from coach.library.library import Library
-from coach.model import Exercise, Session, Timeline
+from coach.model import Exercise, Session, SessionPosture, Timeline
 
 if TYPE_CHECKING:
     from coach.planner import Planner
@@ -126,8 +126,8 @@ def find_session(name: str, library: Library) -> Session:
     from coach.library.search import nearest_id
 
     near = nearest_id(name, library.sessions)
-    hint = f" Did you mean {near}?" if near else ' "coach list" shows them all.'
-    raise CoachError(f"There is no session {name}.{hint}")
+    hint = f"; did you mean {near}?" if near else '. "coach list" shows them all.'
+    raise CoachError(f"There is no session {name}{hint}")
 
 
 def _minutes_of(session: Session, library: Library) -> tuple[int, ...]:
@@ -236,7 +236,31 @@ def _schema(options: argparse.Namespace) -> int:
 # -- playing -----------------------------------------------------------------------------------
 
 
-def asked_session(options: argparse.Namespace, planner: Planner) -> tuple[Session, int | None]:
+class Asked(Protocol):
+    """The words of `start` and `play`, from the command line or from another start."""
+
+    @property
+    def id(self) -> str | None:
+        """A session's id or file."""
+        ...
+
+    @property
+    def region(self) -> Sequence[str]:
+        """Regions, the most important first."""
+        ...
+
+    @property
+    def minutes(self) -> int | None:
+        """How long."""
+        ...
+
+    @property
+    def posture(self) -> SessionPosture | None:
+        """How the person would like to be."""
+        ...
+
+
+def asked_session(options: Asked, planner: Planner) -> tuple[Session, int | None]:
     """Return the session that the words of `start` and `play` ask for, and its minutes.
 
     Raises:

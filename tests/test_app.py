@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-
 import pytest
 
 from coach.app import Hall
@@ -83,7 +81,7 @@ def page(hall):
 def test_the_first_start_asks_before_anything_can_begin(open_hall):
     hall = open_hall()
     assert page(hall) == "first use"
-    said = hall.start_asked(argparse.Namespace(id="neck-5", region=[], minutes=None, posture=None))
+    said = hall.start_asked(Command(name="start", id="neck-5"))
     assert "first questions" in said
     assert hall.player is None
 
@@ -153,7 +151,7 @@ def test_a_second_start_begins_the_session_it_names(hall):
 
 def test_an_unknown_session_gets_a_sentence_and_no_session(hall):
     reply = hall.obey(Command(name="start", id="nek-5"))
-    assert reply.sentence == "There is no session nek-5. Did you mean neck-5?"
+    assert reply.sentence == "There is no session nek-5; did you mean neck-5?"
     assert hall.player is None
 
 

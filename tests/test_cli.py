@@ -93,7 +93,7 @@ def test_minutes_that_do_not_fit_get_the_range(coach):
 
 
 def test_a_misspelt_session_gets_a_hint(coach):
-    assert coach("show", "nek-5") == (1, "", "There is no session nek-5. Did you mean neck-5?\n")
+    assert coach("show", "nek-5") == (1, "", "There is no session nek-5; did you mean neck-5?\n")
 
 
 def test_a_session_of_ones_own_is_a_file_or_an_id(coach, data, tmp_path):
@@ -116,7 +116,7 @@ def test_validate_names_file_line_and_what_was_meant(coach, tmp_path):
     lines = said.splitlines()
     assert len(lines) >= 2
     assert all(line.startswith(f"{file}:") for line in lines)
-    assert "id you mean `reps`?" in said
+    assert "did you mean `reps`?" in said
     assert f"{file}:6:" in said
 
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from coach.errors import CoachError
+from coach.model import SessionPosture
 
 ANSWER_S = 10.0  # a window answers at once, one that is just starting within seconds
 _LONGEST_LINE = 64 * 1024  # bytes
@@ -29,8 +30,8 @@ class Command(Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: Literal["raise", "start"]
     id: str | None = None  # for start: a session, or else regions
     minutes: int | None = None
-    regions: tuple[str, ...] = ()
-    posture: str | None = None
+    region: tuple[str, ...] = ()
+    posture: SessionPosture | None = None
 
 
 class Reply(Struct, frozen=True):
@@ -66,6 +67,25 @@ class SingleInstance(QObject):
             if not socket.waitForReadyRead(deadline.remainingTime()):
                 raise CoachError("Tension Coach is running already, but it does not answer.")
         return _reply(bytes(socket.readLine().data()))
+
+    def meet(
+        self, command: Command, on_command: Callable[[Command], Reply]
+    ) -> tuple[Reply | None, list[str]]:
+        """Return what the running window answers; without one, listen for later starts.
+
+        Returns:
+            The reply, or None when this is the first window; and sentences about what is in the
+            way of finding it later.
+        """
+        reply = self.try_send(command)
+        if reply is not None:
+            return reply, []
+        try:
+            if not self.listen(on_command):
+                reply = self.try_send(command)  # another start was faster
+        except CoachError as error:
+            return None, [str(error)]
+        return reply, []
 
     def listen(self, on_command: Callable[[Command], Reply]) -> bool:
         """Answer later starts from now on; False when another window was faster.

@@ -33,9 +33,9 @@ def problems_of(path: Path, root: Any, kind: type[msgspec.Struct]) -> list[FileP
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the question after a misspelt word, or nothing if no known word is near."""
+    """Return the end of a sentence about a misspelt word: a question if a known word is near."""
     near = difflib.get_close_matches(word[:64], list(known), n=1)
-    return f" Did you mean `{near[0]}`?" if near else ""
+    return f"; did you mean `{near[0]}`?" if near else "."
 
 
 class _Full(Exception):
@@ -75,10 +75,10 @@ class _Walk:
         elif isinstance(expected, inspect.DictType):
             self._dict(value, expected, name, line)
         elif not _fits(value, expected):
-            question = ""
+            question = "."
             if isinstance(expected, inspect.LiteralType) and isinstance(value, str):
                 question = did_you_mean(value, map(str, expected.values))
-            sentence = f"{name} needs {_needs(expected, name)}, not {_shown(value)}.{question}"
+            sentence = f"{name} needs {_needs(expected, name)}, not {_shown(value)}{question}"
             self._say(line, sentence)
 
     def _union(self, value: Any, expected: inspect.UnionType, name: str, line: int) -> None:
@@ -100,8 +100,8 @@ class _Walk:
         if "kind" not in value:
             self._say(value.line, f"{name} lacks `kind`; it is one of {choice}.")
             return
-        question = did_you_mean(tag, by_tag) if isinstance(tag, str) else ""
-        sentence = f"kind needs one of {choice}, not {_shown(tag)}.{question}"
+        question = did_you_mean(tag, by_tag) if isinstance(tag, str) else "."
+        sentence = f"kind needs one of {choice}, not {_shown(tag)}{question}"
         self._say(value.lines["kind"], sentence)
 
     def _struct(self, value: Any, expected: inspect.StructType, name: str, line: int) -> None:
@@ -117,8 +117,8 @@ class _Walk:
             elif key != tag_field:
                 near = difflib.get_close_matches(key[:64], list(fields), 1)
                 meant.update(near)
-                question = f" Did you mean `{near[0]}`?" if near else ""
-                sentence = f"`{shortened(key)}` is not known in {name}.{question}"
+                question = f"; did you mean `{near[0]}`?" if near else "."
+                sentence = f"`{shortened(key)}` is not known in {name}{question}"
                 self._say(value.lines[key], sentence)
         required = [key for key, field in fields.items() if field.required]
         lacking = [f"`{key}`" for key in required if key not in value and key not in meant]

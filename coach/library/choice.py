@@ -146,7 +146,7 @@ def _known(regions: Iterable[str], library: Library) -> tuple[str, ...]:
     for name in names:
         if name not in library.regions:
             question = did_you_mean(name, library.regions)
-            raise CoachError(f"There is no region {name}.{question}")
+            raise CoachError(f"There is no region {name}{question}")
     return tuple(dict.fromkeys(names))
 
 

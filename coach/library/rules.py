@@ -140,4 +140,4 @@ def _side_faults(session: Session) -> Iterator[Fault]:
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> str:
-    return f"There is no {what} {name}.{did_you_mean(name, known)}"
+    return f"There is no {what} {name}{did_you_mean(name, known)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coach.body.drawing import View
-from coach.model import Exercise, Region, RunEntry
+from coach.model import Exercise, Region, RunEntry, Session
 from coach.ui.session_words import length_text
 
 TIGHTER_FROM = 2  # points above before from which advice is given
@@ -63,3 +63,10 @@ def best_view(regions: Sequence[Region]) -> View | None:
     # What is drawn on both sides is mostly felt on the back: neck, shoulders.
     best: View = "front" if drawn["front"] > drawn["back"] else "back"
     return best if drawn[best] else None
+
+
+def rated_places(entry: RunEntry, session: Session | None) -> tuple[str, ...]:
+    """Return what is asked about after a run: the places that were rated, else its regions."""
+    if entry.before:
+        return tuple(entry.before)
+    return session.regions if session else ()

@@ -1,4 +1,4 @@
-"""From the start of the process to the first painted window, beside a bare PySide6 window."""
+"""From the start of the process to the painted Home, beside a bare PySide6 window."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from coach.desktop.single_instance import Command, Reply, SingleInstance
 from coach.errors import CoachError
 
 def obey(command):
-    print(command.name, command.id, command.minutes, command.regions, command.posture, flush=True)
+    print(command.name, command.id, command.minutes, command.region, command.posture, flush=True)
     if command.id == "unknown":
         raise CoachError("There is no session unknown.")
     return Reply(True)
@@ -88,7 +88,7 @@ def test_a_second_start_is_answered_by_the_first(data: Path, start: Start) -> No
 
     assert second.try_send(Command(name="raise")) == Reply(True)
     assert line(window) == "raise None None () None"
-    wish = Command(name="start", minutes=5, regions=("neck", "jaw.left"), posture="sit")
+    wish = Command(name="start", minutes=5, region=("neck", "jaw.left"), posture="sit")
     assert second.try_send(wish) == Reply(True)
     assert line(window) == "start None 5 ('neck', 'jaw.left') sit"
     assert second.try_send(Command(name="start", id="unknown")) == Reply(

@@ -144,7 +144,7 @@ def test_a_fault_against_another_file_is_found_although_both_are_kept(
     library = load_library(sessions_folder, [own], cache)
     assert "easy" not in library.sessions
     assert [problem.sentence for problem in library.problems] == [
-        "There is no exercise settle-mine. Did you mean `settle-lie`?"
+        "There is no exercise settle-mine; did you mean `settle-lie`?"
     ]
 
 

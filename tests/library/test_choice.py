@@ -153,7 +153,7 @@ def test_water_is_never_replaced_by_land(wish):
 
 
 def test_a_misspelt_region_gets_a_question(wish):
-    with pytest.raises(CoachError, match=r"^There is no region nek\. Did you mean `neck`\?$"):
+    with pytest.raises(CoachError, match=r"^There is no region nek; did you mean `neck`\?$"):
         wish("nek")
 
 

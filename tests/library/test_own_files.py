@@ -152,8 +152,8 @@ def test_an_exercise_names_only_regions_and_tags_that_there_are(write, own, sess
     library = load_library(sessions_folder, [own])
 
     assert texts(library) == [
-        f"{file}:6: There is no region jaw_fase. Did you mean `jaw_face`?",
-        f"{file}:15: There is no tag neck_nerv. Did you mean `neck_nerve`?",
+        f"{file}:6: There is no region jaw_fase; did you mean `jaw_face`?",
+        f"{file}:15: There is no tag neck_nerv; did you mean `neck_nerve`?",
     ]
 
 

@@ -126,17 +126,17 @@ def test_what_is_not_a_small_utf_8_file_is_refused(data, expected, write, librar
         ("{exercise: settle-sit, seconds: 20, optional: yes}",
          'optional needs true or false, not "yes".'),
         ("{exercise: settle-sit, seconds: 20, guidance: ful}",
-         'guidance needs one of bells, full, key, not "ful". Did you mean `full`?'),
+         'guidance needs one of bells, full, key, not "ful"; did you mean `full`?'),
         ("{exercise: settle-sit, secnds: 20}",
-         "`secnds` is not known in the step. Did you mean `seconds`?"),
+         "`secnds` is not known in the step; did you mean `seconds`?"),
         ("{exercise: settle-sit, seconds: 20, hold: 3}",
-         "`hold` is not known in the step. Did you mean `hold_s`?"),
+         "`hold` is not known in the step; did you mean `hold_s`?"),
         ("{exercise: Settle Sit, seconds: 20}",
          "exercise needs lower-case letters, digits, - and _ (64 at most), not \"Settle Sit\"."),
         ("{exercise: settle-sit}", "The step lacks `seconds`."),
         ("settle-sit", 'The step needs keys and values, not "settle-sit".'),
         ("{exercise: setle-sit, seconds: 20}",
-         "There is no exercise setle-sit. Did you mean `settle-sit`?"),
+         "There is no exercise setle-sit; did you mean `settle-sit`?"),
         ("{exercise: neck-turn-sit, seconds: 20, reps: 2}",
          "neck-turn-sit takes 48 s with this dose, but 20 s are written."),
         ("{exercise: settle-sit, seconds: 500}", "settle-sit lasts 8 to 60 s, not 500 s."),
@@ -155,15 +155,15 @@ def test_what_is_wrong_with_a_step_is_said_with_its_line(line, expected, write, 
     ("old", "new", "expected"),
     [
         ("id: easy", "id: other", "1: The id other must be the name of the file, easy."),
-        ("[neck]", "[nek]", "4: There is no region nek. Did you mean `neck`?"),
+        ("[neck]", "[nek]", "4: There is no region nek; did you mean `neck`?"),
         ("[neck]", "[]", "4: regions needs at least one in its list, not 0."),
         ("minutes: 2", "minutes: 3", "5: The steps add up to 120 s, but 3 minutes are 180 s."),
         ("posture: sit", "posture: sitt",
-         '6: posture needs one of lie, mixed, sit, stand, water, not "sitt". Did you mean `sit`?'),
+         '6: posture needs one of lie, mixed, sit, stand, water, not "sitt"; did you mean `sit`?'),
         ("title: Two easy minutes", "title: ''",
          "2: title needs text of 1 to 400 characters, not an empty text."),
         ("title: Two easy minutes", "gaol: x",
-         "2: `gaol` is not known in the file. Did you mean `goal`?"),
+         "2: `gaol` is not known in the file; did you mean `goal`?"),
         ("title: Two easy minutes", "id: again", "2: `id` stands here again; "
          "the first is in line 1."),
     ],
@@ -317,4 +317,4 @@ def test_an_exercise_file_is_checked_like_a_session(write, library):
 
     assert first.startswith(f"{file}:2: The exercise lacks `name`, `group`, `regions`, ")
     assert second.startswith(f"{file}:3: family needs one of aqua, autogenic, ")
-    assert second.endswith('not "strech". Did you mean `stretch`?')
+    assert second.endswith('not "strech"; did you mean `stretch`?')

@@ -14,7 +14,7 @@ from coach.model import Person
 from coach.settings import Settings
 from coach.ui import theme as themes
 from coach.ui.appearance import theme_for
-from coach.ui.main_window import Makers, MainWindow
+from coach.ui.main_window import MainWindow, Makers
 from coach.ui.pages.after_page import AfterPage
 from coach.ui.pages.first_use_page import FirstUsePage
 from coach.ui.pages.home_page import HomePage
