@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from coach.model import Person, RunEntry, Timeline
 from coach.session.timeline import compile_session
 from coach.settings import Settings
-from coach.ui.main_window import MainWindow
+from coach.ui.main_window import Makers, MainWindow
 from coach.ui.pages.after_page import AfterPage
 from coach.ui.pages.first_use_page import FirstUsePage
 from coach.ui.pages.home_page import HomePage
@@ -66,10 +66,12 @@ def _window(theme: Theme) -> MainWindow:
     return MainWindow(
         settings,
         home,
-        SettingsPage(theme, settings),
-        SessionPage(theme, library()),
-        AfterPage(theme, library()),
-        FirstUsePage(theme, library().safety),
+        Makers(
+            settings_page=lambda theme: SettingsPage(theme, settings),
+            session=lambda theme: SessionPage(theme, library()),
+            after=lambda theme: AfterPage(theme, library()),
+            first_use=lambda theme: FirstUsePage(theme, library().safety),
+        ),
     )
 
 
