@@ -215,18 +215,23 @@ def _distance_to_edge(edge: tuple[Point, Point], x: float, y: float) -> float:
 
 def _middle(shape: Shape, start: float = -_FAR, end: float = _FAR) -> Point:
     """Return the centre of area of the biggest piece of the shape between two borders."""
-    pieces = [_cut(polygon, start, end) for polygon in shape.polygons]
-    piece = max(pieces, key=lambda piece: abs(_area(piece)) if piece else 0.0)
-    x = y = 0.0
-    for (x0, y0), (x1, y1) in _edges(piece):
+    whole = start == -_FAR and end == _FAR
+    pieces = [p if whole else _cut(p, start, end) for p in shape.polygons]
+    _, x, y = max(_area_and_middle(piece) for piece in pieces if piece)
+    return x, y
+
+
+def _area_and_middle(polygon: Polygon) -> tuple[float, float, float]:
+    """Return the area of a polygon and its centre of area."""
+    area = x = y = 0.0
+    x0, y0 = polygon[-1]
+    for x1, y1 in polygon:
         cross = x0 * y1 - x1 * y0
+        area += cross
         x += (x0 + x1) * cross
         y += (y0 + y1) * cross
-    return x / (6 * _area(piece)), y / (6 * _area(piece))
-
-
-def _area(polygon: Polygon) -> float:
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in _edges(polygon)) / 2
+        x0, y0 = x1, y1
+    return abs(area) / 2, x / (3 * area), y / (3 * area)
 
 
 def _cut(polygon: Polygon, start: float, end: float) -> Polygon:

@@ -8,7 +8,6 @@ from pathlib import Path
 from coach.errors import FileProblem
 from coach.library.cache import Entry
 from coach.library.library import Library
-from coach.library.nodes import line_of, read_nodes
 from coach.library.rules import Fault, Place, exercise_faults, session_faults
 from coach.library.source import read_bytes
 from coach.model import Exercise, FamilyRule, Region, Safety, Session
@@ -27,6 +26,8 @@ def place_faults(path: Path, inside: Place, faults: Iterable[Fault]) -> list[Fil
     found = list(faults)
     if not found:
         return []
+    from coach.library.nodes import line_of, read_nodes  # late: most files have no faults
+
     try:
         root = read_nodes(path, read_bytes(path)).root
     except FileProblem:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from msgspec import inspect
 
 from coach.errors import FileProblem
 from coach.library.nodes import MOST_PROBLEMS, Map, Seq, shortened
+from coach.library.search import did_you_mean
 
 _PATTERNS = {
     r"^[a-z0-9][a-z0-9_-]{0,63}$": "lower-case letters, digits, - and _ (64 at most)",
@@ -30,12 +30,6 @@ def problems_of(path: Path, root: Any, kind: type[msgspec.Struct]) -> list[FileP
     walk = _Walk(path)
     walk.check(root, inspect.type_info(kind), "the file", 1)
     return sorted(walk.problems, key=lambda problem: problem.line)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence about a misspelt word: a question if a known word is near."""
-    near = difflib.get_close_matches(word[:64], list(known), n=1)
-    return f"; did you mean `{near[0]}`?" if near else "."
 
 
 class _Full(Exception):

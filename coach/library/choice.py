@@ -8,9 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from coach.errors import CoachError
-from coach.library.check import did_you_mean
 from coach.library.library import Library
 from coach.library.safety import allowed, closing_sentence
+from coach.library.search import did_you_mean
 from coach.model import Family, Person, Session, SessionPosture
 
 DEFAULT_MINUTES = 5

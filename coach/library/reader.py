@@ -11,9 +11,7 @@ import msgspec
 from coach.errors import CoachError, FileProblem
 from coach.library.assembly import Assembly, place_faults, problems_in
 from coach.library.cache import Entry, load_entries, save_entries, still_true
-from coach.library.check import problems_of
 from coach.library.library import Library
-from coach.library.nodes import Map, read_nodes
 from coach.library.rules import session_faults
 from coach.library.source import Found, find, read_bytes
 from coach.model import Exercises, Families, Regions, Safety, Session
@@ -103,6 +101,9 @@ def _entries(root: Path, known: dict[str, Entry], assembly: Assembly) -> list[En
 
 def _read(found: Found) -> Entry:
     """Read one file by itself, without looking at any other."""
+    from coach.library.check import problems_of  # late: a cached library needs no YAML
+    from coach.library.nodes import read_nodes
+
     path = Path(found.path)
     content = None
     try:
@@ -127,5 +128,5 @@ def _kind(path: Path, root: Any) -> type[msgspec.Struct]:
     if path.name in _BY_NAME:
         return _BY_NAME[path.name]
     named = path.parent.name == "exercises"
-    keyed = isinstance(root, Map) and "exercises" in root and "steps" not in root
+    keyed = isinstance(root, dict) and "exercises" in root and "steps" not in root
     return Exercises if named or keyed else Session

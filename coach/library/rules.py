@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from coach.dose import cycle_seconds, plain, step_seconds
-from coach.library.check import did_you_mean
+from coach.library.search import did_you_mean
 from coach.model import Breath, Exercise, Flow, Posture, Script, Session, SessionPosture, Step
 
 Place = tuple[str | int, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 
 from coach.library.library import Library
@@ -38,5 +37,17 @@ def find_sessions(
 
 def nearest_id(text: str, ids: Iterable[str]) -> str | None:
     """Return the id that was probably meant, or None if none is near."""
-    near = difflib.get_close_matches(text[:64].lower(), list(ids), n=1)
+    near = _near(text.lower(), ids)
     return near[0] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence about a misspelt word: a question if a known word is near."""
+    near = _near(word, known)
+    return f"; did you mean `{near[0]}`?" if near else "."
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    import difflib  # late: most words are spelt well
+
+    return difflib.get_close_matches(word[:64], list(known), n=1)

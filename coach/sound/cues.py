@@ -39,8 +39,7 @@ class Sounds:
     def sound(self, key: str, length_s: float) -> Sound:
         """Return the samples of a cue; `length_s` counts for breath tones and glides only.
 
-        Raises:
-            KeyError: there is no cue of that name.
+        A cue that nobody knows is silent, after a sentence.
         """
         from coach.sound import synth  # late: brings numpy
 
@@ -50,14 +49,19 @@ class Sounds:
         return self._made[key, frames]
 
     def _load(self, key: str, frames: int) -> Sound:
-        from coach.sound.synth import FIXED, cue
+        import numpy as np
 
+        from coach.sound.synth import FIXED, STRETCHED, cue
+
+        if key not in (*FIXED, *STRETCHED):
+            self._on_message(f"There is no sound called {key}, so nothing is heard there.")
+            return np.zeros((0, 1), np.float32)
         seconds, rest = divmod(frames, RATE)
         if key in FIXED or (not rest and 1 <= seconds <= LONGEST_FILE_S):
             read = self._read(self.folder / file_name(key, seconds), frames)
             if read is not None:
                 return read
-        return cue(key, frames / RATE).astype("float32")
+        return cue(key, frames / RATE).astype(np.float32)
 
     def _read(self, path: Path, frames: int) -> Sound | None:
         import soundfile

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import random
 from array import array
-from itertools import product
 
 from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QColor, QGradient, QImage, QLinearGradient, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QGradient, QImage, QLinearGradient, QPainter, QPixmap
 from PySide6.QtGui import QRadialGradient as Radial
 
 from coach.ui.theme import Theme
 
-_STEP = 257  # one step of an 8-bit channel, counted in 16 bits
 _TILE = 64
 
 
@@ -29,10 +27,7 @@ def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
     if glow:
         painter.fillRect(whole, _glow(whole, theme))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-    tile = _noise()
-    columns, rows = range(0, whole.width(), _TILE), range(0, whole.height(), _TILE)
-    for x, y in product(columns, rows):
-        painter.drawImage(x, y, tile)
+    painter.fillRect(whole, QBrush(_noise()))
     painter.end()
     pixmap = QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_RGB32))
     pixmap.setDevicePixelRatio(ratio)
@@ -60,10 +55,8 @@ def _glow(whole: QRect, theme: Theme) -> QGradient:
 
 
 def _noise() -> QImage:
-    dice = random.Random(1)  # the same grain at every start
     grain = array("H")
-    for _ in range(_TILE * _TILE):
-        value = dice.randrange(_STEP)
+    for value in random.Random(1).randbytes(_TILE * _TILE):  # the same grain at every start
         grain.extend((value, value, value, 0xFFFF))
     # The copy owns its pixels; the image made from bytes only borrows them.
     return QImage(grain.tobytes(), _TILE, _TILE, QImage.Format.Format_RGBA64_Premultiplied).copy()

@@ -1,0 +1,178 @@
+"""What the sound process does with a device that sleeps, lags, or is another one now."""
+
+from __future__ import annotations
+
+import io
+
+import msgspec
+import numpy as np
+import pytest
+from desktop.listening import made, renderer
+from PySide6.QtCore import QObject, Signal
+
+from coach.desktop.sound_process import Behind, Hush, Play, Playback, Ready, Volume, _listen
+from coach.model import Cue
+from coach.resources import shipped
+from coach.sound import RATE
+from coach.sound.levels import Levels
+from coach.sound.stream import Stream
+
+LATENCY_S = 0.2
+
+
+class Device(QObject):
+    """A device moved by hand; `line` is what came out of it."""
+
+    reopened = Signal()
+    lost = Signal()
+
+    def __init__(self, stream):
+        super().__init__()
+        self.stream, self.moving, self.latency_s = stream, True, LATENCY_S
+        self.next_frame = round(LATENCY_S * RATE)
+        self.line = np.zeros((self.next_frame, 2), np.int16)
+
+    @property
+    def heard_frame(self):
+        return self.next_frame - round(LATENCY_S * RATE)
+
+    def render_anew(self):
+        pass  # it renders nothing before it is due
+
+    def advance(self, seconds):
+        frames = round(seconds * RATE)
+        self.line = np.concatenate([self.line, self.stream.render(self.next_frame, frames)])
+        self.next_frame += frames
+
+
+class Story:
+    """A playback with its device and its clock, moved together."""
+
+    def __init__(self, clock):
+        self.clock, self.answers = clock, []
+        stream = Stream()
+        self.device = Device(stream)
+        self.playback = Playback(stream, self.device, self.answers.append, clock)
+        self.late = 0.0
+
+    def play(self, position, *cues):
+        self.planned = renderer(made(list(cues), 60.0))
+        self.began = self.clock.now() - position
+        command = Play(
+            timeline=self.planned.sounding(), folder="", levels=Levels(), speed=1.0,
+            position=position, at=self.clock.now(),
+        )  # fmt: skip
+        self.playback.follow(command, self.planned)
+
+    def pass_time(self, seconds, moving=True):
+        for _ in range(round(seconds / 0.1)):
+            self.clock.advance(0.1)
+            if moving:
+                self.device.advance(0.1)
+            else:
+                self.late += 0.1
+            self.playback._look()
+
+    def heard_at(self, position):
+        """Say whether something sounds where the clock puts that position."""
+        frame = round((self.began + position - self.late) * RATE)
+        return bool(self.device.line[frame : frame + RATE // 10].any())
+
+
+@pytest.fixture
+def story(clock, qapp):
+    return Story(clock)
+
+
+def tick(t):
+    return Cue(t=t, lane="bell", key="tick", text="")
+
+
+def test_sound_is_led_by_the_clock_whatever_the_latency(story):
+    story.play(-1.5, tick(0.0), tick(3.0), tick(7.0))
+
+    story.pass_time(10)
+
+    assert [story.heard_at(t) for t in (0.0, 3.0, 7.0)] == [True, True, True]
+    assert [story.heard_at(t) for t in (-0.2, 0.3, 2.8, 6.8)] == [False] * 4
+
+
+def test_a_sleeping_device_is_waited_for_and_then_taken_up_at_the_clock(story):
+    story.device.moving = False
+    story.play(-1.0, tick(0.5), tick(4.0))
+    story.pass_time(2, moving=False)
+    assert story.answers == []
+
+    story.device.moving = True
+    story.pass_time(6)
+
+    assert Ready(LATENCY_S) in story.answers
+    assert not story.heard_at(0.5)
+    assert story.heard_at(4.0)
+
+
+def test_a_short_stall_is_made_up_for_where_it_is_quiet(story):
+    hum = [Cue(t=2.0 * n, lane="breath", key="in", text="", length_s=3.0) for n in range(10)]
+    story.play(0.0, *hum, tick(30.0))
+    story.pass_time(5)
+    story.clock.advance(0.05)
+    story.late = 0.05
+    story.pass_time(10)
+    before = story.answers[-1]
+    assert isinstance(before, Behind)
+    assert before.seconds == pytest.approx(0.05, abs=0.001), "it hums: there is no quiet place"
+
+    story.pass_time(15)
+
+    assert story.answers[-1].seconds == pytest.approx(0.0, abs=0.001)
+
+
+def test_a_long_stall_is_made_up_for_at_once(story):
+    story.play(0.0, *[tick(float(n)) for n in range(20)])
+    story.pass_time(4)
+
+    story.pass_time(1, moving=False)
+    story.pass_time(5)
+
+    assert story.answers[-1].seconds == pytest.approx(0.0, abs=0.001)
+
+
+def test_hush_is_silent_after_the_fade(story):
+    story.play(0.0, Cue(t=0.0, lane="breath", key="in", text="", length_s=12.0))
+    story.pass_time(5)
+    frame = story.device.next_frame
+
+    story.playback.follow(Hush(), None)
+    story.pass_time(3)
+
+    assert story.device.line[frame - 100 : frame].any()
+    assert not story.device.line[frame + RATE // 20 :].any()
+
+
+def test_volume_goes_on_at_the_same_place(story):
+    story.play(0.0, *[tick(float(n)) for n in range(20)])
+    story.pass_time(5)
+
+    story.playback.follow(Volume(Levels(bell=0.5)), None)
+    story.pass_time(5)
+
+    def peak(t):
+        return np.abs(story.device.line[round(t * RATE) :][: RATE // 5].astype(int)).max()
+
+    assert peak(8.0) == pytest.approx(peak(3.0) / 8, rel=0.05)
+
+
+def test_what_is_asked_arrives_with_its_sounds_loaded(story):
+    told, asked = [], []
+    story.playback.asked.connect(lambda command, loaded: asked.append((command, loaded)))
+    timeline = made([tick(1.0), Cue(t=2.0, lane="bell", key="gone", text="")], 9.0)
+    lines = [
+        Play(timeline, str(shipped("audio") / "cues"), Levels(), 1.0, 0.0, 0.0),
+        Hush(),
+    ]
+
+    _listen(io.BytesIO(b"\n".join(map(msgspec.json.encode, lines))), story.playback, told.append)
+
+    assert [type(command) for command, _ in asked] == [Play, Hush]
+    assert asked[0][1].render(RATE, RATE).any()
+    assert told == ["There is no sound called gone, so nothing is heard there."]
