@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 from PySide6.QtCore import QObject, QTimer
@@ -25,25 +26,21 @@ from coach.library.safety import fill_numbers
 from coach.model import Person
 from coach.planner import Planner
 from coach.resources import places, shipped
-from coach.rooms import Rooms, keeper, levels_of, open_rooms
+from coach.rooms import Rooms, keeper, levels_of, open_library, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover
 from coach.settings import Settings, save_settings
 from coach.ui.after_words import rated_places
 from coach.ui.appearance import system_is_dark, system_is_still, theme_for
-from coach.ui.main_window import MainWindow, Makers
+from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Request
 from coach.ui.session_view import side_at
-from coach.ui.theme import Theme, load_fonts
+from coach.ui.theme import load_fonts
 
 if TYPE_CHECKING:  # what a session needs, and the other pages, are imported when first opened
     from coach.desktop.run_sound import Output, RunSound
     from coach.desktop.session_player import SessionPlayer
-    from coach.ui.pages.after_page import AfterPage
     from coach.ui.pages.after_questions import Rating
-    from coach.ui.pages.first_use_page import FirstUsePage
-    from coach.ui.pages.session_page import SessionPage
-    from coach.ui.pages.settings_page import SettingsPage
 
 OpenSound = Callable[[Callable[[str], None], Clock], "Output"]
 USUAL = ("neck",)  # what Start is for while nothing is chosen
@@ -67,7 +64,7 @@ def open_window(options: argparse.Namespace) -> int:
         if reply.sentence:
             say(reply.sentence)
         return 0 if reply.done else 1
-    hall = Hall(open_rooms(options.data, options.sessions), SystemClock())
+    hall = Hall(open_rooms(options.data), SystemClock(), options.sessions)
     halls.append(hall)
     for sentence in trouble:
         hall.window.show_message(sentence)
@@ -99,14 +96,22 @@ class Hall(QObject):
     Args:
         rooms: settings, library, journal and person.
         clock: where all time comes from.
+        folders: sessions to read too, after the first picture.
         open_sound: opens the sound output when the first session starts; None for the machine's.
 
     Attributes:
         player: the running session; None while there is none.
     """
 
-    def __init__(self, rooms: Rooms, clock: Clock, open_sound: OpenSound | None = None) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        clock: Clock,
+        folders: Sequence[Path] = (),
+        open_sound: OpenSound | None = None,
+    ) -> None:
         super().__init__()
+        self._folders, self._ready, self._own_read = folders, False, False
         self._rooms, self._clock, self._open_output = rooms, clock, open_sound
         self._person, self._settings = rooms.person, rooms.settings
         self._muted = False
@@ -138,58 +143,37 @@ class Hall(QObject):
             minutes_for=self._planner.minutes_for,
             fill=lambda text: fill_numbers(text, self._person, library.safety),
             usual=USUAL,
+            plan_at_once=False,
             mirrored=settings.map_mirrored,
         )
         self.window = MainWindow(
             settings,
             self.home,
-            Makers(
-                settings_page=self._make_settings,
-                session=self._make_session,
-                after=self._make_after,
-                first_use=self._make_first_use,
-            ),
+            library,
             self._rooms.places.config / "window.geometry",
         )
 
     def _connect(self) -> None:
+        self.home.painted.connect(lambda: QTimer.singleShot(0, self, self._go_on_after_paint))
         self.home.start_requested.connect(self._start_request)
         self.home.continue_requested.connect(self._continue)
         self.home.fresh_requested.connect(self._forget_left)
+        self.window.made.connect(self._connect_page)
         self.window.closed.connect(QGuiApplication.quit)
 
-    def _make_settings(self, theme: Theme) -> SettingsPage:
-        from coach.ui.pages.settings_page import SettingsPage
-
-        page = SettingsPage(theme, self._settings)
-        page.changed.connect(self._change_settings)
-        page.answers_wanted.connect(self._ask_safety)
-        return page
-
-    def _make_session(self, theme: Theme) -> SessionPage:
-        from coach.ui.pages.session_page import SessionPage
-
-        page = SessionPage(theme, self._rooms.library)
-        page.over.connect(self._show_after)
-        page.levels_changed.connect(self._change_volume)
-        page.captions_changed.connect(
-            lambda on: self._change_settings(structs.replace(self._settings, captions=on))
-        )
-        return page
-
-    def _make_after(self, theme: Theme) -> AfterPage:
-        from coach.ui.pages.after_page import AfterPage
-
-        page = AfterPage(theme, self._rooms.library)
-        page.finished.connect(self._rate)
-        return page
-
-    def _make_first_use(self, theme: Theme) -> FirstUsePage:
-        from coach.ui.pages.first_use_page import FirstUsePage
-
-        page = FirstUsePage(theme, self._rooms.library.safety)
-        page.answered.connect(self._keep_person)
-        return page
+    def _connect_page(self, name: str, page: Any) -> None:
+        """Connect a page that has just been made."""
+        if name == "settings_page":
+            page.changed.connect(self._change_settings)
+            page.answers_wanted.connect(self._ask_safety)
+        elif name == "session":
+            page.over.connect(self._show_after)
+            page.levels_changed.connect(self._change_volume)
+            page.captions_changed.connect(self._change_captions)
+        elif name == "after":
+            page.finished.connect(self._rate)
+        else:
+            page.answered.connect(self._keep_person)
 
     def _open_first_page(self) -> None:
         self._left = recover(
@@ -200,6 +184,20 @@ class Hall(QObject):
         else:
             self._show_home()
 
+    def _go_on_after_paint(self) -> None:
+        """Do what the first picture need not wait for: the user's own sessions, and the plan."""
+        self._ready = True
+        self._read_own()
+        self.home.refresh()
+
+    def _read_own(self) -> None:
+        """Read the user's own sessions, unless that has been done."""
+        if not self._own_read and (self._folders or self._rooms.places.sessions.is_dir()):
+            self._planner.library = library = open_library(self._rooms.places, self._folders)
+            for problem in library.problems:
+                self.window.show_message(str(problem))
+        self._own_read = True
+
     # -- starting a run ------------------------------------------------------------------------
 
     def start_asked(self, asked: Command) -> str:
@@ -209,6 +207,7 @@ class Hall(QObject):
                 raise CoachError("A session is already running. Please end it first.")
             if self._person.answers == "none":
                 raise CoachError("Please answer the first questions in the window, then start.")
+            self._read_own()
             session, minutes = asked_session(asked, self._planner)
             timeline = self._planner.compile(session, minutes)
             self._begin(new_plan(timeline, self._clock.wall(), self._person.id), None)
@@ -307,15 +306,7 @@ class Hall(QObject):
 
     def _rate(self, rating: Rating) -> None:
         journal = self._rooms.journal
-        self._write(
-            lambda: journal.rate(
-                self._rated_entry.id,
-                rating.after,
-                rating.helped,
-                rating.helped_most,
-                rating.note,
-            )
-        )
+        self._write(lambda: journal.rate(self._rated_entry.id, **structs.asdict(rating)))
         self._show_home()
 
     # -- the person, the settings, the journal -------------------------------------------------
@@ -336,7 +327,8 @@ class Hall(QObject):
         if self._left is not None:
             timeline, at = self._left.timeline, self._left.position
             self.home.show_continue(timeline.title, at, side_at(timeline, at))
-        self.home.refresh()
+        if self._ready:
+            self.home.refresh()
         self.window.show_home()
 
     def _change_settings(self, settings: Settings) -> None:
@@ -348,6 +340,9 @@ class Hall(QObject):
         self.window.show_settings(settings)
         self.home.map.show_mirrored(settings.map_mirrored)
         self._set_levels()
+
+    def _change_captions(self, on: bool) -> None:
+        self._change_settings(structs.replace(self._settings, captions=on))
 
     def _change_volume(self, volume: int, muted: bool) -> None:
         self._muted = muted

@@ -45,18 +45,28 @@ def levels_of(settings: Settings) -> Levels:
     )
 
 
+def shipped_library(places: Places) -> Library:
+    """Read what came with the coach, and nothing of the user's own."""
+    return load_library(shipped("sessions"), cache=places.cache)
+
+
 def open_library(places: Places, folders: Sequence[Path]) -> Library:
     """Read the shipped library, the user's own sessions and the folders named by `--sessions`."""
     own = [places.sessions] if places.sessions.is_dir() else []
     return load_library(shipped("sessions"), [*own, *folders], places.cache)
 
 
-def open_rooms(data: Path | None, folders: Sequence[Path]) -> Rooms:
-    """Open everything a session needs; what cannot be opened is replaced and said."""
+def open_rooms(data: Path | None, folders: Sequence[Path] | None = None) -> Rooms:
+    """Open everything a session needs; what cannot be opened is replaced and said.
+
+    Args:
+        data: the one folder for everything, or None for the usual places.
+        folders: more folders of sessions; None reads the shipped library only.
+    """
     where = places(data)
     settings, settings_message = load_settings(where.settings_file)
     journal, journal_message = open_journal(where.journal_file)
-    library = open_library(where, folders)
+    library = open_library(where, folders) if folders is not None else shipped_library(where)
     messages = [settings_message, journal_message, *map(str, library.problems)]
     return Rooms(
         places=where,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from coach.app import Hall
 from coach.desktop.single_instance import Command
@@ -38,9 +39,10 @@ def open_hall(qtbot, data, clock):
     halls = []
 
     def open_() -> Hall:
-        hall = Hall(open_rooms(data, []), clock, Quiet)
+        hall = Hall(open_rooms(data), clock, open_sound=Quiet)
         qtbot.addWidget(hall.window)
         hall.window.show()
+        QApplication.processEvents()
         halls.append(hall)
         return hall
 
@@ -181,3 +183,29 @@ def test_more_volume_in_the_session_is_remembered(hall, clock):
     hall.window.session.levels_changed.emit(30, False)
     assert hall._settings.master_volume == 30
     assert ("levels", 0.3) in hall._output.asked
+
+
+OWN = """\
+id: my-neck
+title: My own neck
+goal: A short turn between two calls.
+regions: [neck]
+minutes: 1
+posture: sit
+audience: adult
+steps:
+  - {exercise: settle-sit, seconds: 20}
+  - {exercise: neck-turn-sit, seconds: 28, reps: 1}
+  - {exercise: return-sit, seconds: 12}
+"""
+
+
+def test_sessions_of_ones_own_are_there_after_the_first_picture(hall, open_hall, data):
+    hall.leave()
+    (data / "sessions").mkdir()
+    (data / "sessions" / "my-neck.yaml").write_text(OWN, encoding="utf-8")
+    (data / "sessions" / "bad.yaml").write_text("title: [", encoding="utf-8")
+    again = open_hall()
+    assert again.obey(Command(name="start", id="my-neck")).done
+    assert again.player.timeline.title == "My own neck"
+    assert "bad.yaml" in again.window.messages.sentence

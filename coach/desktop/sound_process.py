@@ -109,6 +109,7 @@ class Playback(QObject):
 
     asked = Signal(object, object)  # a command, and the renderer that belongs to a Play
     ended = Signal()  # nobody will ask for anything any more
+    faded = Signal()  # and the last of it has been heard
 
     def __init__(
         self,
@@ -150,8 +151,10 @@ class Playback(QObject):
     def _fade_away(self) -> None:
         """Be silent, and end when that has been heard."""
         self.follow(Hush(), None)
-        wait_s = self._device.latency_s + 2 * FADE_S
-        QTimer.singleShot(round(wait_s * 1000), lambda: _end(Ending.DONE))
+        end = QTimer(self)
+        end.setSingleShot(True)
+        end.timeout.connect(self.faded)
+        end.start(round((self._device.latency_s + 2 * FADE_S) * 1000))
 
     def _set_levels(self, levels: Levels) -> None:
         if self._renderer is not None:
@@ -273,6 +276,7 @@ def main() -> None:
         _end(Ending.NO_DEVICE)
     device.lost.connect(lambda: _end(Ending.LOST))
     playback = Playback(stream, device, _answer, clock)
+    playback.faded.connect(lambda: _end(Ending.DONE))
     told = partial(_listen, sys.stdin.buffer, playback, lambda text: _answer(Said(text)))
     threading.Thread(target=told, daemon=True).start()
     app.exec()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct
 from PySide6.QtCore import QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -20,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
+from coach.library.library import Library
 from coach.settings import Settings
 from coach.ui.appearance import system_is_dark, system_is_still, theme_for
 from coach.ui.ground import ground
@@ -43,32 +42,24 @@ _PAGE_MS = 240
 _SESSION_MS = 900
 
 
-class Makers(Struct, frozen=True, kw_only=True):
-    """What makes the pages that Home leads to, each when it is first opened."""
-
-    settings_page: Callable[[Theme], SettingsPage]
-    session: Callable[[Theme], SessionPage]
-    after: Callable[[Theme], AfterPage]
-    first_use: Callable[[Theme], FirstUsePage]
-
-
 class MainWindow(QWidget):
     """Shows Home and Settings beside the rail; session, after and first use fill the window.
 
     Args:
         settings: colours, text size and movement; `show_settings` changes them.
         home: the page the coach opens with.
-        makers: make the other pages.
+        library: what the other pages show; each is made when it is first opened.
         remembered: the file that keeps size and place of the window, or None.
     """
 
     closed = Signal()
+    made = Signal(str, object)  # a page, for the first time: its name and itself
 
     def __init__(
         self,
         settings: Settings,
         home: HomePage,
-        makers: Makers,
+        library: Library,
         remembered: Path | None = None,
     ) -> None:
         super().__init__()
@@ -76,8 +67,8 @@ class MainWindow(QWidget):
         self._theme = theme_for(settings, system_is_dark(), system_is_still())
         self._remembered = remembered
         self._ground: tuple[bool, QPixmap] | None = None
-        self._makers = makers
-        self._filling: list[QWidget] = []  # the pages that fill the window, as far as made
+        self._library = library
+        self._pages: dict[str, Any] = {}  # the pages beside Home, as far as they are made
         self._rings: list[FocusRing] = []
         self.home = home
         self.shell = Shell(
@@ -100,27 +91,39 @@ class MainWindow(QWidget):
     @cached_property
     def settings_page(self) -> SettingsPage:
         """The page of the settings."""
-        return self._makers.settings_page(self._theme)
+        from coach.ui.pages.settings_page import SettingsPage
+
+        return self._made("settings_page", SettingsPage(self._theme, self._settings))
 
     @cached_property
     def session(self) -> SessionPage:
         """The page of a running session."""
-        return self._added(self._makers.session(self._theme))
+        from coach.ui.pages.session_page import SessionPage
+
+        return self._filling_window("session", SessionPage(self._theme, self._library))
 
     @cached_property
     def after(self) -> AfterPage:
         """The page after a session."""
-        return self._added(self._makers.after(self._theme))
+        from coach.ui.pages.after_page import AfterPage
+
+        return self._filling_window("after", AfterPage(self._theme, self._library))
 
     @cached_property
     def first_use(self) -> FirstUsePage:
         """The safety screen."""
-        return self._added(self._makers.first_use(self._theme))
+        from coach.ui.pages.first_use_page import FirstUsePage
 
-    def _added(self, page: _Page) -> _Page:
+        return self._filling_window("first_use", FirstUsePage(self._theme, self._library.safety))
+
+    def _filling_window(self, name: str, page: _Page) -> _Page:
         self._stack.addWidget(page)
-        self._filling.append(page)
         self._rings.append(FocusRing(self._theme, page))
+        return self._made(name, page)
+
+    def _made(self, name: str, page: _Page) -> _Page:
+        self._pages[name] = page
+        self.made.emit(name, page)
         return page
 
     @property
@@ -165,7 +168,9 @@ class MainWindow(QWidget):
     # -- from Qt -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        glow = self._stack.currentWidget() is self.__dict__.get("session")
+        if self._stack.currentWidget() is self.shell:
+            return  # it has a ground of its own
+        glow = self._stack.currentWidget() is self._pages.get("session")
         if self._ground is None or self._ground[0] != glow:
             made = ground(self.size(), self.devicePixelRatioF(), self._theme, glow)
             self._ground = (glow, made)
@@ -225,10 +230,7 @@ class MainWindow(QWidget):
     def _apply(self) -> None:
         """Let everything that has been made paint with the present theme."""
         self._dress()
-        made: list[Any] = [self.shell, self.home, self.messages, *self._filling, *self._rings]
-        if "settings_page" in self.__dict__:
-            made.append(self.settings_page)
-        for part in made:
+        for part in (self.shell, self.home, self.messages, *self._pages.values(), *self._rings):
             part.apply_theme(self._theme)
         self.update()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -33,7 +33,6 @@ class Shell(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing shines through
         self._ground: QPixmap | None = None
         self._makers = {key: make for key, _, _, make in entries}
         self._pages: dict[str, QWidget] = {}

@@ -175,4 +175,5 @@ def test_what_is_asked_arrives_with_its_sounds_loaded(story):
 
     assert [type(command) for command, _ in asked] == [Play, Hush]
     assert asked[0][1].render(RATE, RATE).any()
+    assert not story.device.stream.source.renderer, "and silence when nobody asks any more"
     assert told == ["There is no sound called gone, so nothing is heard there."]

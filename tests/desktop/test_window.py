@@ -105,7 +105,7 @@ def open_window(real_display, data: Path):
 def places(qtbot, tmp_path: Path):
     """Where to click: asked of the same window, opened on no screen at the same size."""
     load_fonts()
-    hall = Hall(open_rooms(tmp_path / "twin", []), VirtualClock())
+    hall = Hall(open_rooms(tmp_path / "twin"), VirtualClock())
     hall.window.first_use.answered.emit(Person(id=1, answers="given", country="germany"))
     qtbot.addWidget(hall.window)
     hall.window.resize(*SIZE)

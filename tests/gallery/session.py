@@ -12,12 +12,8 @@ from PySide6.QtWidgets import QWidget
 from coach.model import Person, RunEntry, Timeline
 from coach.session.timeline import compile_session
 from coach.settings import Settings
-from coach.ui.main_window import Makers, MainWindow
-from coach.ui.pages.after_page import AfterPage
-from coach.ui.pages.first_use_page import FirstUsePage
+from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
-from coach.ui.pages.session_page import SessionPage
-from coach.ui.pages.settings_page import SettingsPage
 from coach.ui.session_view import State
 from coach.ui.theme import Theme
 from coach.ui.widgets.sheet import Sheet
@@ -66,12 +62,7 @@ def _window(theme: Theme) -> MainWindow:
     return MainWindow(
         settings,
         home,
-        Makers(
-            settings_page=lambda theme: SettingsPage(theme, settings),
-            session=lambda theme: SessionPage(theme, library()),
-            after=lambda theme: AfterPage(theme, library()),
-            first_use=lambda theme: FirstUsePage(theme, library().safety),
-        ),
+        library(),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import structs
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QScrollArea,
@@ -57,12 +57,14 @@ class HomePage(QWidget):
         usual: the regions a session is for while nothing is chosen.
         state: what is chosen to begin with: minutes and posture of the last time.
         mirrored: the front of the map is drawn as in a mirror.
+        plan_at_once: look for the session at once; else with the first answer or `refresh`.
     """
 
     start_requested = Signal(object)  # Request
     continue_requested = Signal()
     fresh_requested = Signal()  # the interrupted session is not to be continued
     flags_ticked = Signal(object)  # frozenset of red flag ids, on every change
+    painted = Signal()  # for the first time
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class HomePage(QWidget):
         usual: Sequence[str] = (WHOLE_BODY,),
         state: HomeState | None = None,
         mirrored: bool = True,
+        plan_at_once: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -84,6 +87,7 @@ class HomePage(QWidget):
         self._usual = tuple(usual)
         self._state = state or HomeState()
         self._request: Request | None = None
+        self._planning, self._seen = plan_at_once, False
         self._possible: dict[Wish, Collection[int]] = {}
         self._levels: dict[str, int] = {}
         self._as_list = False
@@ -181,6 +185,7 @@ class HomePage(QWidget):
     def refresh(self) -> None:
         """Look for the session again: the person, the day or the library has changed."""
         self._possible = {}
+        self._planning = True
         self._show()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -207,6 +212,7 @@ class HomePage(QWidget):
 
     def _answer(self, state: HomeState) -> None:
         before, self._state = self._state, state
+        self._planning = True
         self._show()
         if state.ticked != before.ticked:
             self.flags_ticked.emit(state.ticked)
@@ -241,7 +247,8 @@ class HomePage(QWidget):
         self.head.whole_body.setChecked(WHOLE_BODY in state.chosen)
         self.wish.show_card(card, state)
         self._show_where(card)
-        self._plan(card)
+        if self._planning:
+            self._plan(card)
 
     def _show_where(self, card: Card) -> None:
         """Show the red flags where the map is, for as long as they wait for an answer."""
@@ -290,6 +297,12 @@ class HomePage(QWidget):
         return plan, (*plan.because, *plan.left_out)
 
     # -- two columns or one --------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

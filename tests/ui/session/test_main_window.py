@@ -14,12 +14,8 @@ from coach.model import Person
 from coach.settings import Settings
 from coach.ui import theme as themes
 from coach.ui.appearance import theme_for
-from coach.ui.main_window import MainWindow, Makers
-from coach.ui.pages.after_page import AfterPage
-from coach.ui.pages.first_use_page import FirstUsePage
+from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
-from coach.ui.pages.session_page import SessionPage
-from coach.ui.pages.settings_page import SettingsPage
 from tests.gallery.home import make_plan, minutes_for
 from tests.ui.session.conftest import EnginePlayer, compiled
 
@@ -30,12 +26,7 @@ def _window(library: Library, settings: Settings, remembered: Path | None = None
     return MainWindow(
         settings,
         home,
-        Makers(
-            settings_page=lambda theme: SettingsPage(theme, settings),
-            session=lambda theme: SessionPage(theme, library),
-            after=lambda theme: AfterPage(theme, library),
-            first_use=lambda theme: FirstUsePage(theme, library.safety),
-        ),
+        library,
         remembered,
     )
 
