@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +25,12 @@ from coach.files import private_folder
 from coach.journal.levels import latest_levels
 from coach.library.safety import fill_numbers
 from coach.model import Person
-from coach.planner import Planner
 from coach.resources import places, shipped
 from coach.rooms import Rooms, keeper, levels_of, open_library, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover
 from coach.settings import Settings, save_settings
 from coach.ui.after_words import rated_places
-from coach.ui.appearance import system_is_dark, system_is_still, theme_for
+from coach.ui.appearance import system_is_dark, theme_for
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Request
@@ -40,6 +40,7 @@ from coach.ui.theme import load_fonts
 if TYPE_CHECKING:  # what a session needs, and the other pages, are imported when first opened
     from coach.desktop.run_sound import Output, RunSound
     from coach.desktop.session_player import SessionPlayer
+    from coach.planner import Planner
     from coach.ui.pages.after_questions import Rating
 
 OpenSound = Callable[[Callable[[str], None], Clock], "Output"]
@@ -119,9 +120,6 @@ class Hall(QObject):
         self._output: Output | None = None
         self._sound: RunSound | None = None
         self._left: Unfinished | None = None
-        self._planner = Planner(
-            rooms.library, lambda: self._person, lambda: self._settings, clock.today
-        )
         self._build()
         self._keep = keeper(rooms, self.window.show_message)
         self._connect()
@@ -134,13 +132,13 @@ class Hall(QObject):
 
     def _build(self) -> None:
         library, settings = self._rooms.library, self._settings
-        theme = theme_for(settings, system_is_dark(), system_is_still())
+        theme = theme_for(settings, system_is_dark(), system_still=False)
         QApplication.setFont(theme.font(16))
         self.home = HomePage(
             theme,
             library,
-            make_plan=self._planner.make_plan,
-            minutes_for=self._planner.minutes_for,
+            make_plan=lambda wish: self._planner.make_plan(wish),
+            minutes_for=lambda wish: self._planner.minutes_for(wish),
             fill=lambda text: fill_numbers(text, self._person, library.safety),
             usual=USUAL,
             plan_at_once=False,
@@ -152,6 +150,14 @@ class Hall(QObject):
             library,
             self._rooms.places.config / "window.geometry",
         )
+
+    @cached_property
+    def _planner(self) -> Planner:
+        """What finds sessions; its rooms are not imported before the first picture."""
+        from coach.planner import Planner
+
+        library, today = self._rooms.library, self._clock.today
+        return Planner(library, lambda: self._person, lambda: self._settings, today)
 
     def _connect(self) -> None:
         self.home.painted.connect(lambda: QTimer.singleShot(0, self, self._go_on_after_paint))
@@ -187,6 +193,7 @@ class Hall(QObject):
     def _go_on_after_paint(self) -> None:
         """Do what the first picture need not wait for: the user's own sessions, and the plan."""
         self._ready = True
+        self.window.follow_system()
         self._read_own()
         self.home.refresh()
 

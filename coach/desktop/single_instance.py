@@ -5,7 +5,6 @@ Each side sends one line of JSON: a `Command` there, a `Reply` back.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -159,6 +158,8 @@ def _address(folder: Path) -> str:
     inside = str(whole / "window.socket")
     if os.name != "nt" and len(os.fsencode(inside)) <= _LONGEST_PATH and os.access(whole, os.W_OK):
         return inside
+    import hashlib  # late: few paths are so long
+
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:20]
     name = f"tension-coach-{mark}"
     return name if os.name == "nt" else f"{QDir.tempPath()}/{name}"

@@ -62,6 +62,8 @@ class SoundOutput:
         self._retry = QTimer()
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._launch)
+        self._leaving: QProcess | None = None  # told to end, and fading out
+        self._application.aboutToQuit.connect(self._see_off)
         self.latency_s = 0.0  # how long after a change it is heard
         self.audible = False  # whether a device takes samples now
         self._launch()
@@ -122,12 +124,11 @@ class SoundOutput:
         if process is None:
             return
         process.finished.disconnect(self._ended)
-        process.finished.connect(process.deleteLater)
+        process.finished.connect(self._left)
+        self._leaving = process
         process.closeWriteChannel()
-        if QThread.currentThread().loopLevel():
-            self._application.aboutToQuit.connect(lambda: process.waitForFinished(_FADE_MS))
-        else:  # without an event loop nobody would be there to see it end
-            process.waitForFinished(_FADE_MS)
+        if not QThread.currentThread().loopLevel():  # nobody would be there to see it end
+            self._see_off()
 
     def pump(self) -> None:
         """Do what is due; for loops that are not Qt's, about every 20 to 50 ms."""
@@ -142,6 +143,15 @@ class SoundOutput:
         return play.position + passed * play.speed
 
     # -- the process --
+
+    def _see_off(self) -> None:
+        if self._leaving is not None:
+            self._leaving.waitForFinished(_FADE_MS)
+
+    def _left(self) -> None:
+        if self._leaving is not None:
+            self._leaving.deleteLater()
+            self._leaving = None
 
     def _launch(self) -> None:
         process = QProcess(self._application)

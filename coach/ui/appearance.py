@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from coach.settings import Settings
 from coach.ui.theme import Theme, dark, light
@@ -30,4 +30,6 @@ def system_is_dark() -> bool:
 
 def system_is_still() -> bool:
     """Return whether the desktop's style has its animations switched off."""
+    from PySide6.QtWidgets import QStyle  # late: making its many enums takes 20 ms
+
     return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0

@@ -20,7 +20,10 @@ def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
     So slow a gradient shows as bands in 8 bits. It is painted with 16 bits a channel, and up
     to one step of noise is added before it is cut to 8.
     """
-    image = QImage(size * ratio, QImage.Format.Format_RGBA64)
+    full = size * ratio
+    # Without the glow every column is like the one before: one tile of columns is enough.
+    part = full if glow else QSize(min(_TILE, full.width()), full.height())
+    image = QImage(part, QImage.Format.Format_RGBA64)
     whole = image.rect()
     painter = QPainter(image)
     painter.fillRect(whole, _page(whole, theme, glow))
@@ -30,6 +33,11 @@ def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
     painter.fillRect(whole, QBrush(_noise()))
     painter.end()
     pixmap = QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_RGB32))
+    if part != full:
+        tile, pixmap = pixmap, QPixmap(full)
+        painter = QPainter(pixmap)
+        painter.drawTiledPixmap(pixmap.rect(), tile)
+        painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 

@@ -64,7 +64,7 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self._settings = settings
-        self._theme = theme_for(settings, system_is_dark(), system_is_still())
+        self._theme = theme_for(settings, system_is_dark(), system_still=False)
         self._remembered = remembered
         self._ground: tuple[bool, QPixmap] | None = None
         self._library = library
@@ -86,7 +86,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(*_SMALLEST)
         self._restore()
         self._dress()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
 
     @cached_property
     def settings_page(self) -> SettingsPage:
@@ -134,7 +134,7 @@ class MainWindow(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Look as these settings say, at once."""
         self._settings = settings
-        self._follow_system()
+        self.follow_system()
 
     def show_home(self) -> None:
         """Open Home."""
@@ -213,7 +213,8 @@ class MainWindow(QWidget):
         if not self.restoreGeometry(kept):
             self.resize(*_USUAL)
 
-    def _follow_system(self) -> None:
+    def follow_system(self) -> None:
+        """Look as the system asks for, where the settings leave it to the system."""
         theme = theme_for(self._settings, system_is_dark(), system_is_still())
         if theme != self._theme:
             self._theme = theme
