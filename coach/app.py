@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -193,6 +194,8 @@ class Hall(QObject):
     def _go_on_after_paint(self) -> None:
         """Do what the first picture need not wait for: the user's own sessions, and the plan."""
         self._ready = True
+        gc.freeze()
+        gc.enable()
         self.window.follow_system()
         self._read_own()
         self.home.refresh()

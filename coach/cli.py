@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -286,6 +287,8 @@ def _window(options: argparse.Namespace) -> int:
     problem = window_problem(os.environ)
     if problem is not None:
         raise CoachError(problem)
+    # Until the first picture almost everything that is made stays: looking for garbage is in vain.
+    gc.disable()
     from coach.app import open_window
 
     return open_window(options)

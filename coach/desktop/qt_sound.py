@@ -18,8 +18,8 @@ from coach.sound.stream import Stream
 
 _FRAME_BYTES = 4  # 16-bit stereo
 _SINK_S = 0.08  # what the sink holds; no change is heard earlier than that
-_SERVER_S = 0.1  # what the sound server may hold beyond it,
-_QUEUED_S = 0.08  # and what it holds on average
+_SERVER_S = 0.12  # what the sound server may hold beyond it,
+_QUEUED_S = 0.1  # and what it holds on average
 _AHEAD_S = 4.0  # how much lies ready
 _TEND_MS = 500
 _MOVING_S = 0.03

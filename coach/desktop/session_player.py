@@ -19,7 +19,7 @@ class SessionPlayer(QObject):
     """One run in the event loop.
 
     Args:
-        run: what is played; it begins now.
+        run: what is played; it begins with `start`.
         clock: where moments come from.
         sound: follows the run; None for silence.
     """
@@ -53,8 +53,13 @@ class SessionPlayer(QObject):
         """Return where the run is, in seconds; below 0 in the lead-in."""
         return self.run.position(self._clock.now())
 
+    def lead_in_left(self) -> float:
+        """Return the seconds until the run clock starts; 0 when it has started."""
+        return self.run.lead_in_left(self._clock.now())
+
     def start(self) -> None:
-        """Begin to wake the run."""
+        """Begin the run and wake it from now on."""
+        self.run.begin(self._clock.now())
         self._timer.start(BEAT_MS)
         self.beat()
 

@@ -62,7 +62,7 @@ class SoundOutput:
         self._retry = QTimer()
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self._launch)
-        self._leaving: QProcess | None = None  # told to end, and fading out
+        self._leaving: list[QProcess] = []  # told to end, and fading out
         self._application.aboutToQuit.connect(self._see_off)
         self.latency_s = 0.0  # how long after a change it is heard
         self.audible = False  # whether a device takes samples now
@@ -125,7 +125,7 @@ class SoundOutput:
             return
         process.finished.disconnect(self._ended)
         process.finished.connect(self._left)
-        self._leaving = process
+        self._leaving.append(process)
         process.closeWriteChannel()
         if not QThread.currentThread().loopLevel():  # nobody would be there to see it end
             self._see_off()
@@ -145,13 +145,14 @@ class SoundOutput:
     # -- the process --
 
     def _see_off(self) -> None:
-        if self._leaving is not None:
-            self._leaving.waitForFinished(_FADE_MS)
+        for process in list(self._leaving):
+            process.waitForFinished(_FADE_MS)
 
     def _left(self) -> None:
-        if self._leaving is not None:
-            self._leaving.deleteLater()
-            self._leaving = None
+        for process in list(self._leaving):
+            if process.state() == QProcess.ProcessState.NotRunning:
+                self._leaving.remove(process)
+                process.deleteLater()
 
     def _launch(self) -> None:
         process = QProcess(self._application)

@@ -89,6 +89,10 @@ class SessionEngine:
 
     # -- time ----------------------------------------------------------------------------------
 
+    def begin(self, now: float) -> None:
+        """Begin only now, before the first tick: the time until here is no gap and no progress."""
+        self._anchor = self._seen = max(now, self._seen)
+
     def tick(self, now: float, boot: float | None = None) -> list[Event]:
         """Return everything that became due up to `now`, oldest first.
 

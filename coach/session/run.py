@@ -117,7 +117,15 @@ class Run:
         """Return the position in seconds of the run."""
         return self.engine.position(now)
 
+    def lead_in_left(self, now: float) -> float:
+        """Return the seconds until the run clock starts."""
+        return self.engine.lead_in_left(now)
+
     # -- time and commands ---------------------------------------------------------------------
+
+    def begin(self, now: float) -> None:
+        """Begin only now; the time since the run was made went into opening its page."""
+        self.engine.begin(now)
 
     def tick(self, now: float, boot: float, wall: datetime) -> list[Event]:
         """Return everything that became due up to `now`, oldest first."""

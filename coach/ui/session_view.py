@@ -71,8 +71,17 @@ class SessionView(Struct, frozen=True, kw_only=True):
     progress: float  # 0 to 1 of the run
 
 
-def view_at(timeline: Timeline, position: float, state: State) -> SessionView:
-    """Return what is shown at `position` seconds of the run; below 0 is the lead-in."""
+def view_at(
+    timeline: Timeline, position: float, state: State, lead_in_left: float = 0.0
+) -> SessionView:
+    """Return what is shown at a moment of a run.
+
+    Args:
+        timeline: what is played.
+        position: in seconds of the run; below 0 in a lead-in from the start.
+        state: what the run is doing.
+        lead_in_left: seconds until the run clock starts; also while that is paused.
+    """
     index = _segment_at(timeline, position, state)
     segment = timeline.segments[index]
     step = timeline.steps[segment.step]
@@ -80,7 +89,8 @@ def view_at(timeline: Timeline, position: float, state: State) -> SessionView:
     opening, inside, length = _phase_at(timeline, index, position)
     share = inside / length if length else 1.0
     arcs, cycle_s, cycle_t0 = _breath_ring(timeline, index)
-    lead_in = position < 0
+    left = max(lead_in_left, -position)
+    lead_in = left > 0
     breathing = segment.phase in BREATH_WORDS
     next_name, next_shown = _next_step(timeline, segment.step, position)
     caption, said_at = caption_at(timeline, position, step)
@@ -92,11 +102,11 @@ def view_at(timeline: Timeline, position: float, state: State) -> SessionView:
         part=f"Part {segment.step + 1} of {len(timeline.steps)}",
         count=_count(timeline, index, first, last),
         side=_side(timeline, index, first, last),
-        sides=_sides(timeline, first, last),
+        sides=() if lead_in and position <= 0 else _sides(timeline, first, last),
         phase=segment.phase,
         phase_s=length,
-        word=_word(segment.phase, step, lead_in, state),
-        number=0 if state == "waiting" else _number(position, inside, length, breathing),
+        word=_word(segment.phase, step, lead_in, position <= 0, state),
+        number=0 if state == "waiting" else _number(left, inside, length, breathing),
         phase_share=0.0 if lead_in else share,
         hold_dots=(0, 0) if lead_in else hold_dots(segment.phase, length, inside),
         fullness=0.0 if lead_in else _fullness(timeline, opening, first, share),
@@ -105,7 +115,7 @@ def view_at(timeline: Timeline, position: float, state: State) -> SessionView:
         ring_at=motion.clamp((position - cycle_t0) / cycle_s) if breathing else 0.0,
         caption="" if lead_in else caption,
         caption_shown=motion.clamp((position - said_at) / CAPTION_COMES_S),
-        hint=_hint(step, lead_in, state),
+        hint=_hint(step, lead_in, position <= 0, state),
         next_name=next_name,
         next_shown=next_shown,
         time_left=f"{clock_text(timeline.seconds - max(0.0, position))} left",
@@ -252,9 +262,9 @@ def _phase_span(timeline: Timeline, index: int, first: int, last: int) -> tuple[
     return opening, closing
 
 
-def _number(position: float, inside: float, length: float, breathing: bool) -> int:
-    if position < 0:
-        return math.ceil(-position - HAIR)
+def _number(lead_in_left: float, inside: float, length: float, breathing: bool) -> int:
+    if lead_in_left > 0:
+        return math.ceil(lead_in_left - HAIR)
     if breathing:
         return max(1, math.ceil(inside - HAIR))
     return max(0, math.ceil(length - inside - HAIR))
@@ -309,23 +319,21 @@ def _breath_ring(timeline: Timeline, index: int) -> tuple[tuple[Arc, ...], float
     return arcs, whole, begin
 
 
-def _word(phase: Phase, step: PlannedStep, lead_in: bool, state: State) -> str:
+def _word(phase: Phase, step: PlannedStep, lead_in: bool, opening: bool, state: State) -> str:
     if lead_in:
-        return "Get comfortable"
-    if state == "lead_in":  # going on in the middle of a run
-        return "Get ready"
+        return "Get comfortable" if opening else "Get ready"
     if state == "waiting":
         return "Take your time"
     return phase_word(phase, step)
 
 
-def _hint(step: PlannedStep, lead_in: bool, state: State) -> str:
+def _hint(step: PlannedStep, lead_in: bool, opening: bool, state: State) -> str:
     if state == "paused":
         return "Paused. Press Space to go on."
     if state == "waiting":
         return "Press Enter or Space when you are done."
     if lead_in:
-        return f"First: {step.name}"
+        return f"First: {step.name}" if opening else f"Going on with: {step.name}"
     return "You can close your eyes." if step.gaze == "closed" else step.breath_cue
 
 

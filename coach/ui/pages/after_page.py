@@ -93,7 +93,7 @@ class AfterPage(QWidget):
         self.questions.changed.connect(self._show_answers)
         self.questions.entered.connect(self._tell)
         self._scroll.setWidget(self.questions)
-        self._maps.show_view(best_view(self._regions))
+        self._maps.show_view(best_view(self._regions), places)
         self._show_answers()
         self._fit()
         self.finish.setFocus(Qt.FocusReason.OtherFocusReason)

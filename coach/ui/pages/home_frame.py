@@ -115,6 +115,7 @@ class HomeFoot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._choice = label(role="name")
         self._notices = QVBoxLayout()
         self.start = button("Start", "main")
         self._row = QBoxLayout(_DOWNWARDS, self)
@@ -124,6 +125,7 @@ class HomeFoot(QWidget):
 
     def show_notices(self, notices: Sequence[str], hint: str = "") -> None:
         """Show the texts that stand above Start, and what is still to be done before it."""
+        self._choice.hide()
         empty(self._notices)
         for text in notices:
             self._notices.addWidget(boxed(self._theme, [label(text, "caption")]))

@@ -123,7 +123,7 @@ class SessionPage(QWidget):
             self._stage.begin(player.timeline, self._library.exercises, lead)
             self._arrange()
         position, state = player.position(), player.state
-        view = view_at(player.timeline, position, state)
+        view = view_at(player.timeline, position, state, player.lead_in_left())
         self._view = view
         self._stage.show_view(view, self._captions, state == "waiting")
         self._controls.show_paused(state == "paused")

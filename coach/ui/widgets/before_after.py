@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ class BeforeAfter(QWidget):
         self._theme = theme
         self._regions = regions
         self._view: View | None = None
+        self._places: frozenset[str] = frozenset()
         self._levels: tuple[Mapping[str, int], Mapping[str, int]] = ({}, {})
         self._maps: list[BodyMapView] = []
         self._arrow = QLabel()
@@ -46,8 +47,9 @@ class BeforeAfter(QWidget):
         self._arrow.setPixmap(icon_pixmap("arrow", theme.ink2, theme.px(32)))
         self._show_levels()
 
-    def show_view(self, view: View | None) -> None:
-        """Draw this side of the body; None draws nothing."""
+    def show_view(self, view: View | None, places: Collection[str] = ()) -> None:
+        """Draw this side of the body, None nothing; `places` are marked until they are rated."""
+        self._places = frozenset(places)
         if view == self._view:
             return
         self._view = view
@@ -91,5 +93,6 @@ class BeforeAfter(QWidget):
         shown = zip(("Before", "Now"), self._maps, self._levels, strict=False)
         for heading, picture, levels in shown:
             picture.show_levels(levels)
+            picture.show_selected(self._places - levels.keys())
             said = (f"{place_name(self._regions, p)} {n} of 10" for p, n in levels.items())
             picture.setAccessibleName(f"{heading}: {', '.join(said) or 'not rated'}")

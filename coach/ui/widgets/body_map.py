@@ -28,6 +28,7 @@ from coach.ui.widgets.map_frame import MapFrame
 from coach.ui.widgets.map_layers import (
     key_path,
     line_pen,
+    outlines_path,
     paint_captions,
     paint_ground,
     paint_label,
@@ -43,6 +44,8 @@ _ARROWS: dict[int, Arrow] = {
 }
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _HOVER_MS = 120
+_SELECTED_SHARE = 0.86  # of the accent over what is chosen
+_WHOLE_SHARE = 0.3  # over the whole body: its regions stay to be seen
 _HELP = (
     "Arrow keys move from place to place, Space chooses, Tab leaves the map. "
     "The list offers the same places."
@@ -84,10 +87,12 @@ class BodyMapView(QWidget):
         self._regions = regions
         self._views = views
         self._body = self._body_of(mirrored)
+        self._whole = self._body.drawing.outlines[views[0]].region
         self._selected: frozenset[str] = frozenset()
         self._levels: dict[str, int] = {}
         self._hovered: Place | None = None
         self._focused = self._body.places[0]
+        self._walking = False  # the keyboard is at work: the ring shows where it is
         self._interactive = interactive
         self._paths: dict[str, QPainterPath] = {}
         self._frame: MapFrame | None = None
@@ -189,10 +194,12 @@ class BodyMapView(QWidget):
         if place is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
+        self._walk(False)
         self._focus(place)
         self.region_toggled.emit(place.region, place.side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._walk(True)
         arrow = _ARROWS.get(event.key())
         if arrow is not None:
             self._focus(self._body.beside(self._focused, arrow))
@@ -205,12 +212,18 @@ class BodyMapView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._walking = event.reason() != Qt.FocusReason.MouseFocusReason
         self.update()
         self._announce()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+    def _walk(self, walking: bool) -> None:
+        if walking != self._walking:
+            self._walking = walking
+            self.update()
 
     def _hover(self, place: Place | None) -> None:
         if place is self._hovered:
@@ -292,13 +305,16 @@ class BodyMapView(QWidget):
 
     def _path(self, key: str) -> QPainterPath:
         if key not in self._paths:
-            self._paths[key] = key_path(self._body, key, self._body.views)
+            whole = key == self._whole
+            self._paths[key] = (
+                outlines_path(self._body) if whole else key_path(self._body, key, self._body.views)
+            )
         return self._paths[key]
 
     def _paint_fills(self, painter: QPainter) -> None:
         selected, hovered = QColor(self._theme.accent), QColor(self._theme.accent)
-        selected.setAlphaF(0.86)
         for key in self._selected:
+            selected.setAlphaF(_WHOLE_SHARE if key == self._whole else _SELECTED_SHARE)
             painter.fillPath(self._path(key), selected)
         if self._hovered is not None:
             hovered.setAlphaF(0.24 * self._glow_now())
@@ -311,7 +327,7 @@ class BodyMapView(QWidget):
         if self._hovered is not None:
             accent.setAlphaF(self._glow_now())
             painter.strokePath(self._path(self._hovered.key), line_pen(accent, 1.8))
-        if self._interactive and self.hasFocus():
+        if self._walking and self.hasFocus():
             path = self._path(self._focused.key)
             painter.strokePath(path, line_pen(self._theme.raised, 6.5))
             painter.strokePath(path, line_pen(self._theme.focus, 3.0))
@@ -340,7 +356,7 @@ class BodyMapView(QWidget):
     def _pointed(self) -> Place | None:
         if self._hovered is not None:
             return self._hovered
-        return self._focused if self._interactive and self.hasFocus() else None
+        return self._focused if self._walking and self.hasFocus() else None
 
     def _label_of(self, place: Place) -> str:
         level = self._levels.get(place.key, self._levels.get(place.region))

@@ -80,6 +80,7 @@ class Chips(Choices):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, choices, "small_chip" if small else "chip", parent)
+        self._gap = 6 if small else 8
         self._row = FlowLayout(self)
         for made in self._buttons.values():
             self._row.addWidget(made)
@@ -90,7 +91,7 @@ class Chips(Choices):
 
     def apply_theme(self, theme: Theme) -> None:
         """Keep the gaps in step with the text size."""
-        self._row.setSpacing(theme.px(8))
+        self._row.setSpacing(theme.px(self._gap))
 
 
 class ChipBar(Choices):

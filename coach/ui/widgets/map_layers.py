@@ -61,6 +61,15 @@ def key_path(body: BodyMap, key: str, views: Iterable[View]) -> QPainterPath:
     return whole
 
 
+def outlines_path(body: BodyMap) -> QPainterPath:
+    """Return the whole body as one path over all its views."""
+    whole = QPainterPath()
+    whole.setFillRule(Qt.FillRule.WindingFill)
+    for view in body.views:
+        whole.addPath(shape_path(body.drawing.outlines[view]))
+    return whole
+
+
 def _closed(path: QPainterPath) -> QPainterPath:
     # What `intersected` returns lacks the last edge of each piece when it is stroked.
     closed = QPainterPath()

@@ -86,7 +86,7 @@ class SessionStage(QWidget):
         lead_in = view.kind == "lead_in"
         line = self._lead_line if lead_in else view.caption if captions else ""
         self.cue.show_line(line, 1.0 if lead_in else view.caption_shown)
-        self.chips.show_side(view.side, () if lead_in else view.sides)
+        self.chips.show_side(view.side, view.sides)
         self.dots.show_dots(*view.hold_dots)
         self.next.show_next(view.next_name, view.next_shown)
         self.progress.show_share(view.progress)

@@ -73,7 +73,8 @@ class SettingRow(QWidget):
             self.control.setMaximumWidth(self._theme.px(220))
         if isinstance(self.control, Chips):
             buttons = self.control.buttons.values()
-            whole = sum(b.sizeHint().width() + self._theme.px(8) for b in buttons)
+            widths = [b.sizeHint().width() for b in buttons]
+            whole = sum(widths) + self._theme.px(8) * (len(widths) - 1)
             self.control.setMinimumWidth(0 if below else whole)
             self.control.setMaximumWidth(_NO_LIMIT if below else whole)
 
