@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from coach.cli import asked_session, say
 from coach.clock import Clock, SystemClock
 from coach.desktop.quit_signals import QuitSignals
-from coach.desktop.single_instance import Command, Reply, SingleInstance
+from coach.desktop.single_instance import Command, Reply, SingleInstance, command_of
 from coach.errors import CoachError
 from coach.files import private_folder
 from coach.journal.levels import latest_levels
@@ -56,12 +56,13 @@ def open_window(options: argparse.Namespace) -> int:
     application.setApplicationName("Tension Coach")
     application.setDesktopFileName("tension-coach")
     load_fonts()
+    command = command_of(options)
     folder = places(options.data).data
     with suppress(OSError):  # whoever needs the folder says what is wrong with it
         private_folder(folder)
     instance = SingleInstance(folder)
     halls: list[Hall] = []  # filled below: nobody is answered before the event loop runs
-    reply, trouble = instance.meet(_command(options), lambda c: halls[0].obey(c))
+    reply, trouble = instance.meet(command, lambda c: halls[0].obey(c))
     if reply is not None:
         if reply.sentence:
             say(reply.sentence)
@@ -71,25 +72,13 @@ def open_window(options: argparse.Namespace) -> int:
     for sentence in trouble:
         hall.window.show_message(sentence)
     hall.window.show()
-    if options.command == "start":
-        hall.start_asked(_command(options))
+    if command.name == "start":
+        hall.start_asked(command)
     quitting = QuitSignals()
     quitting.asked.connect(hall.window.close)
     code = application.exec()
     hall.leave()
     return code
-
-
-def _command(options: argparse.Namespace) -> Command:
-    if options.command != "start":
-        return Command(name="raise")
-    return Command(
-        name="start",
-        id=options.id,
-        minutes=options.minutes,
-        region=tuple(options.region),
-        posture=options.posture,
-    )
 
 
 class Hall(QObject):

@@ -5,6 +5,7 @@ Each side sends one line of JSON: a `Command` there, a `Reply` back.
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,19 @@ class Command(Struct, frozen=True, kw_only=True, omit_defaults=True):
     minutes: int | None = None
     region: tuple[str, ...] = ()
     posture: SessionPosture | None = None
+
+
+def command_of(options: argparse.Namespace) -> Command:
+    """Return what the words of a command line ask of a window."""
+    if options.command != "start":
+        return Command(name="raise")
+    return Command(
+        name="start",
+        id=options.id,
+        minutes=options.minutes,
+        region=tuple(options.region),
+        posture=options.posture,
+    )
 
 
 class Reply(Struct, frozen=True):

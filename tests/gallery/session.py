@@ -45,6 +45,9 @@ class StillPlayer(QObject):
     def position(self) -> float:
         return self.at
 
+    def lead_in_left(self) -> float:
+        return max(0.0, -self.at)
+
     def pause(self) -> None:
         self.state = "paused"
 

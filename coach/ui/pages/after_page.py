@@ -19,6 +19,7 @@ from coach.ui.widgets.before_after import BeforeAfter
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.sheet import Choice, Sheet
 
 _CARD_WIDTH = 544  # with the room for its shadow
@@ -48,6 +49,7 @@ class AfterPage(QWidget):
         self._watch = button("What to watch for", "link")
         self.finish = button("Finish", "main")
         self._scroll = QScrollArea()
+        self._fade = ScrollFade(theme, self._scroll)
         self._card = Card(theme, main=True)
         self._head = _head_of(self._done)
         self._foot = _foot_of(self._watch)
@@ -62,7 +64,7 @@ class AfterPage(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
-        for part in (self._maps, self._card, self._sheet):
+        for part in (self._maps, self._card, self._sheet, self._fade):
             part.apply_theme(theme)
         if self.questions is not None:
             self.questions.apply_theme(theme)

@@ -18,6 +18,7 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.sheet import Choice, Sheet
 
 _WIDEST = 760
@@ -175,4 +176,5 @@ def _scrolling(part: Part, theme: Theme) -> QScrollArea:
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(part)
+    ScrollFade(theme, scroll)
     return scroll

@@ -74,7 +74,7 @@ class AboutPart(Part):
         self.column.addWidget(label("What this app is", "title"))
         self._text = label()
         self.column.addWidget(self._text)
-        link = button(ideas.HEADING, "link")
+        link = button(ideas.HEADING, "inline")
         link.clicked.connect(self.ideas_wanted)
         self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.country = self._add_country()

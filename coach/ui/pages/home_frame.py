@@ -119,13 +119,16 @@ class HomeFoot(QWidget):
         self._notices = QVBoxLayout()
         self.start = button("Start", "main")
         self._row = QBoxLayout(_DOWNWARDS, self)
-        self._row.addLayout(self._notices, 3)
+        words = QVBoxLayout()
+        words.addWidget(self._choice)
+        words.addLayout(self._notices)
+        self._words = words
+        self._row.addLayout(words, 3)
         self._row.addWidget(self.start, 2)
         self.apply_theme(theme)
 
     def show_notices(self, notices: Sequence[str], hint: str = "") -> None:
         """Show the texts that stand above Start, and what is still to be done before it."""
-        self._choice.hide()
         empty(self._notices)
         for text in notices:
             self._notices.addWidget(boxed(self._theme, [label(text, "caption")]))
@@ -141,6 +144,11 @@ class HomeFoot(QWidget):
         """
         self._row.setDirection(_SIDEWAYS if flat else _DOWNWARDS)
         self._row.setContentsMargins(ring, ring, ring, ring)
+        self._choice.setVisible(flat)
+
+    def show_choice(self, text: str) -> None:
+        """Say what Start is for; seen where the foot lies flat, far from the card's title."""
+        self._choice.setText(text)
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
@@ -148,4 +156,5 @@ class HomeFoot(QWidget):
         self.start.setIcon(icon_pixmap("play", theme.on_accent, theme.px(24)))
         self.start.setIconSize(QSize(theme.px(28), theme.px(20)))
         self._row.setSpacing(theme.px(12))
+        self._words.setSpacing(theme.px(8))
         self._notices.setSpacing(theme.px(8))

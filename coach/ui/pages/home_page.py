@@ -29,6 +29,7 @@ from coach.ui.widgets.card import Card as CardFrame
 from coach.ui.widgets.flag_list import FlagList
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.region_list import RegionList
+from coach.ui.widgets.scroll_fade import ScrollFade
 
 MakePlan = Callable[[Wish], Plan]
 MinutesFor = Callable[[Wish], Collection[int]]
@@ -41,6 +42,7 @@ _STACKED_MAP_HEIGHT = 420
 _STACKED_MAP_SHARE = 0.62  # of the page's height
 _ADVICE_HEIGHT = 220  # about what a ticked red flag says, below the title
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
+_BAR = 14  # the scroll bar and a gap
 _RING = 6  # room for the focus ring around what stands at the edge of the scrolled part
 
 
@@ -127,6 +129,8 @@ class HomePage(QWidget):
         self._inside_column = QVBoxLayout(self._inside)
         self._inside_column.setContentsMargins(_RING, _RING, _RING, _RING)
         self._scroll.setWidget(self._inside)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._fade = ScrollFade(self._theme, self._scroll)
         self._card = CardFrame(self._theme, main=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.addWidget(self._left, 1)
@@ -196,6 +200,7 @@ class HomePage(QWidget):
         for part in (self.head, self.interrupted, self.foot):
             part.apply_theme(theme)
         self._left_column.setSpacing(theme.px(16))
+        self._fade.apply_theme(theme)
         self._stacked = None
         self._arrange()
         self._show()
@@ -280,6 +285,8 @@ class HomePage(QWidget):
             parts = parts_of(plan.timeline, self._library.exercises)
             self.wish.show_parts(parts, round(plan.timeline.seconds / 60), sentences)
             self.foot.show_notices(plan.notices, hint)
+        minutes = f", {round(plan.timeline.seconds / 60)} minutes" if plan else ""
+        self.foot.show_choice(f"{card.title}{minutes}")
         self.foot.start.setEnabled(self._request is not None)
 
     def _planned(self, wish: Wish) -> tuple[Plan | None, Sequence[str]]:
@@ -342,6 +349,7 @@ class HomePage(QWidget):
         self._row.setDirection(QBoxLayout.Direction.TopToBottom)
         self._row.setContentsMargins(px(20), px(12), px(20), px(12))
         self._left_column.setContentsMargins(0, 0, 0, 0)
+        self._fade.show_surface(self._theme, on_card=False)
         self._inside_column.addWidget(self._left)
         self._inside_column.addWidget(self.wish, 1)
         self._row.addWidget(self._scroll, 1)
@@ -357,6 +365,18 @@ class HomePage(QWidget):
         self._row.insertWidget(0, self._left, 1)
         self._inside_column.addWidget(self.wish)
         inside = margin + px(28) - _RING
-        self._card.column.setContentsMargins(inside, inside, inside, inside)
+        # The scroll bar stands in the card's edge, so that all above Start is as wide as Start.
+        edge = inside - px(_BAR)
+        self._card.column.setContentsMargins(inside, inside, edge, inside)
         self._card.column.addWidget(self._scroll, 1)
         self._card.column.addWidget(self.foot)
+        self.foot.setContentsMargins(0, 0, px(_BAR), 0)
+        self._fade.show_surface(self._theme, on_card=True)
+        self._keep_width()
+
+    def _keep_width(self) -> None:
+        """Keep the card's questions as wide as Start, with and without a scroll bar."""
+        bar = self._scroll.verticalScrollBar()
+        seen = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        beside = 0 if self._stacked else max(0, self._theme.px(_BAR) - seen)
+        self._inside_column.setContentsMargins(_RING, _RING, _RING + beside, _RING)

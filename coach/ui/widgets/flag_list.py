@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from coach.model import ActionLevel, RedFlag
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.tick import Tick
 
 
@@ -44,6 +45,7 @@ class FlagList(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fade = ScrollFade(theme, self._scroll, on_card=False)
         self._none = button("None of these", "plain")
         self._none.clicked.connect(self.none_chosen)
         self._column.addWidget(self._scroll, 1)
@@ -68,6 +70,7 @@ class FlagList(QWidget):
         """Paint with other colours and another text size."""
         self._theme = theme
         self._column.setSpacing(theme.px(16))
+        self._fade.apply_theme(theme)
         self._build()
 
     def _build(self) -> None:

@@ -11,6 +11,7 @@ from coach.body.regions import place_key
 from coach.model import Region, Side
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.scroll_fade import ScrollFade
 
 GROUP_NAMES = {
     "head": "Head",
@@ -52,6 +53,7 @@ class RegionList(QScrollArea):
                 self._add_group(title, own)
         self._column.addStretch(1)
         self.setWidget(inside)
+        self._fade = ScrollFade(theme, self, on_card=False)
         self.apply_theme(theme)
 
     @property
@@ -67,6 +69,7 @@ class RegionList(QScrollArea):
 
     def apply_theme(self, theme: Theme) -> None:
         """Keep the gaps in step with the text size."""
+        self._fade.apply_theme(theme)
         self._column.setSpacing(theme.px(6))
         self._column.setContentsMargins(0, 0, theme.px(16), 0)
         for made in self._buttons.values():

@@ -64,6 +64,9 @@ class EnginePlayer(QObject):
     def position(self) -> float:
         return self.engine.position(self.clock.now())
 
+    def lead_in_left(self) -> float:
+        return self.engine.lead_in_left(self.clock.now())
+
     def let(self, seconds: float) -> None:
         """Let time pass in steps of a quarter of a second."""
         for _ in range(round(seconds * 4)):
