@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -26,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cli.say("Stopped.")
         return 1
     except BrokenPipeError:  # the reader of a pipe has gone: nothing is left to say
-        sys.stderr.close()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # Python still flushes what it holds
         return 0
     except Exception:
         cli.say(_unexpected(options.data))

@@ -105,6 +105,13 @@ class Planner:
         """Return the texts above Start, the most urgent first."""
         return tuple(notice.text for notice in notices(session, self.library, self._person()))
 
+    def have_ready(self, session: Session) -> str:
+        """Return what to have within reach, as a sentence; nothing where nothing is needed."""
+        used = (self.library.exercises[step.exercise].equipment for step in session.steps)
+        things = dict.fromkeys(thing for equipment in used for thing in equipment)
+        words = [thing.replace("_", " ") for thing in things if thing != "none"]
+        return f"Have ready: {', '.join(words)}." if words else ""
+
     # -- a wish made on Home ---
 
     def make_plan(self, wish: Wish) -> Plan:
@@ -121,7 +128,9 @@ class Planner:
         return Plan(
             session=choice.session,
             timeline=self.compile(choice.session, choice.minutes, wish.tighter),
-            because=(choice.because,) if choice.because else (),
+            because=tuple(
+                line for line in (choice.because, self.have_ready(choice.session)) if line
+            ),
             left_out=choice.left_out,
             notices=self.notices_of(choice.session),
         )

@@ -48,7 +48,7 @@ def play(options: argparse.Namespace) -> int:
     clock: Clock = SystemClock() if options.speed == 1 else FastClock(options.speed)
     try:
         start = _start(options, rooms, clock, terminal)
-        for line in start.words:
+        for line in filter(None, start.words):
             print(line, flush=True)
         with ExitStack() as stack:
             run = _run(options, rooms, start, clock, terminal, _tracer(options, stack))
@@ -73,7 +73,8 @@ def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bo
     planner = Planner(rooms.library, lambda: rooms.person, lambda: rooms.settings, clock.today)
     session, minutes = asked_session(options, planner)
     timeline = planner.compile(session, minutes)
-    words = (*_first_words(rooms), *planner.notices_of(session), *_stop_rules(rooms))
+    ready = planner.have_ready(session)
+    words = (*_first_words(rooms), *planner.notices_of(session), *_stop_rules(rooms), ready)
     if options.speed > FASTEST_KEPT:
         words = ()  # a rehearsal: nobody follows it
     return _Start(new_plan(timeline, clock.wall(), rooms.person.id), None, words)

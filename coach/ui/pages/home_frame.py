@@ -124,7 +124,7 @@ class HomeFoot(QWidget):
         words.addLayout(self._notices)
         self._words = words
         self._row.addLayout(words, 3)
-        self._row.addWidget(self.start, 2)
+        self._row.addWidget(self.start, 1)
         self.apply_theme(theme)
 
     def show_notices(self, notices: Sequence[str], hint: str = "") -> None:

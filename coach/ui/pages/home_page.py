@@ -34,7 +34,7 @@ from coach.ui.widgets.scroll_fade import ScrollFade
 MakePlan = Callable[[Wish], Plan]
 MinutesFor = Callable[[Wish], Collection[int]]
 
-_CARD_WIDTH = 400
+_CARD_WIDTH = 412
 _NARROW_CARD_WIDTH = 340
 _WIDE_CARD_FROM = 960
 _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map

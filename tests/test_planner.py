@@ -1,0 +1,126 @@
+"""From a wish to a compiled session, for every place and everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.errors import CoachError
+from coach.library.library import Library
+from coach.library.reader import load_library
+from coach.model import Person
+from coach.planner import Planner
+from coach.resources import shipped
+from coach.settings import Settings
+from coach.ui.pages.home_state import Wish
+
+TODAY = date(2026, 3, 2)
+
+
+@cache
+def library() -> Library:
+    return load_library(shipped("sessions"))
+
+
+def planner(person: Person | None = None, **chosen) -> Planner:
+    somebody = person or Person(answers="given")
+    return Planner(library(), lambda: somebody, lambda: Settings(**chosen), lambda: TODAY)
+
+
+def wish(*regions, minutes=5, posture="sit", **more) -> Wish:
+    return Wish(regions=regions, minutes=minutes, posture=posture, **more)
+
+
+def families(plan):
+    return {step.family for step in plan.timeline.steps}
+
+
+@pytest.mark.parametrize("region", list(library().regions))
+def test_every_place_has_five_minutes_for_everybody_who_rather_not_says(region):
+    careful = Person(answers="rather_not_say")
+    assert planner(careful).make_plan(wish(region)).timeline.seconds == 300
+
+
+def test_the_half_that_is_tighter_comes_first():
+    for half, other in (("left", "right"), ("right", "left")):
+        plan = planner().make_plan(wish("neck", tighter=half))
+        stretch = [s for s in plan.timeline.segments if s.exercise == "neck-tilt-sit"]
+        assert [side for side in dict.fromkeys(s.side for s in stretch) if side != "none"] == [
+            half,
+            other,
+        ]
+
+
+def test_what_to_have_ready_is_told():
+    assert "Have ready: chair." in planner().make_plan(wish("neck")).because
+
+
+def test_a_sign_that_asks_for_a_visit_leaves_the_gentle_session_first():
+    usual = planner().make_plan(wish("calf"))
+    gentle = planner().make_plan(wish("calf", flags=frozenset({"RF-CA5"})))
+    assert "stretch" in families(usual)
+    assert "stretch" not in families(gentle) or gentle.session == usual.session
+
+
+def test_a_sign_for_a_doctor_this_week_leaves_breathing_open():
+    plan = planner().make_plan(wish("neck", flags=frozenset({"RF-NK5"})))
+    assert families(plan) <= {"settle", "breath", "rest", "return"}
+
+
+def test_an_emergency_closes_everything():
+    asked = wish("neck", flags=frozenset({"RF-C1"}))
+    with pytest.raises(CoachError, match="Until then nothing starts"):
+        planner().make_plan(asked)
+    assert planner().minutes_for(asked) == frozenset()
+
+
+def test_a_named_session_that_is_closed_names_one_that_is_open():
+    person = Person(answers="given", tags=frozenset({"neck_nerve"}))
+    with pytest.raises(CoachError, match=r"left out for you\. .* Open to you: neck-5-gentle"):
+        planner(person).open_session(library().sessions["neck-5"])
+
+
+def test_bells_only_speaks_no_line():
+    plan = planner(guidance="bells").make_plan(wish("neck"))
+    assert "voice" not in {cue.lane for cue in plan.timeline.cues}
+
+
+PEOPLE = st.builds(
+    Person,
+    answers=st.sampled_from(["given", "rather_not_say"]),
+    age_group=st.sampled_from(["adult", "senior", "teen"]),
+    tags=st.frozensets(st.sampled_from([tag.id for tag in library().safety.tags]), max_size=4),
+)
+FLAGS = [flag.id for flag in library().safety.common_red_flags]
+WISHES = st.builds(
+    Wish,
+    regions=st.lists(st.sampled_from(list(library().regions)), min_size=1, max_size=3, unique=True)
+    .map(tuple),
+    minutes=st.integers(1, 45),
+    posture=st.sampled_from(["sit", "stand", "lie", "mixed"]),
+    flags=st.frozensets(st.sampled_from(FLAGS), max_size=1),
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(PEOPLE, WISHES)
+def test_the_minutes_offered_are_those_for_which_there_is_a_session(person, asked):
+    ours = planner(person)
+    try:
+        plan = ours.make_plan(asked)
+    except CoachError as error:
+        assert asked.minutes not in ours.minutes_for(asked), str(error)
+        return
+    assert asked.minutes in ours.minutes_for(asked)
+    assert plan.timeline.seconds == asked.minutes * 60
+    avoided = {
+        tag
+        for step in plan.session.steps
+        for tag in library().exercises[step.exercise].avoid
+        if tag in person.tags
+    }
+    assert not avoided, "tags decide"
