@@ -128,9 +128,7 @@ class Planner:
         return Plan(
             session=choice.session,
             timeline=self.compile(choice.session, choice.minutes, wish.tighter),
-            because=tuple(
-                line for line in (choice.because, self.have_ready(choice.session)) if line
-            ),
+            because=tuple(filter(None, (choice.because, self.have_ready(choice.session)))),
             left_out=choice.left_out,
             notices=self.notices_of(choice.session),
         )

@@ -73,7 +73,7 @@ def test_a_sign_for_a_doctor_this_week_leaves_breathing_open():
 
 def test_an_emergency_closes_everything():
     asked = wish("neck", flags=frozenset({"RF-C1"}))
-    with pytest.raises(CoachError, match="Until then nothing starts"):
+    with pytest.raises(CoachError, match="No session starts until"):
         planner().make_plan(asked)
     assert planner().minutes_for(asked) == frozenset()
 
@@ -110,12 +110,11 @@ WISHES = st.builds(
 @given(PEOPLE, WISHES)
 def test_the_minutes_offered_are_those_for_which_there_is_a_session(person, asked):
     ours = planner(person)
-    try:
-        plan = ours.make_plan(asked)
-    except CoachError as error:
-        assert asked.minutes not in ours.minutes_for(asked), str(error)
+    if asked.minutes not in ours.minutes_for(asked):
+        with pytest.raises(CoachError):
+            ours.make_plan(asked)
         return
-    assert asked.minutes in ours.minutes_for(asked)
+    plan = ours.make_plan(asked)
     assert plan.timeline.seconds == asked.minutes * 60
     avoided = {
         tag
