@@ -30,12 +30,10 @@ from coach.resources import places, shipped
 from coach.rooms import Rooms, keeper, levels_of, open_library, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover
 from coach.settings import Settings, save_settings
-from coach.ui.after_words import rated_places
 from coach.ui.appearance import system_is_dark, theme_for
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Request
-from coach.ui.session_view import side_at
 from coach.ui.theme import load_fonts
 
 if TYPE_CHECKING:  # what a session needs, and the other pages, are imported when first opened
@@ -298,6 +296,8 @@ class Hall(QObject):
             self._show_home()
             return
         entry = structs.replace(entry, id=player.run.entry_id)
+        from coach.ui.after_words import rated_places
+
         self._rated_entry = entry
         places = rated_places(entry, self._rooms.library.sessions.get(entry.session))
         self.window.after.show_run(entry, places, self._person, how == "pain")
@@ -324,6 +324,8 @@ class Hall(QObject):
         since = (self._clock.wall() - LATELY).isoformat()
         self.home.show_levels(latest_levels(entries, since))
         if self._left is not None:
+            from coach.ui.session_view import side_at
+
             timeline, at = self._left.timeline, self._left.position
             self.home.show_continue(timeline.title, at, side_at(timeline, at))
         if self._ready:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -157,7 +156,7 @@ def _list(options: argparse.Namespace) -> int:
             continue
         rows.append(_row(session, minutes))
     if options.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(_json(rows, indent=2))
     for row in [] if options.json else rows:
         print(f"{row['id']:24} {row['minutes']:3} min  {row['posture']:6} {row['title']}")
     return 0
@@ -191,10 +190,16 @@ def _show(options: argparse.Namespace) -> int:
     session = find_session(options.id, library)
     timeline = _compile(session, library, options.minutes)
     if options.json:
-        print(json.dumps(_timeline_json(timeline), ensure_ascii=False, indent=1))
+        print(_json(_timeline_json(timeline), indent=1))
     else:
         _print_timeline(timeline, session, library.exercises)
     return 0
+
+
+def _json(value: object, indent: int) -> str:
+    import json  # late: the window needs none
+
+    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def _timeline_json(timeline: Timeline) -> dict[str, Any]:
@@ -230,7 +235,7 @@ def _validate(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     from coach.library.reader import schema
 
-    print(json.dumps(schema(), indent=2))
+    print(_json(schema(), indent=2))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from coach.body.drawing import HEIGHT, MIDLINE, WIDTH, Drawing, Point, Shape, View, load_drawing
@@ -72,14 +73,19 @@ class BodyMap:
         self.drawing = drawing or load_drawing()
         self.mirrored = mirrored
         self.views = tuple(views)
+        self._sides = sides
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """What can be chosen; worked out when somebody first points or walks, not to draw."""
         places = [
             place
             for shape in self.drawing.regions
-            if shape.view in self.views and shape.region in sides
-            for place in self._places_of(shape, sides[shape.region])
+            if shape.view in self.views and shape.region in self._sides
+            for place in self._places_of(shape, self._sides[shape.region])
         ]
         places.sort(key=lambda place: (self.views.index(place.view), *_line_and_column(place.at)))
-        self.places = tuple(places)
+        return tuple(places)
 
     @property
     def frame(self) -> tuple[float, float, float, float]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
-from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from coach.errors import CoachError
@@ -173,6 +173,8 @@ def _address(folder: Path) -> str:
     if os.name != "nt" and len(os.fsencode(inside)) <= _LONGEST_PATH and os.access(whole, os.W_OK):
         return inside
     import hashlib  # late: few paths are so long
+
+    from PySide6.QtCore import QDir
 
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:20]
     name = f"tension-coach-{mark}"

@@ -13,7 +13,6 @@ import ctypes
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -159,6 +158,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _install(names: Sequence[str]) -> None:
     """Install Debian packages; if that fails, apt has said why and the sentence follows."""
+    import subprocess
+
     sys.stdout.write(f"Installing system libraries: {' '.join(names)}\n")
     sys.stdout.flush()
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -176,6 +177,8 @@ def _pyside_folder() -> Path | None:
 
 def _not_found(folder: Path, files: Iterable[str]) -> list[str]:
     """Return what `ldd` does not find for these files of the PySide6 folder."""
+    import subprocess  # late: where Qt can open its window, nothing is asked of `ldd`
+
     there = [str(folder / file) for file in files if (folder / file).is_file()]
     if not there:
         return []

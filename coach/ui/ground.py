@@ -15,13 +15,15 @@ _TILE = 64
 
 
 def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
-    """Return the ground for a window of `size`; with `glow`, light gathers around the middle.
+    """Return the ground for a window of `size`, to be drawn as tiles.
+
+    With `glow`, light gathers around the middle, and the one tile fills the window. Without it
+    every column is like the one before, and a narrow tile is enough.
 
     So slow a gradient shows as bands in 8 bits. It is painted with 16 bits a channel, and up
     to one step of noise is added before it is cut to 8.
     """
     full = size * ratio
-    # Without the glow every column is like the one before: one tile of columns is enough.
     part = full if glow else QSize(min(_TILE, full.width()), full.height())
     image = QImage(part, QImage.Format.Format_RGBA64)
     whole = image.rect()
@@ -33,11 +35,6 @@ def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
     painter.fillRect(whole, QBrush(_noise()))
     painter.end()
     pixmap = QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_RGB32))
-    if part != full:
-        tile, pixmap = pixmap, QPixmap(full)
-        painter = QPainter(pixmap)
-        painter.drawTiledPixmap(pixmap.rect(), tile)
-        painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
@@ -63,8 +60,9 @@ def _glow(whole: QRect, theme: Theme) -> QGradient:
 
 
 def _noise() -> QImage:
-    grain = array("H")
-    for value in random.Random(1).randbytes(_TILE * _TILE):  # the same grain at every start
-        grain.extend((value, value, value, 0xFFFF))
+    values = array("H", list(random.Random(1).randbytes(_TILE * _TILE)))  # at every start the same
+    grain = array("H", [0xFFFF]) * (4 * len(values))
+    for channel in range(3):
+        grain[channel::4] = values
     # The copy owns its pixels; the image made from bytes only borrows them.
     return QImage(grain.tobytes(), _TILE, _TILE, QImage.Format.Format_RGBA64_Premultiplied).copy()

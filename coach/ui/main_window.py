@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -174,11 +174,8 @@ class MainWindow(QWidget):
         if self._ground is None or self._ground[0] != glow:
             made = ground(self.size(), self.devicePixelRatioF(), self._theme, glow)
             self._ground = (glow, made)
-        painter = QPainter(self)
-        ratio = self._ground[1].devicePixelRatio()
         part = event.rect()
-        source = QRect(part.topLeft() * ratio, part.size() * ratio)
-        painter.drawPixmap(part, self._ground[1], source)
+        QPainter(self).drawTiledPixmap(part, self._ground[1], part.topLeft())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._ground = None
@@ -190,6 +187,7 @@ class MainWindow(QWidget):
             with contextlib.suppress(OSError):
                 self._remembered.parent.mkdir(parents=True, exist_ok=True)
                 self._remembered.write_bytes(self.saveGeometry().data())
+        self.setUpdatesEnabled(False)  # what still moves must not paint a window that is gone
         self.closed.emit()
         super().closeEvent(event)
 

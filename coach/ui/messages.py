@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coach.ui.theme import Theme
@@ -15,7 +14,13 @@ _LEAST_S = 6.0
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Let a screen reader say the sentence; without one nothing happens."""
+    from PySide6.QtGui import (
+        QAccessible,
+    )  # late: its enums need not be made before anything is said
+
     if QAccessible.isActive():
+        from PySide6.QtGui import QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 

@@ -71,26 +71,22 @@ class SessionView(Struct, frozen=True, kw_only=True):
     progress: float  # 0 to 1 of the run
 
 
-def view_at(
-    timeline: Timeline, position: float, state: State, lead_in_left: float = 0.0
-) -> SessionView:
+def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0) -> SessionView:
     """Return what is shown at a moment of a run.
 
     Args:
         timeline: what is played.
         position: in seconds of the run; below 0 in a lead-in from the start.
         state: what the run is doing.
-        lead_in_left: seconds until the run clock starts; also while that is paused.
+        left_s: seconds until the run clock starts; also while that is paused.
     """
     index = _segment_at(timeline, position, state)
     segment = timeline.segments[index]
     step = timeline.steps[segment.step]
     first, last = _step_range(timeline, segment.step)
-    opening, inside, length = _phase_at(timeline, index, position)
-    share = inside / length if length else 1.0
+    opening, inside, length, share = _phase_at(timeline, index, position)
     arcs, cycle_s, cycle_t0 = _breath_ring(timeline, index)
-    left = max(lead_in_left, -position)
-    lead_in = left > 0
+    lead_in = max(left_s, -position) > 0
     breathing = segment.phase in BREATH_WORDS
     next_name, next_shown = _next_step(timeline, segment.step, position)
     caption, said_at = caption_at(timeline, position, step)
@@ -106,7 +102,9 @@ def view_at(
         phase=segment.phase,
         phase_s=length,
         word=_word(segment.phase, step, lead_in, position <= 0, state),
-        number=0 if state == "waiting" else _number(left, inside, length, breathing),
+        number=0
+        if state == "waiting"
+        else _number(max(left_s, -position), inside, length, breathing),
         phase_share=0.0 if lead_in else share,
         hold_dots=(0, 0) if lead_in else hold_dots(segment.phase, length, inside),
         fullness=0.0 if lead_in else _fullness(timeline, opening, first, share),
@@ -233,13 +231,14 @@ def _count(timeline: Timeline, index: int, first: int, last: int) -> str:
     return f"Repeat {turn}" if turn else ""
 
 
-def _phase_at(timeline: Timeline, index: int, position: float) -> tuple[int, float, float]:
-    """Return the first segment of the phase, the seconds passed in it and its whole length."""
+def _phase_at(timeline: Timeline, index: int, position: float) -> tuple[int, float, float, float]:
+    """Return the first segment of the phase, its seconds passed and in all, the share passed."""
     opening, closing = _phase_span(
         timeline, index, *_step_range(timeline, timeline.segments[index].step)
     )
     begin, end = timeline.segments[opening].t0, timeline.segments[closing].t1
-    return opening, motion.clamp(position, begin, end) - begin, end - begin
+    inside, length = motion.clamp(position, begin, end) - begin, end - begin
+    return opening, inside, length, inside / length if length else 1.0
 
 
 def _phase_span(timeline: Timeline, index: int, first: int, last: int) -> tuple[int, int]:

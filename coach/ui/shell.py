@@ -71,4 +71,4 @@ class Shell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ground is None:
             self._ground = ground(self.size(), self.devicePixelRatioF(), self._theme, glow=False)
-        QPainter(self).drawPixmap(0, 0, self._ground)
+        QPainter(self).drawTiledPixmap(self.rect(), self._ground)

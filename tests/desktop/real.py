@@ -92,6 +92,39 @@ class Recording:
         return next(moment for moment, frames in self._arrived if frames > frame)
 
 
+class Stalls:
+    """Watches whether the machine itself stands still, as virtual and overloaded ones do.
+
+    One thread for each processor sleeps 5 ms at a time; no player can bridge the moments at
+    which such a thread comes back much later than that.
+    """
+
+    def __init__(self) -> None:
+        self.longest_s = 0.0
+        self._over = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._watch, args=(cpu,), daemon=True)
+            for cpu in os.sched_getaffinity(0)
+        ]
+
+    def __enter__(self) -> Stalls:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _watch(self, cpu: int) -> None:
+        os.sched_setaffinity(0, {cpu})
+        while not self._over.is_set():
+            before = time.monotonic()
+            time.sleep(0.005)
+            self.longest_s = max(self.longest_s, time.monotonic() - before - 0.005)
+
+
 class SoundServer:
     """A PulseAudio of the test's own with a sink named `ear` that nobody hears."""
 

@@ -36,8 +36,11 @@ class Window:
             env=environ, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         self._id = ""
+
+    def open(self) -> Window:
+        """Wait until the window stands in front of the others."""
         until(self._found)
-        self._tool("windowactivate", "--sync", self._id)
+        return self
 
     def click(self, place: QPoint) -> None:
         self.settle()
@@ -74,7 +77,10 @@ class Window:
     def _found(self) -> bool:
         found = self._tool("search", "--onlyvisible", "--name", "^Tension Coach$", check=False)
         self._id = found.split()[0] if found.split() else ""
-        return bool(self._id)
+        # A window that is just being made may be gone a moment later: look again.
+        if self._id:
+            self._tool("windowactivate", self._id, check=False)
+        return bool(self._id) and self._tool("getactivewindow", check=False).strip() == self._id
 
     def _tool(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(
@@ -94,7 +100,7 @@ def open_window(real_display, data: Path):
 
     def open_() -> Window:
         opened.append(Window(data, {**os.environ, **real_display}))
-        return opened[-1]
+        return opened[-1].open()
 
     yield open_
     for window in opened:

@@ -487,3 +487,12 @@ def _assert_ends(engine: SessionEngine, clock: VirtualClock) -> None:
         engine.tick(clock.now(), clock.boot())
         engine.press(clock.now())
     assert engine.over
+
+
+def test_a_page_that_opens_slowly_is_no_absence() -> None:
+    clock = VirtualClock()
+    engine = SessionEngine(compiled(step("nod")), clock.now(), lead_in_s=3)
+    clock.advance(4)  # importing, painting
+    engine.begin(clock.now())
+    assert engine.tick(clock.now(), clock.boot()) == []
+    assert (engine.state, engine.position(clock.now())) == ("lead_in", -3)

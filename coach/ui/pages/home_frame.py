@@ -45,13 +45,14 @@ class HomeHead(QWidget):
 
     def show_map(self, listed: bool) -> None:
         """Show that the places can be chosen, on the map or in the list."""
-        self._listed = listed
+        if listed != self._listed:
+            self._listed = listed
+            self._draw_icons()
         self._say("Where is it tight?", "Click a place, then Start.")
         self.whole_body.show()
         self.as_list.show()
         self.back.hide()
         self.as_list.setText("As a map" if listed else "As a list")
-        self._draw_icons()
 
     def show_flags(self, can_go_back: bool) -> None:
         """Show that red flags are to be read."""
@@ -135,15 +136,16 @@ class HomeFoot(QWidget):
         if hint:
             self._notices.addWidget(label(hint, "caution"))
 
-    def lie_flat(self, flat: bool, ring: int) -> None:
+    def lie_flat(self, flat: bool, ring: int, beside: int) -> None:
         """Put Start beside the notices where the page is wide for its height.
 
         Args:
             flat: beside, not below.
             ring: pixels to keep free at the edges for the focus ring.
+            beside: more of them on the right, where a scroll bar stands above.
         """
         self._row.setDirection(_SIDEWAYS if flat else _DOWNWARDS)
-        self._row.setContentsMargins(ring, ring, ring, ring)
+        self._row.setContentsMargins(ring, ring, ring + beside, ring)
         self._choice.setVisible(flat)
 
     def show_choice(self, text: str) -> None:

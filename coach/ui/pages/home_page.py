@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import structs
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QScrollArea,
+    QLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,7 @@ from coach.library.library import Library
 from coach.model import RedFlag, Side
 from coach.ui.pages import home_state
 from coach.ui.pages.home_frame import ContinueBar, HomeFoot, HomeHead
+from coach.ui.pages.home_scroll import BAR, RING, HomeScroll
 from coach.ui.pages.home_state import WHOLE_BODY, Card, HomeState, Plan, Request, Wish
 from coach.ui.pages.home_wish import WishPanel
 from coach.ui.pages.home_words import continue_text, nearest, parts_of
@@ -29,7 +31,6 @@ from coach.ui.widgets.card import Card as CardFrame
 from coach.ui.widgets.flag_list import FlagList
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.region_list import RegionList
-from coach.ui.widgets.scroll_fade import ScrollFade
 
 MakePlan = Callable[[Wish], Plan]
 MinutesFor = Callable[[Wish], Collection[int]]
@@ -37,13 +38,12 @@ MinutesFor = Callable[[Wish], Collection[int]]
 _CARD_WIDTH = 412
 _NARROW_CARD_WIDTH = 340
 _WIDE_CARD_FROM = 960
+_HIGH_FROM = 860  # lower pages leave less room around the card
 _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
 _STACKED_MAP_HEIGHT = 420
 _STACKED_MAP_SHARE = 0.62  # of the page's height
 _ADVICE_HEIGHT = 220  # about what a ticked red flag says, below the title
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
-_BAR = 14  # the scroll bar and a gap
-_RING = 6  # room for the focus ring around what stands at the edge of the scrolled part
 
 
 class HomePage(QWidget):
@@ -97,48 +97,41 @@ class HomePage(QWidget):
         self._stacked: bool | None = None
         regions, levels = library.regions, library.safety.levels
         self.map = BodyMapView(theme, regions, mirrored=mirrored)
-        self.list = RegionList(theme, regions)
         self.flags = FlagList(theme, levels, fill)
         self.head = HomeHead(theme)
         self.interrupted = ContinueBar(theme)
-        self.wish = WishPanel(theme, regions, levels, fill)
-        self.foot = HomeFoot(theme)
+        self.wish = WishPanel(theme, regions, levels, fill, self)
+        self.foot = HomeFoot(theme, self)
         self._build()
         self._connect()
-        self.apply_theme(theme)
+        self._show()  # and it is arranged when its first size is known
 
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self._where = QStackedWidget()
-        for widget in (self.map, self.list, self.flags):
-            self._where.addWidget(widget)
+        self._where.addWidget(self.map)
+        self._where.addWidget(self.flags)
+        self._choosers: list[BodyMapView | RegionList] = [self.map]
         self._messages = label(role="secondary")
         self._messages.hide()
         self._left = QWidget()
         self._left_column = QVBoxLayout(self._left)
+        self._left_column.setSpacing(self._theme.px(16))
         self._left_column.addWidget(self.head)
         self._left_column.addWidget(self.interrupted)
         self._left_column.addWidget(self._where, 1)
         self._left_column.addWidget(self._messages)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QWidget()
-        self._inside_column = QVBoxLayout(self._inside)
-        self._inside_column.setContentsMargins(_RING, _RING, _RING, _RING)
-        self._scroll.setWidget(self._inside)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
-        self._fade = ScrollFade(self._theme, self._scroll)
+        self._scroll = HomeScroll(self._theme, self)
         self._card = CardFrame(self._theme, main=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        # Two columns must not keep a window wide that has room for one.
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self._card)
 
     def _connect(self) -> None:
         self.map.region_toggled.connect(self._toggle)
-        self.list.region_toggled.connect(self._toggle)
         self.head.whole_body.clicked.connect(lambda: self._toggle(WHOLE_BODY, "both"))
         self.head.as_list.clicked.connect(self._switch_list)
         self.head.back.clicked.connect(lambda: self._answer(home_state.calmed(self._state)))
@@ -165,6 +158,20 @@ class HomePage(QWidget):
         self.foot.start.clicked.connect(self._start)
         self.interrupted.go_on.clicked.connect(self.continue_requested)
         self.interrupted.fresh.clicked.connect(self.fresh_requested)
+
+    @cached_property
+    def list(self) -> RegionList:
+        """The places as a list; its many buttons are made when it is first looked at."""
+        made = RegionList(self._theme, self._library.regions)
+        made.region_toggled.connect(self._toggle)
+        made.show_selected(self._state.keys)
+        self._where.addWidget(made)
+        self._choosers.append(made)
+        before: QWidget = self.map  # the Tab key comes to the list where it comes to the map
+        for each in made.buttons.values():
+            self.setTabOrder(before, each)
+            before = each
+        return made
 
     # -- what others tell the page -------------------------------------------------------------
 
@@ -195,12 +202,11 @@ class HomePage(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
-        for widget in (self.map, self.list, self.flags, self.wish, self._card):
+        for widget in (*self._choosers, self.flags, self.wish, self._card):
             widget.apply_theme(theme)
         for part in (self.head, self.interrupted, self.foot):
             part.apply_theme(theme)
         self._left_column.setSpacing(theme.px(16))
-        self._fade.apply_theme(theme)
         self._stacked = None
         self._arrange()
         self._show()
@@ -246,7 +252,7 @@ class HomePage(QWidget):
     def _show(self) -> None:
         library, state = self._library, self._state
         card = home_state.card_of(state, library.regions, library.safety, self._usual)
-        for view in (self.map, self.list):
+        for view in self._choosers:
             view.show_selected(state.keys)
         self.map.show_levels(self._levels | state.tension)
         self.head.whole_body.setChecked(WHOLE_BODY in state.chosen)
@@ -311,6 +317,9 @@ class HomePage(QWidget):
             self._seen = True
             self.painted.emit()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -324,7 +333,8 @@ class HomePage(QWidget):
         if stacked != self._stacked:
             self._stacked = stacked
             self._card.setVisible(not stacked)
-            self.foot.lie_flat(stacked, _RING)
+            self.foot.lie_flat(stacked, RING, 0 if stacked else self._theme.px(BAR))
+            self._scroll.lie_on(self._theme, card=not stacked)
             if stacked:
                 self._stack()
             else:
@@ -333,10 +343,11 @@ class HomePage(QWidget):
             tall = round(self.height() * _STACKED_MAP_SHARE)
             self._where.setFixedHeight(max(_STACKED_MAP_HEIGHT, tall))
         else:
-            self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if narrow else 40)
+            low = narrow or self.height() < self._theme.px(_HIGH_FROM)
+            self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if low else 40)
         margins = self._row.contentsMargins()
         beside = 0 if stacked else self._card.width() + self._row.spacing()
-        self.head.fit(self.width() - margins.left() - margins.right() - beside - 2 * _RING)
+        self.head.fit(self.width() - margins.left() - margins.right() - beside - 2 * RING)
 
     def _pad(self, left: int, right: int, height: int) -> None:
         """Keep the card's surface `right` and `height` pixels (at 100 %) from the page's edges."""
@@ -349,9 +360,8 @@ class HomePage(QWidget):
         self._row.setDirection(QBoxLayout.Direction.TopToBottom)
         self._row.setContentsMargins(px(20), px(12), px(20), px(12))
         self._left_column.setContentsMargins(0, 0, 0, 0)
-        self._fade.show_surface(self._theme, on_card=False)
-        self._inside_column.addWidget(self._left)
-        self._inside_column.addWidget(self.wish, 1)
+        self._scroll.column.addWidget(self._left)
+        self._scroll.column.addWidget(self.wish, 1)
         self._row.addWidget(self._scroll, 1)
         self._row.addWidget(self.foot)
 
@@ -363,20 +373,9 @@ class HomePage(QWidget):
         self._where.setMinimumHeight(0)
         self._where.setMaximumHeight(_UNLIMITED)
         self._row.insertWidget(0, self._left, 1)
-        self._inside_column.addWidget(self.wish)
-        inside = margin + px(28) - _RING
+        self._scroll.column.addWidget(self.wish)
+        inside = margin + px(28) - RING
         # The scroll bar stands in the card's edge, so that all above Start is as wide as Start.
-        edge = inside - px(_BAR)
-        self._card.column.setContentsMargins(inside, inside, edge, inside)
+        self._card.column.setContentsMargins(inside, inside, inside - px(BAR), inside)
         self._card.column.addWidget(self._scroll, 1)
         self._card.column.addWidget(self.foot)
-        self.foot.setContentsMargins(0, 0, px(_BAR), 0)
-        self._fade.show_surface(self._theme, on_card=True)
-        self._keep_width()
-
-    def _keep_width(self) -> None:
-        """Keep the card's questions as wide as Start, with and without a scroll bar."""
-        bar = self._scroll.verticalScrollBar()
-        seen = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        beside = 0 if self._stacked else max(0, self._theme.px(_BAR) - seen)
-        self._inside_column.setContentsMargins(_RING, _RING, _RING + beside, _RING)

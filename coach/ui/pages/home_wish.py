@@ -27,7 +27,6 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import place_name
 from coach.ui.widgets.choices import ChipBar, Chips, Segmented, button
 from coach.ui.widgets.pieces import boxed, empty, label
-from coach.ui.widgets.tension_slider import TensionSlider
 from coach.ui.widgets.tick import Tick
 
 MINUTES_FROM, MINUTES_TO = 2, 45
@@ -231,6 +230,8 @@ class WishPanel(QWidget):
                 self._add_slider(key, state.tension.get(key))
 
     def _add_slider(self, key: str, level: int | None) -> None:
+        from coach.ui.widgets.tension_slider import TensionSlider  # late: few rate at once
+
         name = place_name(self._regions, key)
         slider = TensionSlider(self._theme, name, value=level)
         told = label("" if level is None else f"{level} of 10", "secondary", wrap=False)

@@ -305,7 +305,15 @@ class SessionPage(QWidget):
         if self._sound.isVisible():
             self._sound.hide()
             return
-        button = self._controls.sound
+        first, button = self._controls.back, self._controls.sound
+        edge = first.mapTo(self, QPoint(-self._theme.px(12), first.height() // 2))
+        size = self._sound.sizeHint()
+        if edge.x() - size.width() > self._rules.geometry().right() and not self._stage.tight:
+            # Beside the buttons it covers nothing of the words above them.
+            self._sound.open_at(
+                edge.x() - size.width() // 2, edge.y() + size.height() // 2, self.width()
+            )
+            return
         middle = button.mapTo(self, QPoint(button.width() // 2, 0))
         self._sound.open_at(middle.x(), middle.y() - self._theme.px(12), self.width())
 

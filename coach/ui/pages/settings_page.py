@@ -109,7 +109,7 @@ class SettingsPage(QWidget):
         card = self._add_card(theme, "About")
         for line in (*ideas.ABOUT, f"Version {__version__}."):
             card.column.addWidget(label(line, "secondary"))
-        more = button(ideas.HEADING, "link")
+        more = button(ideas.HEADING, "inline")
         more.clicked.connect(self._show_ideas)
         card.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 

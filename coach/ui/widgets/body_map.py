@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from coach.body.drawing import View
 from coach.body.regions import Arrow, BodyMap, Place
 from coach.model import Region
+from coach.ui.messages import announce
 from coach.ui.theme import Theme
 from coach.ui.widgets.map_frame import MapFrame
 from coach.ui.widgets.map_layers import (
@@ -44,6 +43,7 @@ _ARROWS: dict[int, Arrow] = {
 }
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _HOVER_MS = 120
+_NO_KEYS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _SELECTED_SHARE = 0.86  # of the accent over what is chosen
 _WHOLE_SHARE = 0.3  # over the whole body: its regions stay to be seen
 _HELP = (
@@ -91,7 +91,7 @@ class BodyMapView(QWidget):
         self._selected: frozenset[str] = frozenset()
         self._levels: dict[str, int] = {}
         self._hovered: Place | None = None
-        self._focused = self._body.places[0]
+        self._reached: Place | None = None
         self._walking = False  # the keyboard is at work: the ring shows where it is
         self._interactive = interactive
         self._paths: dict[str, QPainterPath] = {}
@@ -126,7 +126,7 @@ class BodyMapView(QWidget):
         """Draw the front as in a mirror, or as somebody who faces the user."""
         if mirrored != self._body.mirrored:
             self._body = self._body_of(mirrored)
-            self._focused, self._hovered = self._body.places[0], None
+            self._reached, self._hovered = None, None
             self._paths = {}
             self._forget_drawing()
 
@@ -139,6 +139,10 @@ class BodyMapView(QWidget):
     def focused_key(self) -> str:
         """The place that the arrow keys have reached."""
         return self._focused.key
+
+    @property
+    def _focused(self) -> Place:
+        return self._reached or self._body.places[0]
 
     @property
     def hovered_key(self) -> str | None:
@@ -212,7 +216,8 @@ class BodyMapView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._walking = event.reason() != Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _NO_KEYS:
+            self._walking = True
         self.update()
         self._announce()
 
@@ -245,14 +250,12 @@ class BodyMapView(QWidget):
     def _focus(self, place: Place) -> None:
         for touched in (self._focused, place):
             self.update(self._rect_around(touched))
-        self._focused = place
+        self._reached = place
 
     def _announce(self) -> None:
-        if not QAccessible.isActive():
-            return
         chosen = "chosen" if self._is_selected(self._focused.key) else "not chosen"
         text = f"{self._label_of(self._focused)}, {chosen}"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def _is_selected(self, key: str) -> bool:
         return key in self._selected or key.partition(".")[0] in self._selected

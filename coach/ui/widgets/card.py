@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
@@ -75,6 +75,9 @@ class Card(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
+            # What the card itself will cover need not be painted, and it is most of all.
+            covered = box.toRect().adjusted(blur, blur, -blur, -blur)
+            painter.setClipRegion(QRegion(QRect(QPoint(0, 0), size)).subtracted(QRegion(covered)))
             for ring in range(rings):
                 # Steps close together in the middle and far apart at the edge: a soft foot.
                 grow = blur * ((ring + 0.5) / rings * 1.75 - 0.85)

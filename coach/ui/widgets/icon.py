@@ -52,7 +52,8 @@ def icon(name: str, theme: Theme, colour: QColor | None = None, checked: str = "
     """
     size = theme.px(24)
     made = QIcon(icon_pixmap(name, colour or theme.ink2, size))
-    on = icon_pixmap(name, colour or getattr(theme, checked), size)
-    made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
+    if colour is None:
+        on = icon_pixmap(name, getattr(theme, checked), size)
+        made.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
     made.addPixmap(icon_pixmap(name, theme.ink3, size), QIcon.Mode.Disabled)
     return made

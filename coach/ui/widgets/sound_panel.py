@@ -1,4 +1,4 @@
-"""The small panel above the sound button: how loud, and whether at all."""
+"""The small panel beside the sound button: how loud, and whether at all."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ class SoundPanel(QFrame):
             f" border: 1px solid {theme.line.name()}; border-radius: {theme.px(20)}px; }}"
         )
         pad = theme.px(16)
-        self._row.setContentsMargins(pad, pad, pad, pad)
+        self._row.setContentsMargins(pad, theme.px(12), pad, theme.px(12))
         self._row.setSpacing(pad)
-        self._slider.setMinimumWidth(theme.px(180))
+        self._slider.setMinimumWidth(theme.px(150))
 
     def set_levels(self, volume: int, muted: bool) -> None:
         """Show these levels without telling anybody."""

@@ -310,3 +310,23 @@ def test_any_size_is_painted_without_a_warning(show, size) -> None:
     view.setFocus()
 
     assert not view.grab().isNull()
+
+
+def test_the_focus_ring_follows_the_keyboard_and_not_the_mouse(show, theme: Theme) -> None:
+    view = show()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    still = view.grab().toImage()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at(view, "calf.left"))
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert view.grab().toImage() == still
+
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.grab().toImage() != still
+
+
+def test_the_whole_body_is_seen_to_be_chosen(show, theme: Theme) -> None:
+    view = show()
+    calf = at(view, "calf.left")
+    plain = colour(view, calf)
+    view.show_selected({"whole_body"})
+    assert near(colour(view, calf), mixed(plain, theme.accent, 0.3))

@@ -296,3 +296,71 @@ def test_the_theme_can_change_while_the_page_is_open(home, theme) -> None:
 
     assert page.foot.start.isEnabled()
     assert page.state.keys == ("neck",)
+
+
+# -- what is in sight --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["neck", "calf.left", "low_back"])
+def test_with_a_place_chosen_the_card_shows_minutes_posture_and_what_will_happen(
+    home, place: str
+) -> None:
+    page = home()
+    click_on_map(page, place)
+    QApplication.processEvents()
+    window = page.rect()
+    in_sight = [
+        *page.wish.feelings.buttons.values(),
+        page.wish.news,
+        *page.wish.minutes.buttons.values(),
+        *page.wish.postures.buttons.values(),
+        *(label for label in page.wish.findChildren(QLabel) if "parts" in label.text()),
+    ]
+    for widget in in_sight:
+        box = widget.visibleRegion().boundingRect()
+        assert box == widget.rect(), widget.accessibleName() or widget.text()
+        assert window.contains(widget.mapTo(page, box.bottomRight()))
+
+
+def test_what_is_asked_is_as_wide_as_start(home) -> None:
+    page = home()
+    click_on_map(page, "neck")
+    QApplication.processEvents()
+    minutes, start = page.wish.minutes, page.foot.start
+    assert (
+        minutes.mapTo(page, minutes.rect().topLeft()).x()
+        == start.x() + start.parent().mapTo(page, start.rect().topLeft()).x()
+    )
+    assert minutes.width() == start.width()
+
+
+def test_where_no_session_can_follow_minutes_and_posture_are_not_asked(home) -> None:
+    page = home()
+    click_on_map(page, "low_back")
+    press(page.wish.feelings.buttons["painful"])
+    assert page.wish.minutes.isVisible()
+    page.flags.ticks["RF-LB1"].click()
+    assert not page.wish.minutes.isVisible()
+    assert not page.wish.postures.isVisible()
+    page.flags.ticks["RF-LB1"].click()
+    assert page.wish.minutes.isVisible()
+
+
+def test_large_text_says_beside_start_what_it_is_for(home) -> None:
+    page = home(theme=themes.light(2.0))
+    click_on_map(page, "low_back")
+    assert page.foot.findChild(QLabel).text() == "Lower back, 5 minutes"
+    assert page.foot.findChild(QLabel).isVisible()
+
+
+@pytest.mark.parametrize("width", [720, 1100, 1550, 1750])
+def test_the_page_takes_any_width_at_large_text_and_nothing_leaves_it(home, width: int) -> None:
+    page = home(2600, 1000, theme=themes.light(2.0))
+    click_on_map(page, "neck")
+    page.resize(width, 800)
+    QApplication.processEvents()
+    assert page.width() == width
+    for widget in (page.head, page.map, page.foot.start, page.wish.minutes):
+        left = widget.mapTo(page, widget.rect().topLeft()).x()
+        assert left >= 0
+        assert left + widget.width() <= width

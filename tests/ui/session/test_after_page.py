@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from coach.library.library import Library
 from coach.model import Person, RunEntry
@@ -12,6 +13,7 @@ from coach.ui import theme as themes
 from coach.ui.after_words import best_view, change, compared, done_line, helpers, tighter
 from coach.ui.pages.after_page import AfterPage
 from coach.ui.pages.after_questions import Rating
+from coach.ui.widgets.body_map import BodyMapView
 
 DONE = RunEntry(
     session="neck-5",
@@ -159,3 +161,23 @@ def test_the_picture_is_the_side_on_which_the_places_are_drawn(library: Library)
     assert best_view([regions["throat"], regions["abdomen"]]) == "front"
     assert best_view([regions["neck"]]) == "back"
     assert best_view([]) is None
+
+
+def test_places_that_were_not_rated_before_are_marked_until_they_are(
+    shown, library: Library
+) -> None:  # type: ignore[no-untyped-def]
+    page = shown(lambda theme: AfterPage(theme, library))
+    page.show_run(replace(DONE, before={}), ["neck"], Person(country="de"))
+    QApplication.processEvents()  # the maps get their room
+    before, now = page.findChildren(BodyMapView)
+    assert [_is_marked(picture, "neck") for picture in (before, now)] == [True, True]
+    assert not _is_marked(now, "shoulders")
+    page.questions.sliders["neck"].setValue(4)
+    assert [_is_marked(picture, "neck") for picture in (before, now)] == [True, False]
+
+
+def _is_marked(picture: BodyMapView, key: str) -> bool:
+    at = next(p for p in picture.places if p.key == key)
+    aside = picture.point_of(at).toPoint() + QPoint(picture.height() // 40, 0)  # not the number
+    colour = picture.grab().toImage().pixelColor(aside)
+    return colour.green() > colour.red() + 20  # the accent; levels are warm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coach.clock import VirtualClock
@@ -13,7 +13,9 @@ from coach.model import Person
 from coach.ui import theme as themes
 from coach.ui.pages.session_page import SessionPage
 from coach.ui.widgets.session_controls import SessionControls
+from coach.ui.widgets.session_stage import SessionStage
 from coach.ui.widgets.sheet import Sheet
+from coach.ui.widgets.sound_panel import SoundPanel
 from tests.ui.session.conftest import EnginePlayer, compiled
 
 LONDON = Person(country="gb")
@@ -225,6 +227,17 @@ def test_captions_and_volume_have_keys(qtbot, page: SessionPage) -> None:
     with qtbot.waitSignal(page.levels_changed, timeout=0) as levels:
         qtbot.keyClick(page, Qt.Key.Key_Minus)
     assert levels.args == [75, False]
+
+
+def test_the_sound_panel_covers_neither_words_nor_buttons(qtbot, page: SessionPage) -> None:
+    controls = page.findChild(SessionControls)
+    qtbot.mouseClick(controls.sound, Qt.MouseButton.LeftButton)
+    panel = page.findChild(SoundPanel).geometry()
+    stage = page.findChild(SessionStage)
+    words = [stage.cue, stage.hint, *(b for b in page.findChildren(QPushButton) if b.isVisible())]
+    others = [w for w in words if not page.findChild(SoundPanel).isAncestorOf(w)]
+    boxes = [QRect(w.mapTo(page, QPoint(0, 0)), w.size()) for w in others]
+    assert not any(box.intersects(panel) for box in boxes)
 
 
 def test_muting_is_one_click_in_the_sound_panel(qtbot, page: SessionPage) -> None:

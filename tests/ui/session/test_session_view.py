@@ -245,3 +245,23 @@ def _with(struct, **changes):  # type: ignore[no-untyped-def]
     from msgspec.structs import replace
 
     return replace(struct, **changes)
+
+
+def test_a_pause_before_the_start_still_shows_the_count_before_the_start() -> None:
+    paused = view_at(_timeline(), 0, "paused", left_s=1.5)
+    assert (paused.kind, paused.word, paused.number) == ("lead_in", "Get comfortable", 2)
+    assert paused.hint == "Paused. Press Space to go on."
+
+
+def test_going_on_in_mid_run_counts_down_before_the_run_moves() -> None:
+    told = [
+        (view.kind, view.word, view.number, view.side, view.hold_dots)
+        for left in (3, 1.2, 0)
+        for view in [view_at(_timeline(), 16, "lead_in" if left else "running", left)]
+    ]
+    assert told == [
+        ("lead_in", "Get ready", 3, "right", (0, 0)),
+        ("lead_in", "Get ready", 2, "right", (0, 0)),
+        ("movement", "Hold", 8, "right", (0, 8)),
+    ]
+    assert view_at(_timeline(), 16, "lead_in", 3).hint == "Going on with: Ear to shoulder"
