@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 TESTS  ?= tests
 
-.PHONY: run test lint gallery bench coverage clean
+.PHONY: run test lint gallery bench soak coverage clean
 
 # With a window the coach itself says what is missing; the terminal needs less and says it first.
 run: $(VENV)/installed
@@ -36,6 +36,11 @@ gallery: $(VENV)/tools
 
 bench: $(VENV)/tools
 	$(BIN)/python -m tests.bench $(ONLY)
+
+# The long measurements: 200 kills, ten minutes of recorded sound.
+soak: $(VENV)/tools
+	COACH_REAL=1 COACH_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
+	  tests/session/test_run.py tests/desktop/test_sound.py
 
 clean:
 	rm -rf $(VENV) build dist gallery .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coach.model import Cue, Phase, PlannedStep, Side, Timeline
 from coach.ui import motion
@@ -86,39 +86,56 @@ def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0
     first, last = _step_range(timeline, segment.step)
     opening, inside, length, share = _phase_at(timeline, index, position)
     arcs, cycle_s, cycle_t0 = _breath_ring(timeline, index)
-    lead_in = max(left_s, -position) > 0
     breathing = segment.phase in BREATH_WORDS
     next_name, next_shown = _next_step(timeline, segment.step, position)
     caption, said_at = caption_at(timeline, position, step)
-    return SessionView(
-        kind="lead_in" if lead_in else "breath" if arcs else "movement",
+    view = SessionView(
+        kind="breath" if arcs else "movement",
         title=timeline.title,
         step=segment.step,
         step_name=step.name,
         part=f"Part {segment.step + 1} of {len(timeline.steps)}",
         count=_count(timeline, index, first, last),
         side=_side(timeline, index, first, last),
-        sides=() if lead_in and position <= 0 else _sides(timeline, first, last),
+        sides=_sides(timeline, first, last),
         phase=segment.phase,
         phase_s=length,
-        word=_word(segment.phase, step, lead_in, position <= 0, state),
-        number=0
-        if state == "waiting"
-        else _number(max(left_s, -position), inside, length, breathing),
-        phase_share=0.0 if lead_in else share,
-        hold_dots=(0, 0) if lead_in else hold_dots(segment.phase, length, inside),
-        fullness=0.0 if lead_in else _fullness(timeline, opening, first, share),
+        word="Take your time" if state == "waiting" else phase_word(segment.phase, step),
+        number=0 if state == "waiting" else _number(inside, length, breathing),
+        phase_share=share,
+        hold_dots=hold_dots(segment.phase, length, inside),
+        fullness=_fullness(timeline, opening, first, share),
         shimmer=motion.wave(max(0.0, position), SHIMMER_S if breathing else RESTING_BREATH_S),
         ring=arcs,
         ring_at=motion.clamp((position - cycle_t0) / cycle_s) if breathing else 0.0,
-        caption="" if lead_in else caption,
+        caption=caption,
         caption_shown=motion.clamp((position - said_at) / CAPTION_COMES_S),
-        hint=_hint(step, lead_in, position <= 0, state),
+        hint=_hint(step, state),
         next_name=next_name,
         next_shown=next_shown,
         time_left=f"{clock_text(timeline.seconds - max(0.0, position))} left",
         time_total=f"of {length_text(timeline.seconds)}",
         progress=motion.clamp(position / timeline.seconds),
+    )
+    return _with_lead_in(view, max(left_s, -position), position <= 0, state)
+
+
+def _with_lead_in(view: SessionView, left_s: float, opening: bool, state: State) -> SessionView:
+    """Return what is shown while the run clock has not started, at the beginning or in mid-run."""
+    if left_s <= 0:
+        return view
+    first = f"First: {view.step_name}" if opening else f"Going on with: {view.step_name}"
+    return structs.replace(
+        view,
+        kind="lead_in",
+        sides=() if opening else view.sides,
+        word="Get comfortable" if opening else "Get ready",
+        number=math.ceil(left_s - HAIR),
+        phase_share=0.0,
+        hold_dots=(0, 0),
+        fullness=0.0,
+        caption="",
+        hint=view.hint if state == "paused" else first,
     )
 
 
@@ -261,9 +278,7 @@ def _phase_span(timeline: Timeline, index: int, first: int, last: int) -> tuple[
     return opening, closing
 
 
-def _number(lead_in_left: float, inside: float, length: float, breathing: bool) -> int:
-    if lead_in_left > 0:
-        return math.ceil(lead_in_left - HAIR)
+def _number(inside: float, length: float, breathing: bool) -> int:
     if breathing:
         return max(1, math.ceil(inside - HAIR))
     return max(0, math.ceil(length - inside - HAIR))
@@ -318,21 +333,11 @@ def _breath_ring(timeline: Timeline, index: int) -> tuple[tuple[Arc, ...], float
     return arcs, whole, begin
 
 
-def _word(phase: Phase, step: PlannedStep, lead_in: bool, opening: bool, state: State) -> str:
-    if lead_in:
-        return "Get comfortable" if opening else "Get ready"
-    if state == "waiting":
-        return "Take your time"
-    return phase_word(phase, step)
-
-
-def _hint(step: PlannedStep, lead_in: bool, opening: bool, state: State) -> str:
+def _hint(step: PlannedStep, state: State) -> str:
     if state == "paused":
         return "Paused. Press Space to go on."
     if state == "waiting":
         return "Press Enter or Space when you are done."
-    if lead_in:
-        return f"First: {step.name}" if opening else f"Going on with: {step.name}"
     return "You can close your eyes." if step.gaze == "closed" else step.breath_cue
 
 

@@ -15,7 +15,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from desktop.listening import delays, made
-from desktop.real import SOUND_SERVER, Program, SoundServer, missing
+from desktop.real import SOUND_SERVER, Program, Recording, SoundServer, missing, without_stalls
 
 from coach.model import Cue, Timeline
 
@@ -39,11 +39,17 @@ def short_cues() -> Timeline:
 
 def off_ms(timeline: Timeline, server: SoundServer, script: Path, *words: str) -> float | str:
     """Return how far cues are from their samples in ms (p99), or why nothing was heard."""
-    recording = server.record()
-    program = Program(script, *words, environ={**server.environ, "QT_QPA_PLATFORM": "offscreen"})
-    code = program.wait(SECONDS + 30)
-    recording.stop()
-    program.close()
+
+    def record() -> tuple[int, Recording]:
+        recording = server.record()
+        environ = {**server.environ, "QT_QPA_PLATFORM": "offscreen"}
+        program = Program(script, *words, environ=environ)
+        code = program.wait(SECONDS + 30)
+        recording.stop()
+        program.close()
+        return code, recording
+
+    code, recording = without_stalls(record)
     if code:
         return f"ended with code {code}"
     try:

@@ -15,12 +15,14 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import numpy as np
 
 from coach.sound import RATE
 
+T = TypeVar("T")
+UNBRIDGED_S = 0.08  # a machine that stands still for longer cannot keep a sound device supplied
 SOUND_SERVER = ("pulseaudio", "pactl", "parec")  # the programs that `SoundServer` starts
 
 
@@ -123,6 +125,16 @@ class Stalls:
             before = time.monotonic()
             time.sleep(0.005)
             self.longest_s = max(self.longest_s, time.monotonic() - before - 0.005)
+
+
+def without_stalls(record: Callable[[], T], attempts: int = 3) -> T:
+    """Record until the machine has not stood still meanwhile; return the last recording anyway."""
+    for _ in range(attempts):
+        with Stalls() as stalls:
+            recorded = record()
+        if stalls.longest_s < UNBRIDGED_S:
+            break
+    return recorded
 
 
 class SoundServer:

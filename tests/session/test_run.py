@@ -358,7 +358,7 @@ def test_the_lock_is_free_again_when_its_program_is_killed(tmp_path: Path) -> No
     RunLock(tmp_path).release()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(200 if os.environ.get("COACH_SOAK") else 10))
 def test_killed_at_any_moment_the_run_can_be_continued(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     with _other_program(tmp_path, _RUNNING) as other:

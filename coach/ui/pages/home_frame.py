@@ -148,9 +148,9 @@ class HomeFoot(QWidget):
         self._row.setContentsMargins(ring, ring, ring + beside, ring)
         self._choice.setVisible(flat)
 
-    def show_choice(self, text: str) -> None:
+    def show_choice(self, title: str, seconds: float) -> None:
         """Say what Start is for; seen where the foot lies flat, far from the card's title."""
-        self._choice.setText(text)
+        self._choice.setText(f"{title}, {round(seconds / 60)} minutes" if seconds else title)
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""

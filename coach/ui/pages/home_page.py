@@ -35,6 +35,7 @@ from coach.ui.widgets.region_list import RegionList
 MakePlan = Callable[[Wish], Plan]
 MinutesFor = Callable[[Wish], Collection[int]]
 
+_USUAL = (1188, 800)  # beside the rail in a window of the usual size
 _CARD_WIDTH = 412
 _NARROW_CARD_WIDTH = 340
 _WIDE_CARD_FROM = 960
@@ -104,7 +105,9 @@ class HomePage(QWidget):
         self.foot = HomeFoot(theme, self)
         self._build()
         self._connect()
-        self._show()  # and it is arranged when its first size is known
+        self._show()
+        self.resize(*_USUAL)
+        self._arrange()  # at once: moving parts about costs more when they have their style
 
     # -- building ------------------------------------------------------------------------------
 
@@ -117,7 +120,6 @@ class HomePage(QWidget):
         self._messages.hide()
         self._left = QWidget()
         self._left_column = QVBoxLayout(self._left)
-        self._left_column.setSpacing(self._theme.px(16))
         self._left_column.addWidget(self.head)
         self._left_column.addWidget(self.interrupted)
         self._left_column.addWidget(self._where, 1)
@@ -148,7 +150,6 @@ class HomePage(QWidget):
             lambda posture: self._answer(structs.replace(self._state, posture=posture))
         )
         self.wish.tension_rated.connect(self._rate)
-        self.wish.rating_opened.connect(lambda: QTimer.singleShot(0, self, self._uncover_ratings))
         self.flags.flag_ticked.connect(
             lambda flag, on: self._answer(home_state.ticked(self._state, flag, on))
         )
@@ -167,10 +168,7 @@ class HomePage(QWidget):
         made.show_selected(self._state.keys)
         self._where.addWidget(made)
         self._choosers.append(made)
-        before: QWidget = self.map  # the Tab key comes to the list where it comes to the map
-        for each in made.buttons.values():
-            self.setTabOrder(before, each)
-            before = each
+        made.come_after(self.map)  # the Tab key comes to the list where it comes to the map
         return made
 
     # -- what others tell the page -------------------------------------------------------------
@@ -206,7 +204,6 @@ class HomePage(QWidget):
             widget.apply_theme(theme)
         for part in (self.head, self.interrupted, self.foot):
             part.apply_theme(theme)
-        self._left_column.setSpacing(theme.px(16))
         self._stacked = None
         self._arrange()
         self._show()
@@ -238,9 +235,6 @@ class HomePage(QWidget):
 
     def _uncover_advice(self) -> None:
         self._scroll.ensureWidgetVisible(self.wish.title, 0, self._theme.px(_ADVICE_HEIGHT))
-
-    def _uncover_ratings(self) -> None:
-        self._scroll.ensureWidgetVisible(self.wish.ratings)
 
     def _start(self) -> None:
         if self._request is not None:
@@ -291,8 +285,7 @@ class HomePage(QWidget):
             parts = parts_of(plan.timeline, self._library.exercises)
             self.wish.show_parts(parts, round(plan.timeline.seconds / 60), sentences)
             self.foot.show_notices(plan.notices, hint)
-        minutes = f", {round(plan.timeline.seconds / 60)} minutes" if plan else ""
-        self.foot.show_choice(f"{card.title}{minutes}")
+        self.foot.show_choice(card.title, plan.timeline.seconds if plan else 0)
         self.foot.start.setEnabled(self._request is not None)
 
     def _planned(self, wish: Wish) -> tuple[Plan | None, Sequence[str]]:
@@ -335,6 +328,8 @@ class HomePage(QWidget):
             self._card.setVisible(not stacked)
             self.foot.lie_flat(stacked, RING, 0 if stacked else self._theme.px(BAR))
             self._scroll.lie_on(self._theme, card=not stacked)
+            self._left_column.setSpacing(self._theme.px(16))
+            self._left_column.setContentsMargins(0, 0 if stacked else self._card.margin, 0, 0)
             if stacked:
                 self._stack()
             else:
@@ -359,7 +354,6 @@ class HomePage(QWidget):
         px = self._theme.px
         self._row.setDirection(QBoxLayout.Direction.TopToBottom)
         self._row.setContentsMargins(px(20), px(12), px(20), px(12))
-        self._left_column.setContentsMargins(0, 0, 0, 0)
         self._scroll.column.addWidget(self._left)
         self._scroll.column.addWidget(self.wish, 1)
         self._row.addWidget(self._scroll, 1)
@@ -369,7 +363,6 @@ class HomePage(QWidget):
         px, margin = self._theme.px, self._card.margin
         self._row.setDirection(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(px(16))
-        self._left_column.setContentsMargins(0, margin, 0, 0)
         self._where.setMinimumHeight(0)
         self._where.setMaximumHeight(_UNLIMITED)
         self._row.insertWidget(0, self._left, 1)

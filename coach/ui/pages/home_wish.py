@@ -47,7 +47,6 @@ class WishPanel(QWidget):
     feeling_chosen = Signal(str)
     news_changed = Signal(bool)
     tension_rated = Signal(str, int)  # place, 0 to 10
-    rating_opened = Signal()
     minutes_chosen = Signal(int)
     posture_chosen = Signal(str)
 
@@ -250,7 +249,6 @@ class WishPanel(QWidget):
         self._rating_open = True
         self._ask_rating.hide()
         self.ratings.show()
-        self.rating_opened.emit()
 
     def _choose_minutes(self, key: str) -> None:
         self._other_open = key == _OTHER

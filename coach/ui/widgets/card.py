@@ -71,8 +71,7 @@ class Card(QFrame):
         blur = self.margin
         ink = QColor(self._theme.ink)
         ink.setAlpha(1)
-        with QPainter(pixmap) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with QPainter(pixmap) as painter:  # a step of one 255th needs no smooth edge
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
             # What the card itself will cover need not be painted, and it is most of all.

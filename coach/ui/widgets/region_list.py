@@ -67,6 +67,12 @@ class RegionList(QScrollArea):
             whole = region in keys
             made.setChecked(whole if side == "both" else whole or place_key(region, side) in keys)
 
+    def come_after(self, widget: QWidget) -> None:
+        """Let the Tab key come to the list from `widget`."""
+        for made in self._buttons.values():
+            QWidget.setTabOrder(widget, made)
+            widget = made
+
     def apply_theme(self, theme: Theme) -> None:
         """Keep the gaps in step with the text size."""
         self._fade.apply_theme(theme)
