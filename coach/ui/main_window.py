@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -209,7 +209,8 @@ class MainWindow(QWidget):
             with contextlib.suppress(OSError):
                 kept = self._remembered.read_bytes()
         if not self.restoreGeometry(kept):
-            self.resize(*_USUAL)
+            room = self.screen().availableSize()
+            self.resize(QSize(*_USUAL).boundedTo(room))
 
     def follow_system(self) -> None:
         """Look as the system asks for, where the settings leave it to the system."""

@@ -10,7 +10,7 @@ import sys
 import time
 
 if sys.argv[1] == "coach":
-    import coach.__main__  # as in a start without this file: Qt comes after the command line
+    from coach.__main__ import main  # as in any start: Qt comes after the command line
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -51,7 +51,7 @@ def bare(width: int, height: int) -> int:
 
 def coach(data: str) -> int:
     QtWidgets.QApplication = Watched  # before the coach imports it
-    return coach.__main__.main(["--data", data])
+    return main(["--data", data])
 
 
 if __name__ == "__main__":
