@@ -243,6 +243,16 @@ def test_an_interrupted_session_is_offered_and_can_be_let_go(home, qtbot) -> Non
         press(page.interrupted.fresh)
 
 
+def test_the_tab_key_comes_to_the_list_where_it_came_to_the_map(home) -> None:
+    page = home()
+    page.head.as_list.click()
+    way = [page.map]
+    while len(way) <= len(page.list.buttons):
+        way.append(way[-1].nextInFocusChain())
+
+    assert way[1:] == list(page.list.buttons.values())
+
+
 def test_with_nothing_chosen_no_question_is_asked(home) -> None:
     page = home()
     asked = page.wish.feelings.isVisible()
