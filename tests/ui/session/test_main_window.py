@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from coach.clock import VirtualClock
@@ -123,7 +124,9 @@ def test_a_damaged_memory_of_the_window_is_ignored(
     file.write_bytes(content)
     made = _window(library, Settings(), file)
     qtbot.addWidget(made)
-    assert (made.width(), made.height()) == (1280, 800)
+    room = made.screen().availableSize()
+    usual = QSize(1280, 800).boundedTo(room).expandedTo(made.minimumSize())
+    assert made.size() == usual
 
 
 def test_closing_tells_and_a_folder_that_cannot_be_written_does_not_matter(
