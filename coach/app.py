@@ -153,7 +153,7 @@ class Hall(QObject):
         self.home.continue_requested.connect(self._continue)
         self.home.fresh_requested.connect(self._forget_left)
         self.window.made.connect(self._connect_page)
-        self.window.closed.connect(QGuiApplication.quit)
+        self.window.closed.connect(lambda: QGuiApplication.exit(0))
 
     def _connect_page(self, name: str, page: Any) -> None:
         """Connect a page that has just been made."""

@@ -187,9 +187,10 @@ class MainWindow(QWidget):
             with contextlib.suppress(OSError):
                 self._remembered.parent.mkdir(parents=True, exist_ok=True)
                 self._remembered.write_bytes(self.saveGeometry().data())
-        self.setUpdatesEnabled(False)  # what still moves must not paint a window that is gone
+        # Hidden and left to the hall: what still moves must not paint a window that Qt has closed.
+        event.ignore()
+        self.hide()
         self.closed.emit()
-        super().closeEvent(event)
 
     # -- inside --------------------------------------------------------------------------------
 

@@ -140,12 +140,12 @@ def test_a_killed_sound_server_leaves_the_session_going_and_sound_returns(sound_
     sound_server.start()
     recording = sound_server.record()
     until(lambda: len(session.said("audible")) == 2, 20)
-    time.sleep(10)
+    time.sleep(16)
     session.say("end")
     assert session.wait(5) == 0
 
     began = float(session.said("began")[0][1])
-    back = float(session.said("audible")[1][1]) + 3  # by then it has found its place
+    back = float(session.said("audible")[1][1]) + 7  # by then eight looks have told where it is, and it has moved
     late = delays(recording.samples(), timeline, after=back)
     assert len(late) >= 2
     assert arrival(recording, late) - began == pytest.approx(0.0, abs=0.15)
