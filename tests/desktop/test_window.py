@@ -76,11 +76,12 @@ class Window:
 
     def _found(self) -> bool:
         found = self._tool("search", "--onlyvisible", "--name", "^Tension Coach$", check=False)
-        self._id = found.split()[0] if found.split() else ""
         # A window that is just being made may be gone a moment later: look again.
-        if self._id:
+        for self._id in found.split():
             self._tool("windowactivate", self._id, check=False)
-        return bool(self._id) and self._tool("getactivewindow", check=False).strip() == self._id
+            if self._tool("getwindowfocus", check=False).strip() == self._id:
+                return True
+        return False
 
     def _tool(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(
