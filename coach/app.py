@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from coach.cli import asked_session, say
@@ -69,6 +68,7 @@ def open_window(options: argparse.Namespace) -> int:
     halls.append(hall)
     for sentence in trouble:
         hall.window.show_message(sentence)
+    hall.window.closed.connect(lambda: QApplication.exit(0))
     hall.window.show()
     if command.name == "start":
         hall.start_asked(command)
@@ -153,7 +153,6 @@ class Hall(QObject):
         self.home.continue_requested.connect(self._continue)
         self.home.fresh_requested.connect(self._forget_left)
         self.window.made.connect(self._connect_page)
-        self.window.closed.connect(lambda: QGuiApplication.exit(0))
 
     def _connect_page(self, name: str, page: Any) -> None:
         """Connect a page that has just been made."""
