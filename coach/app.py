@@ -357,6 +357,7 @@ class Hall(QObject):
             self._sound.set_levels(structs.replace(levels_of(self._settings), muted=self._muted))
 
     def _check_journal(self) -> None:
+        gc.enable()  # also while the first questions still stand before Home
         self._write(self._rooms.journal.check)
 
     def _write(self, deed: Callable[[], object]) -> None:

@@ -40,6 +40,27 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def own_session() -> str:
+    """A session file as a user writes it."""
+    return _OWN
+
+
+_OWN = """\
+id: my-neck
+title: My own neck
+goal: A short turn between two calls.
+regions: [neck]
+minutes: 1
+posture: sit
+audience: adult
+steps:
+  - {exercise: settle-sit, seconds: 20}
+  - {exercise: neck-turn-sit, seconds: 28, reps: 1}
+  - {exercise: return-sit, seconds: 12}
+"""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests away from the user's own files, sound server and session bus."""

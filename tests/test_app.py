@@ -185,25 +185,10 @@ def test_more_volume_in_the_session_is_remembered(hall, clock):
     assert ("levels", 0.3) in hall._output.asked
 
 
-OWN = """\
-id: my-neck
-title: My own neck
-goal: A short turn between two calls.
-regions: [neck]
-minutes: 1
-posture: sit
-audience: adult
-steps:
-  - {exercise: settle-sit, seconds: 20}
-  - {exercise: neck-turn-sit, seconds: 28, reps: 1}
-  - {exercise: return-sit, seconds: 12}
-"""
-
-
-def test_sessions_of_ones_own_are_there_after_the_first_picture(hall, open_hall, data):
+def test_sessions_of_ones_own_are_there_after_the_first_picture(hall, open_hall, data, own_session):
     hall.leave()
     (data / "sessions").mkdir()
-    (data / "sessions" / "my-neck.yaml").write_text(OWN, encoding="utf-8")
+    (data / "sessions" / "my-neck.yaml").write_text(own_session, encoding="utf-8")
     (data / "sessions" / "bad.yaml").write_text("title: [", encoding="utf-8")
     again = open_hall()
     assert again.obey(Command(name="start", id="my-neck")).done

@@ -9,20 +9,6 @@ import pytest
 from coach import cli
 from coach.__main__ import main
 
-OWN = """\
-id: my-neck
-title: My own neck
-goal: A short turn between two calls.
-regions: [neck]
-minutes: 1
-posture: sit
-audience: adult
-steps:
-  - {exercise: settle-sit, seconds: 20}
-  - {exercise: neck-turn-sit, seconds: 28, reps: 1}
-  - {exercise: return-sit, seconds: 12}
-"""
-
 
 @pytest.fixture
 def coach(data, capsys):
@@ -96,21 +82,23 @@ def test_a_misspelt_session_gets_a_hint(coach):
     assert coach("show", "nek-5") == (1, "", "There is no session nek-5; did you mean neck-5?\n")
 
 
-def test_a_session_of_ones_own_is_a_file_or_an_id(coach, data, tmp_path):
+def test_a_session_of_ones_own_is_a_file_or_an_id(coach, data, tmp_path, own_session):
     file = tmp_path / "my-neck.yaml"
-    file.write_text(OWN, encoding="utf-8")
+    file.write_text(own_session, encoding="utf-8")
     assert coach("validate", str(file)) == (0, "", "")
     assert "My own neck, 1 minutes" in coach("show", str(file))[1]
     (data / "sessions").mkdir()
-    (data / "sessions" / "my-neck.yaml").write_text(OWN, encoding="utf-8")
+    (data / "sessions" / "my-neck.yaml").write_text(own_session, encoding="utf-8")
     assert "my-neck" in {row["id"] for row in rows(coach, "--region", "neck")}
     code, _, _ = coach("--sessions", str(tmp_path), "show", "my-neck")
     assert code == 0
 
 
-def test_validate_names_file_line_and_what_was_meant(coach, tmp_path):
+def test_validate_names_file_line_and_what_was_meant(coach, tmp_path, own_session):
     file = tmp_path / "my-neck.yaml"
-    file.write_text(OWN.replace("reps: 1", "rep: 1").replace("posture: sit", "posture: sitt"))
+    file.write_text(
+        own_session.replace("reps: 1", "rep: 1").replace("posture: sit", "posture: sitt")
+    )
     code, _, said = coach("validate", str(file))
     assert code == 1
     lines = said.splitlines()
