@@ -24,7 +24,7 @@ from coach.errors import CoachError
 from coach.files import private_folder
 from coach.journal.levels import latest_levels
 from coach.library.safety import fill_numbers
-from coach.model import Person
+from coach.people import Person
 from coach.resources import places, shipped
 from coach.rooms import Rooms, keeper, levels_of, open_library, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, give_up, new_plan, recover

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from coach import __version__
+from coach.compiled import Timeline
 from coach.errors import CoachError, UsageError
 from coach.library.library import Library
-from coach.model import Exercise, Session, SessionPosture, Timeline
+from coach.model import Exercise, Session, SessionPosture
 
 if TYPE_CHECKING:
     from coach.planner import Planner

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import structs
 
+from coach.compiled import Preferences, Timeline
 from coach.errors import CoachError
 from coach.library.choice import Choice, choose, open_minutes
 from coach.library.library import Library
@@ -17,7 +18,8 @@ from coach.library.safety import (
     is_breathing,
     notices,
 )
-from coach.model import Person, Preferences, Session, SessionPosture, Timeline
+from coach.model import Session, SessionPosture
+from coach.people import Person
 from coach.session.timeline import allowed_minutes, compile_session
 from coach.settings import Settings
 from coach.ui.pages.home_state import Half, Plan, Wish

@@ -14,7 +14,7 @@ import msgspec
 from coach.journal.store import Journal, open_journal
 from coach.library.library import Library
 from coach.library.reader import load_library
-from coach.model import Person, RunEntry
+from coach.people import Person, RunEntry
 from coach.resources import Places, places, shipped
 from coach.settings import Settings, load_settings
 from coach.sound.levels import Levels

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from coach.app import Hall
 from coach.desktop.single_instance import Command
-from coach.model import Person
+from coach.people import Person
 from coach.rooms import open_rooms
 
 

@@ -21,7 +21,20 @@ FLOORS = {
     "ui": UI,
     "desktop": DESKTOP,
     **dict.fromkeys(("library", "session", "body", "sound", "journal"), PURE),
-    **dict.fromkeys(("model", "clock", "errors", "settings", "resources", "files", "dose"), GROUND),
+    **dict.fromkeys(
+        (
+            "model",
+            "compiled",
+            "people",
+            "clock",
+            "errors",
+            "settings",
+            "resources",
+            "files",
+            "dose",
+        ),
+        GROUND,
+    ),
 }
 QT = {"PySide6", "shiboken6"}
 INTERNET = {"http", "urllib", "ftplib", "smtplib", "socketserver", "ssl", "requests", "httpx"}

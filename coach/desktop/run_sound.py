@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from coach.model import Timeline
+from coach.compiled import Timeline
 from coach.sound.cues import Sounds
 from coach.sound.levels import Levels
 from coach.sound.renderer import Renderer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from coach.clock import Clock
+from coach.compiled import Timeline
 from coach.desktop.run_sound import RunSound
-from coach.model import Timeline
 from coach.session.engine import State
 from coach.session.events import Event
 from coach.session.run import Run

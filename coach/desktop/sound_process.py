@@ -25,7 +25,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from coach.clock import Clock, SystemClock
-from coach.model import Timeline
+from coach.compiled import Timeline
 from coach.sound import RATE
 from coach.sound.cues import Sounds
 from coach.sound.levels import Levels

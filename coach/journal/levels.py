@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.model import RunEntry
+from coach.people import RunEntry
 
 
 def latest_levels(entries: Sequence[RunEntry], since: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from coach.journal.opening import DamagedError
-from coach.model import Person, RunEntry
+from coach.people import Person, RunEntry
 
 _RUN = (
     "run_id", "person", "session", "title", "started_at", "planned_s", "done_s", "pauses",

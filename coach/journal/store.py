@@ -29,7 +29,7 @@ from coach.journal.rows import (
     write_person,
 )
 from coach.journal.schema import transaction
-from coach.model import Person, RunEntry
+from coach.people import Person, RunEntry
 
 _T = TypeVar("_T")
 _LOST = "What you do now is remembered until the coach is closed."

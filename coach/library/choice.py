@@ -11,7 +11,8 @@ from coach.errors import CoachError
 from coach.library.library import Library
 from coach.library.safety import allowed, closing_sentence
 from coach.library.search import did_you_mean
-from coach.model import Family, Person, Session, SessionPosture
+from coach.model import Family, Session, SessionPosture
+from coach.people import Person
 
 DEFAULT_MINUTES = 5
 

@@ -13,18 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.library.library import Library
-from coach.model import (
-    Breath,
-    Country,
-    Exercise,
-    Family,
-    Level,
-    Notice,
-    Person,
-    RedFlag,
-    Safety,
-    Session,
-)
+from coach.model import Breath, Country, Exercise, Family, Level, Notice, RedFlag, Safety, Session
+from coach.people import Person
 
 LEVELS: tuple[Level, ...] = ("emergency", "urgent", "soon", "plan")  # the most urgent first
 

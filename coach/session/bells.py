@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from coach.model import Cue, Segment, Side
+from coach.compiled import Cue, Segment
+from coach.model import Side
 from coach.session.forms import StepForm
 from coach.session.phases import whole_phases
 

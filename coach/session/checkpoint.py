@@ -19,9 +19,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.compiled import Timeline
 from coach.errors import CoachError
 from coach.files import private_folder, reason, set_aside, write_whole
-from coach.model import RunEntry, Timeline
+from coach.people import RunEntry
 from coach.session.lock import RunLock, RunningElsewhere
 
 CONTINUE_WITHIN = timedelta(hours=12)

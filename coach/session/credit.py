@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.model import Timeline
+from coach.compiled import Timeline
 
 
 class Credit:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from coach.model import Cue, PlannedStep, Segment, Timeline
+from coach.compiled import Cue, PlannedStep, Segment, Timeline
 from coach.session.bells import END_BELLS_KEY, breath_tone, end_bells, release_glide
 from coach.session.ending import LAND_S
 from coach.session.lookup import segment_at, segment_index, step_index

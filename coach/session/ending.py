@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import ceil
 
-from coach.model import Exercise, Flow, Posture, Preferences, Script, Session, Step
+from coach.compiled import Preferences
+from coach.model import Exercise, Flow, Posture, Script, Session, Step
 from coach.session.forms import StepForm, step_form
 from coach.session.lane import GAP_S, LineSeconds
 

@@ -7,7 +7,7 @@ from math import inf
 from types import MappingProxyType
 from typing import Any, Literal
 
-from coach.model import Timeline
+from coach.compiled import Timeline
 from coach.session.credit import Credit
 from coach.session.edit import SAME_S, landed, stretched
 from coach.session.events import Event, Name

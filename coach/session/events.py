@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from coach.model import Cue, Segment
+from coach.compiled import Cue, Segment
 
 Name = Literal[
     "started", "segment", "cue", "paused", "resumed", "skipped", "back", "stretched", "landed",

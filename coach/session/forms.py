@@ -7,21 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from coach.compiled import Preferences
 from coach.dose import step_seconds
 from coach.errors import CoachError
-from coach.model import (
-    Breath,
-    Exercise,
-    Flow,
-    Gaze,
-    Guidance,
-    Posture,
-    Preferences,
-    Reps,
-    Session,
-    Side,
-    Step,
-)
+from coach.model import Breath, Exercise, Flow, Gaze, Guidance, Posture, Reps, Session, Side, Step
 
 Kind = Literal["reps", "breath", "flow", "script", "no_breath", "transition"]
 

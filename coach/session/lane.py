@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from coach.model import Cue, Lane
+from coach.compiled import Cue
+from coach.model import Lane
 
 LineSeconds = Callable[[str], float]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from coach.model import PlannedStep, Segment, Timeline
+from coach.compiled import PlannedStep, Segment, Timeline
 
 BREATHING = ("inhale", "hold_in", "exhale", "hold_out")
 BACK_S = 3.0  # so near its start, "back" means the step before

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from coach.compiled import Segment
 from coach.dose import hold_seconds, rest_seconds, switch_seconds
-from coach.model import Breath, Flow, Frame, Phase, Reps, Segment, Side
+from coach.model import Breath, Flow, Frame, Phase, Reps, Side
 from coach.session.forms import MID_RANGE_HOLD_S, StepForm
 
 POSE_CHANGE_S = 3.0  # how long a spoken step takes into its pose

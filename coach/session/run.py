@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from coach.compiled import Timeline
 from coach.errors import CoachError
 from coach.files import reason
-from coach.model import RunEntry, Timeline
+from coach.people import RunEntry
 from coach.session.checkpoint import (
     TRIED_AGAIN,
     Keep,

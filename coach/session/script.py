@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import fsum
 
-from coach.model import Cue
+from coach.compiled import Cue
 from coach.session.lane import GAP_S, VoiceLane
 
 LINE_PRIORITY = 1

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from coach.model import Cue, Segment, Side
+from coach.compiled import Cue, Segment
+from coach.model import Side
 from coach.session import words
 from coach.session.forms import StepForm
 from coach.session.lane import GAP_S, LineSeconds, VoiceLane

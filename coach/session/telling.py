@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from math import inf
 
-from coach.model import Timeline
+from coach.compiled import Timeline
 from coach.session.edit import SAME_S
 from coach.session.events import Event, cue_event, segment_event
 from coach.session.lookup import segment_at

@@ -6,18 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from coach.model import (
-    Breath,
-    Cue,
-    Exercise,
-    FamilyRule,
-    Flow,
-    PlannedStep,
-    Preferences,
-    Segment,
-    Session,
-    Timeline,
-)
+from coach.compiled import Cue, PlannedStep, Preferences, Segment, Timeline
+from coach.model import Breath, Exercise, FamilyRule, Flow, Session
 from coach.session.bells import end_bells, step_bells
 from coach.session.ending import landing_forms, rest_form
 from coach.session.fit import allowed_minutes, refit

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from coach.model import Cue, Timeline
+from coach.compiled import Cue, Timeline
 from coach.sound import RATE
 from coach.sound.cues import Sounds
 from coach.sound.levels import Levels, pan

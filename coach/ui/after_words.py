@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coach.body.drawing import View
-from coach.model import Exercise, Region, RunEntry, Session
+from coach.model import Exercise, Region, Session
+from coach.people import RunEntry
 from coach.ui.session_words import length_text
 
 TIGHTER_FROM = 2  # points above before from which advice is given

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.library.safety import HEART_CHECKED
-from coach.model import Person, RedFlag, Safety, ScreenTag
+from coach.model import RedFlag, Safety, ScreenTag
+from coach.people import Person
 
 AgeGroup = Literal["adult", "senior", "teen"]
 AGE_GROUPS: dict[AgeGroup, str] = {

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from coach.model import Timeline
+from coach.compiled import Timeline
 from coach.ui.session_view import State
 
 

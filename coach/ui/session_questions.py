@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coach.library.library import Library
 from coach.library.safety import fill_numbers
-from coach.model import Person
+from coach.people import Person
 from coach.ui.stop_reaction import QUESTION, REASONS, Reason, reaction
 from coach.ui.widgets.sheet import Choice, Sheet
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from coach.model import Cue, Phase, PlannedStep, Side, Timeline
+from coach.compiled import Cue, PlannedStep, Timeline
+from coach.model import Phase, Side
 from coach.ui import motion
 from coach.ui.session_words import (
     BREATH_WORDS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from coach.model import Family, Phase, PlannedStep
+from coach.compiled import PlannedStep
+from coach.model import Family, Phase
 
 HAIR = 1e-6  # sums of times may miss a whole second by this much
 

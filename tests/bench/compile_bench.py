@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import msgspec
 
+from coach.compiled import Timeline
 from coach.library.library import Library
 from coach.library.reader import load_library
-from coach.model import Session, Timeline
+from coach.model import Session
 from coach.resources import shipped
 from coach.session.timeline import allowed_minutes, compile_session
 

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from desktop.listening import delays, made
 from desktop.real import SOUND_SERVER, Program, Recording, SoundServer, missing, without_stalls
 
-from coach.model import Cue, Timeline
+from coach.compiled import Cue, Timeline
 
 TESTS = Path(__file__).resolve().parent.parent
 WHAT = "cue on its sample, the window busy (p99)"

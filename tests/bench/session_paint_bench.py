@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coach.compiled import Timeline
 from coach.library.reader import load_library
-from coach.model import Person, Timeline
+from coach.people import Person
 from coach.resources import shipped
 from coach.session.timeline import compile_session
 from coach.ui import theme as themes

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from coach.journal.store import open_journal
-from coach.model import Person
+from coach.people import Person
 
 RUNS = 9
 TARGET = 2.0

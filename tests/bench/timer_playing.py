@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from desktop.listening import renderer
 from desktop.sounding import LEAD_IN_S, block
 
-from coach.model import Cue, Timeline
+from coach.compiled import Cue, Timeline
 from coach.sound import RATE
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from desktop.real import Recording
 
+from coach.compiled import Cue, Timeline
 from coach.errors import CoachError
-from coach.model import Cue, Timeline
 from coach.resources import shipped
 from coach.sound import RATE
 from coach.sound.cues import Sounds

@@ -16,8 +16,8 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from coach.compiled import Timeline
 from coach.desktop.sound_output import open_output
-from coach.model import Timeline
 from coach.resources import shipped
 from coach.sound.cues import Sounds
 from coach.sound.levels import Levels

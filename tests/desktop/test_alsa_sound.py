@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from desktop.listening import made, renderer
 
-from coach.model import Cue
+from coach.compiled import Cue
 from coach.sound import RATE
 from coach.sound.stream import SILENCE, Source, Stream
 

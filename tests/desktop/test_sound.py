@@ -15,9 +15,9 @@ import pytest
 from desktop.listening import PIECE, arrival, delays, find, made, renderer
 from desktop.real import until, without_stalls
 
+from coach.compiled import Cue, Timeline
 from coach.desktop import sound_process
 from coach.desktop.sound_output import open_output
-from coach.model import Cue, Timeline
 from coach.sound import RATE
 
 SOUNDING = Path(__file__).with_name("sounding.py")

@@ -10,8 +10,8 @@ import pytest
 from desktop.listening import made, renderer
 from PySide6.QtCore import QObject, Signal
 
+from coach.compiled import Cue
 from coach.desktop.sound_process import Behind, Hush, Play, Playback, Ready, Volume, _listen
-from coach.model import Cue
 from coach.resources import shipped
 from coach.sound import RATE
 from coach.sound.levels import Levels

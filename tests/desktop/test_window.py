@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from coach.app import Hall
 from coach.clock import VirtualClock
 from coach.journal.store import open_journal
-from coach.model import Person
+from coach.people import Person
 from coach.rooms import open_rooms
 from coach.ui.theme import load_fonts
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from coach.library.library import Library
 from coach.library.reader import load_library
 from coach.library.safety import fill_numbers
-from coach.model import Person
+from coach.people import Person
 from coach.planner import Planner
 from coach.resources import shipped
 from coach.settings import Settings

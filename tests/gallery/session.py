@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from coach.model import Person, RunEntry, Timeline
+from coach.compiled import Timeline
+from coach.people import Person, RunEntry
 from coach.session.timeline import compile_session
 from coach.settings import Settings
 from coach.ui.main_window import MainWindow

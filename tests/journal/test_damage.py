@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.journal.store import Journal, open_journal
-from coach.model import Person, RunEntry
+from coach.people import Person, RunEntry
 
 
 def run(name: str, person: int = 1) -> RunEntry:
@@ -287,7 +287,7 @@ _WITH_LITTLE_SPACE = """
 import resource, sys
 from pathlib import Path
 from coach.journal.store import open_journal
-from coach.model import RunEntry
+from coach.people import RunEntry
 
 def entry(name):
     return RunEntry(
@@ -333,7 +333,7 @@ _AS_A_GUEST = """
 import os, sys
 from pathlib import Path
 from coach.journal.store import open_journal
-from coach.model import RunEntry
+from coach.people import RunEntry
 
 if os.getuid() == 0:
     os.setgid(65534)

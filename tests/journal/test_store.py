@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from coach.errors import CoachError
 from coach.journal.store import Journal, open_journal
-from coach.model import Person, RunEntry
+from coach.people import Person, RunEntry
 
 
 def run(number: int = 1, **more: object) -> RunEntry:
@@ -175,7 +175,7 @@ _ENDLESS = """
 import sys
 from pathlib import Path
 from coach.journal.store import Journal
-from coach.model import RunEntry
+from coach.people import RunEntry
 
 journal = Journal(Path(sys.argv[1]))
 for number in range(100_000):

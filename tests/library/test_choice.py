@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coach.errors import CoachError
 from coach.library.choice import choose
-from coach.model import Person
+from coach.people import Person
 
 ADULT = Person(answers="given")
 

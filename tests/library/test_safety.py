@@ -23,7 +23,7 @@ from coach.library.safety import (
     notices,
     red_flags,
 )
-from coach.model import Person
+from coach.people import Person
 
 ANSWERED = Person(answers="given")
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.clock import VirtualClock
+from coach.compiled import Timeline
 from coach.dose import dose_seconds
 from coach.model import (
     Breath,
@@ -22,7 +23,6 @@ from coach.model import (
     ScriptLine,
     Session,
     Step,
-    Timeline,
 )
 from coach.session.engine import SessionEngine
 from coach.session.events import Event

@@ -22,7 +22,8 @@ from session.stories import (
 )
 
 from coach.clock import VirtualClock
-from coach.model import Breath, Exercise, Script, Session, Step, Timeline
+from coach.compiled import Timeline
+from coach.model import Breath, Exercise, Script, Session, Step
 from coach.session.engine import SessionEngine
 from coach.session.events import Event, trace_line
 from coach.session.timeline import compile_session

@@ -16,7 +16,7 @@ from session.stories import compiled, step
 
 from coach.clock import VirtualClock
 from coach.errors import CoachError
-from coach.model import RunEntry
+from coach.people import RunEntry
 from coach.session.checkpoint import (
     Plan,
     Unfinished,

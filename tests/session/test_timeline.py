@@ -21,21 +21,11 @@ from session.stories import (
     step,
 )
 
+from coach.compiled import Preferences, Timeline
 from coach.dose import dose_seconds
 from coach.errors import CoachError
 from coach.library.library import Library
-from coach.model import (
-    Breath,
-    Child,
-    Exercise,
-    Pose,
-    Preferences,
-    Reps,
-    Script,
-    ScriptLine,
-    Session,
-    Timeline,
-)
+from coach.model import Breath, Child, Exercise, Pose, Reps, Script, ScriptLine, Session
 from coach.session.lane import spoken_seconds
 from coach.session.timeline import compile_session
 

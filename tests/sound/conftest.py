@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from coach.model import Cue, Timeline
+from coach.compiled import Cue, Timeline
 from coach.resources import shipped
 from coach.sound.cues import Sounds
 

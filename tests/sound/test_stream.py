@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.model import Cue
+from coach.compiled import Cue
 from coach.sound import RATE
 from coach.sound.levels import Levels
 from coach.sound.renderer import Renderer

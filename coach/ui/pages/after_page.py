@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from coach.library.library import Library
 from coach.library.safety import fill_numbers
-from coach.model import Person, Region, RunEntry
+from coach.model import Region
+from coach.people import Person, RunEntry
 from coach.ui.after_words import best_view, done_line, tighter
 from coach.ui.pages.after_questions import AfterQuestions
 from coach.ui.stop_reaction import flag_lines

@@ -8,7 +8,8 @@ from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from coach.model import Exercise, Region, RunEntry
+from coach.model import Exercise, Region
+from coach.people import RunEntry
 from coach.ui.after_words import compared, helpers
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import place_name

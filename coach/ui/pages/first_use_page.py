@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.library.safety import fill_numbers
-from coach.model import Person, Safety
+from coach.model import Safety
+from coach.people import Person
 from coach.ui import ideas
 from coach.ui.pages.first_use_parts import AboutPart, HealthPart, Part, TodayPart, support_lines
 from coach.ui.person_answers import Answers, answers_of, person_from

@@ -11,16 +11,8 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from coach.body.regions import place_key
-from coach.model import (
-    Level,
-    RedFlag,
-    Region,
-    Safety,
-    Session,
-    SessionPosture,
-    Side,
-    Timeline,
-)
+from coach.compiled import Timeline
+from coach.model import Level, RedFlag, Region, Safety, Session, SessionPosture, Side
 from coach.ui.pages.home_words import subtitle_of, title_of
 
 Feeling = Literal["tight", "cramp", "twitch", "painful", "numb", "other"]

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from coach.model import Exercise, Side, Timeline
+from coach.compiled import Timeline
+from coach.model import Exercise, Side
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

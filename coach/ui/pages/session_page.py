@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from coach.compiled import Timeline
 from coach.library.library import Library
-from coach.model import Person, Timeline
+from coach.people import Person
 from coach.session.events import Event
 from coach.ui.messages import announce
 from coach.ui.player import Player

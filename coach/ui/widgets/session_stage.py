@@ -8,7 +8,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from coach.model import Exercise, Region, Timeline
+from coach.compiled import Timeline
+from coach.model import Exercise, Region
 from coach.ui.session_view import SessionView, is_caption, thread_ticks
 from coach.ui.theme import Theme
 from coach.ui.widgets.breathing_pacer import BreathingPacer

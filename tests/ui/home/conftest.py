@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from coach.library.library import Library
 from coach.library.reader import load_library
 from coach.library.safety import fill_numbers
-from coach.model import Person
+from coach.people import Person
 from coach.planner import Planner
 from coach.resources import shipped
 from coach.settings import Settings

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.clock import VirtualClock
+from coach.compiled import Timeline
 from coach.library.library import Library
 from coach.library.reader import load_library
-from coach.model import Exercise, Session, Step, Timeline
+from coach.model import Exercise, Session, Step
 from coach.resources import shipped
 from coach.session.engine import SessionEngine
 from coach.session.events import Event

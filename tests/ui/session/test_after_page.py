@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from coach.library.library import Library
-from coach.model import Person, RunEntry
+from coach.people import Person, RunEntry
 from coach.ui import theme as themes
 from coach.ui.after_words import best_view, change, compared, done_line, helpers, tighter
 from coach.ui.pages.after_page import AfterPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from coach.library.library import Library
 from coach.library.safety import closing_sentence, effective_tags
-from coach.model import Person
+from coach.people import Person
 from coach.ui.pages.first_use_page import FirstUsePage
 from coach.ui.pages.first_use_parts import AboutPart, HealthPart, TodayPart
 from coach.ui.person_answers import answers_of, person_from

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from coach.clock import VirtualClock
 from coach.library.library import Library
-from coach.model import Person
+from coach.people import Person
 from coach.settings import Settings
 from coach.ui import theme as themes
 from coach.ui.appearance import theme_for

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coach.clock import VirtualClock
 from coach.library.library import Library
-from coach.model import Person
+from coach.people import Person
 from coach.ui import theme as themes
 from coach.ui.pages.session_page import SessionPage
 from coach.ui.widgets.session_controls import SessionControls

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.model import Cue, PlannedStep, Segment, Timeline
+from coach.compiled import Cue, PlannedStep, Segment, Timeline
 from coach.ui.session_view import (
     frame_interval_ms,
     hold_dots,
