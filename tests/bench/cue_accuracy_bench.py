@@ -49,7 +49,7 @@ def off_ms(timeline: Timeline, server: SoundServer, script: Path, *words: str) -
         program.close()
         return code, recording
 
-    code, recording = without_stalls(record)
+    (code, recording), _ = without_stalls(record)
     if code:
         return f"ended with code {code}"
     try:

@@ -22,7 +22,7 @@ import numpy as np
 from coach.sound import RATE
 
 T = TypeVar("T")
-UNBRIDGED_S = 0.08  # a machine that stands still for longer cannot keep a sound device supplied
+UNBRIDGED_S = 0.06  # a machine that stands still for longer cannot keep a sound device supplied
 SOUND_SERVER = ("pulseaudio", "pactl", "parec")  # the programs that `SoundServer` starts
 
 
@@ -99,10 +99,13 @@ class Stalls:
 
     One thread for each processor sleeps 5 ms at a time; no player can bridge the moments at
     which such a thread comes back much later than that.
+
+    Attributes:
+        lengths_s: how long each of these moments was.
     """
 
     def __init__(self) -> None:
-        self.longest_s = 0.0
+        self.lengths_s: list[float] = []
         self._over = threading.Event()
         self._threads = [
             threading.Thread(target=self._watch, args=(cpu,), daemon=True)
@@ -124,17 +127,23 @@ class Stalls:
         while not self._over.is_set():
             before = time.monotonic()
             time.sleep(0.005)
-            self.longest_s = max(self.longest_s, time.monotonic() - before - 0.005)
+            late_s = time.monotonic() - before - 0.005
+            if late_s > UNBRIDGED_S:
+                self.lengths_s.append(late_s)
 
 
-def without_stalls(record: Callable[[], T], attempts: int = 3) -> T:
-    """Record until the machine has not stood still meanwhile; return the last recording anyway."""
+def without_stalls(record: Callable[[], T], attempts: int = 3) -> tuple[T, list[float]]:
+    """Record until the machine has not stood still meanwhile, at most so many times.
+
+    Returns:
+        The last recording, and how long each moment was at which the machine stood still in it.
+    """
     for _ in range(attempts):
         with Stalls() as stalls:
             recorded = record()
-        if stalls.longest_s < UNBRIDGED_S:
+        if not stalls.lengths_s:
             break
-    return recorded
+    return recorded, stalls.lengths_s
 
 
 class SoundServer:

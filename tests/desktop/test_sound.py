@@ -74,13 +74,16 @@ def test_every_bell_is_heard_at_its_planned_time(sound_server, sounding, how, se
         assert not session.said("message")
         return recording, float(session.said("began")[0][1])
 
-    recording, began = without_stalls(record)
+    (recording, began), stalls = without_stalls(record)
 
     late = delays(recording.samples(), timeline)
-    off_ms = np.abs(late - np.median(late)) * 1000
+    # Where the machine itself stands still, a gap may come, and sound finds its place again.
+    pieces = np.split(late, np.flatnonzero(np.abs(np.diff(late)) > 0.0005) + 1)
+    assert len(pieces) - 1 <= 2 * len(stalls), f"{late} in spite of {stalls}"
+    off_ms = np.concatenate([np.abs(piece - np.median(piece)) for piece in pieces]) * 1000
     assert np.percentile(off_ms, 99) <= 0.5
     # And with the delay left in: sound is led by the clock of the run, device and all.
-    assert arrival(recording, late) - began == pytest.approx(0.0, abs=0.08)
+    assert arrival(recording, late) - began == pytest.approx(0.0, abs=0.08 + sum(stalls))
 
 
 def test_changes_are_heard_soon(sound_server, sounding):
@@ -150,7 +153,7 @@ def test_a_killed_sound_server_leaves_the_session_going_and_sound_returns(sound_
         back = float(session.said("audible")[1][1]) + 7  # by then it has found its place
         return session, recording, began, back
 
-    session, recording, began, back = without_stalls(lose_and_find)
+    (session, recording, began, back), _ = without_stalls(lose_and_find)
 
     late = delays(recording.samples(), timeline, after=back)
     assert len(late) >= 2
