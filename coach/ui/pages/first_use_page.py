@@ -23,6 +23,7 @@ from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.sheet import Choice, Sheet
 
 _WIDEST = 760
+_LOW = 520  # in so little height the answers for all scroll along with the questions
 
 
 class FirstUsePage(QWidget):
@@ -97,6 +98,13 @@ class FirstUsePage(QWidget):
         inside = self._card.margin + px(28 if wide else 16)
         self._card.column.setContentsMargins(inside, inside, inside, inside)
         self._where.setVisible(wide)
+        for part in self.parts:
+            self._place_foot(part)
+
+    def _place_foot(self, part: Part) -> None:
+        low = self.height() < self._theme.px(_LOW)
+        for widget in part.foot:
+            (part.column if low else self._foot).addWidget(widget)
 
     def _build(self) -> None:
         """Build the pages anew from what was answered so far."""
@@ -119,9 +127,7 @@ class FirstUsePage(QWidget):
     def _add(self, part: Part) -> None:
         self.parts.append(part)
         part.changed.connect(self._show_state)
-        for widget in part.foot:
-            self._foot.addWidget(widget)
-            widget.hide()
+        self._place_foot(part)
         self._stack.addWidget(_scrolling(part, self._theme))
 
     def _clear(self, keep: int = 0) -> None:
