@@ -37,10 +37,10 @@ gallery: $(VENV)/tools
 bench: $(VENV)/tools
 	$(BIN)/python -m tests.bench $(ONLY)
 
-# The long measurements: 200 kills, ten minutes of recorded sound.
+# The long measurements: 200 kills, ten minutes of recorded sound, 10,000 composed sessions.
 soak: $(VENV)/tools
 	COACH_REAL=1 COACH_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
-	  tests/session/test_run.py tests/desktop/test_sound.py
+	  tests/session/test_run.py tests/desktop/test_sound.py tests/library/test_composing.py
 
 clean:
 	rm -rf $(VENV) build dist gallery .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

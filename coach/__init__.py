@@ -2,7 +2,7 @@
 
 The map of the house, from the front door upwards::
 
-    __main__  -> cli (one command each) and app (the hall: builds the parts, connects them)
+    __main__  -> cli (one command each) and app/ (the hall: builds the parts, connects them)
     ui/       what is seen: pages, widgets, theme
     desktop/  the machine: Qt without widgets, audio devices, the single running instance
     library/ session/ body/ sound/ journal/    pure rooms: no Qt, no clock reading, no sleeping

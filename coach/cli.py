@@ -8,18 +8,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from coach import __version__
 from coach.compiled import Timeline
 from coach.errors import CoachError, UsageError
 from coach.library.library import Library
-from coach.model import Exercise, Session, SessionPosture
+from coach.model import Audience, Exercise, Session, SessionPosture
 
 if TYPE_CHECKING:
     from coach.planner import Planner
 
 DEFAULT_SESSION = "neck-5"
+_AUDIENCES = (*get_args(Audience), "senior")  # 65 and over: adults who take longer
 
 
 def say(sentence: str) -> None:
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID")
     show.add_argument("--minutes", type=_minutes, metavar="N")
     show.add_argument("--json", action="store_true")
+    _compose_words(commands.add_parser("compose", help="make a session for these places"))
     validate = commands.add_parser("validate", help="check session files")
     validate.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     commands.add_parser("schema", help="JSON Schema of the files, for editors")
@@ -64,6 +66,20 @@ def _session_words(command: argparse.ArgumentParser) -> None:
     command.add_argument("--region", action="append", default=[], metavar="R")
     command.add_argument("--minutes", type=_minutes, metavar="N")
     command.add_argument("--posture", choices=["sit", "stand", "lie", "mixed"], metavar="P")
+
+
+def _compose_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--region", action="extend", nargs="+", required=True, metavar="R", help="neck forearm ..."
+    )
+    command.add_argument("--minutes", type=_minutes, required=True, metavar="N")
+    command.add_argument("--posture", choices=get_args(SessionPosture), default="sit", metavar="P")
+    command.add_argument("--audience", choices=_AUDIENCES, default="adult", metavar="A")
+    command.add_argument("--avoid", action="extend", nargs="+", default=[], metavar="TAG")
+    command.add_argument("--seed", type=int, default=0, metavar="S", help="a whole number")
+    output = command.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true")
+    output.add_argument("-o", dest="file", type=Path, metavar="FILE.yaml", help="a new file")
 
 
 def _minutes(text: str) -> int:
@@ -90,6 +106,7 @@ def run(options: argparse.Namespace) -> int:
         "play": _play,
         "list": _list,
         "show": _show,
+        "compose": _compose,
         "validate": _validate,
         "schema": _schema,
     }
@@ -157,7 +174,7 @@ def _list(options: argparse.Namespace) -> int:
             continue
         rows.append(_row(session, minutes))
     if options.json:
-        print(_json(rows, indent=2))
+        print(_json_text(rows, indent=2))
     for row in [] if options.json else rows:
         print(f"{row['id']:24} {row['minutes']:3} min  {row['posture']:6} {row['title']}")
     return 0
@@ -191,13 +208,13 @@ def _show(options: argparse.Namespace) -> int:
     session = find_session(options.id, library)
     timeline = _compile(session, library, options.minutes)
     if options.json:
-        print(_json(_timeline_json(timeline), indent=1))
+        print(_json_text(_timeline_json(timeline), indent=1))
     else:
         _print_timeline(timeline, session, library.exercises)
     return 0
 
 
-def _json(value: object, indent: int) -> str:
+def _json_text(value: object, indent: int) -> str:
     import json  # late: the window needs none
 
     return json.dumps(value, ensure_ascii=False, indent=indent)
@@ -224,6 +241,24 @@ def clock_text(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
+def _compose(options: argparse.Namespace) -> int:
+    from coach.compose import composed, keep
+
+    library = _library(options)
+    composition, timeline = composed(options, library)
+    said = (*composition.because, *composition.left_out)
+    if options.file is not None:
+        keep(composition, options.file)
+        say(f"{options.file} holds the session now.")
+    elif options.json:
+        why = {"because": composition.because, "left_out": composition.left_out}
+        print(_json_text({**_timeline_json(timeline), **why}, indent=1))
+    else:
+        _print_timeline(timeline, composition.session, library.exercises)
+        print("", *said, sep="\n")
+    return 0
+
+
 def _validate(options: argparse.Namespace) -> int:
     from coach.library.reader import validate
 
@@ -236,7 +271,7 @@ def _validate(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     from coach.library.reader import schema
 
-    print(_json(schema(), indent=2))
+    print(_json_text(schema(), indent=2))
     return 0
 
 
@@ -295,6 +330,9 @@ def _window(options: argparse.Namespace) -> int:
         raise CoachError(problem)
     # Until the first picture almost everything that is made stays: looking for garbage is in vain.
     gc.disable()
-    from coach.app import open_window
+    from coach.desktop.plain_imports import load_qt
+
+    load_qt()
+    from coach.app.opening import open_window
 
     return open_window(options)

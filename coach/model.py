@@ -39,6 +39,10 @@ Guidance = Literal["full", "key", "bells"]
 Gaze = Literal["screen", "away", "closed"]
 Level = Literal["emergency", "urgent", "soon", "plan"]
 Frame = Literal["A", "B", "C"]  # keyframes of a pose: start, main, second
+Evidence = Literal[
+    "many studies agree", "some studies", "health services advise", "professional knowledge",
+    "idea of one text",
+]  # fmt: skip
 
 
 class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -195,7 +199,7 @@ class Step(_File, frozen=True, kw_only=True):
 
 
 class Session(_File, frozen=True, kw_only=True):
-    """The plan in one file; `minutes` times 60 is exactly the sum of its steps."""
+    """The plan in one file; `seconds` is exactly the sum of its steps."""
 
     id: Id
     title: Line
@@ -206,7 +210,13 @@ class Session(_File, frozen=True, kw_only=True):
     audience: Audience
     teen_ok: bool = False
     guidance: Guidance = "full"
+    pause_s: Annotated[int, Meta(ge=20, le=119)] | None = None  # a pause in a break, not minutes
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=200)]
+
+    @property
+    def seconds(self) -> int:
+        """How long it lasts."""
+        return self.pause_s or self.minutes * 60
 
 
 # -- regions and safety ------------------------------------------------------------------------
@@ -273,6 +283,7 @@ class Notice(_File, frozen=True, kw_only=True):
     text: Line
     when: Literal["always", "30_days"]
     level: Level
+    card: Id | None = None  # what to read when the answer is no
 
 
 class Country(_File, frozen=True, kw_only=True):
@@ -301,3 +312,90 @@ class Safety(_File, frozen=True, kw_only=True):
     set_up_line: Line
     stop_rules: tuple[Line, ...]
     no_breath_lines: tuple[Line, ...]
+
+
+# -- what is read: cards, programmes and sources -----------------------------------------------
+
+
+class Statement(_File, frozen=True, kw_only=True):
+    """Something a card says, where it comes from, and how sure anybody can be about it."""
+
+    text: Line
+    source: Annotated[tuple[str, ...], Meta(min_length=1)]
+    evidence: Evidence
+    only_with: tuple[Id, ...] = ()  # said only to people with one of these tags
+    not_with: tuple[Id, ...] = ()  # left out for people with one of these tags
+
+
+class Table(_File, frozen=True, kw_only=True):
+    """Figures that a card shows below its statements; each row has one cell a column."""
+
+    title: Line
+    columns: Annotated[tuple[Line, ...], Meta(min_length=2)]
+    rows: Annotated[tuple[tuple[Line, ...], ...], Meta(min_length=1)]
+    source: Annotated[tuple[str, ...], Meta(min_length=1)]
+    evidence: Evidence
+    not_with: tuple[Id, ...] = ()
+
+
+class Card(_File, frozen=True, kw_only=True):
+    """A short text to read; nothing in it is timed or spoken."""
+
+    id: Id
+    title: Line
+    kind: Literal["knowledge", "help", "insight"]  # an insight follows from journal entries
+    shown: Line  # when, as the answer to "Why am I seeing this?"
+    level: Level | None = None  # what a medical card asks for
+    cooldown_days: Annotated[int, Meta(ge=0, le=365)] = 0  # before an insight comes again
+    from_age: Annotated[int, Meta(ge=0, le=18)] = 8
+    not_with: tuple[Id, ...] = ()  # people with one of these tags do not see the card
+    regions: tuple[Id, ...] = ()  # where it is offered; none: not with a part of the body
+    statements: Annotated[tuple[Statement, ...], Meta(min_length=1)]
+    tables: tuple[Table, ...] = ()
+    links: tuple[Id, ...] = ()  # sessions, exercises and cards offered below it
+
+
+class Cards(_File, frozen=True, kw_only=True):
+    """The file of cards."""
+
+    cards: tuple[Card, ...]
+
+
+class Programme(_File, frozen=True, kw_only=True):
+    """A plan of short sessions: each day proposes one or two, to be done in this order."""
+
+    id: Id
+    title: Line
+    goal: Line
+    regions: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    days: Annotated[tuple[tuple[Id, ...], ...], Meta(min_length=1, max_length=60)]
+
+
+class ProgrammeWords(_File, frozen=True, kw_only=True):
+    """What every programme says at its start and end, and about days left out."""
+
+    start: Line
+    left_out: Line
+    halfway: Line
+    end: Line
+
+
+class Programmes(_File, frozen=True, kw_only=True):
+    """The file of programmes."""
+
+    words: ProgrammeWords
+    programmes: tuple[Programme, ...]
+
+
+class Source(_File, frozen=True, kw_only=True):
+    """A publication, under the `name` by which the other files call it."""
+
+    name: Line
+    title: Line
+    checked: Literal["read", "read in a copy", "in part", "to be checked"]
+
+
+class Sources(_File, frozen=True, kw_only=True):
+    """The file of sources."""
+
+    sources: tuple[Source, ...]

@@ -37,6 +37,7 @@ class RunEntry(Struct, frozen=True, kw_only=True):
     pauses: int = 0
     outcome: Literal["finished", "landed", "stopped", "interrupted"] = "stopped"
     exercises: dict[str, float] = {}  # exercise id -> seconds done
+    places: tuple[str, ...] = ()  # region or region.side that it was for, rated or not
     before: dict[str, int] = {}  # region or region.side -> tension 0 to 10
     after: dict[str, int] = {}
     helped: bool | None = None

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import structs
 
 from coach.compiled import Preferences, Timeline
 from coach.errors import CoachError
-from coach.library.choice import Choice, choose, open_minutes
+from coach.library.choice import DEFAULT_MINUTES, Choice, alike, choose, open_minutes
+from coach.library.composing.composer import Composer
+from coach.library.composing.person import wish_for
+from coach.library.composing.wish import FEWEST_MIN
+from coach.library.composing.wish import Wish as Composing
 from coach.library.library import Library
 from coach.library.safety import (
+    LEVELS,
     allowed,
     closed_by_flags,
     effective_tags,
     is_breathing,
+    is_meant,
     notices,
 )
 from coach.model import Session, SessionPosture
@@ -34,7 +41,9 @@ class Planner:
         library: where to choose from.
         person: returns the person as the journal knows them now.
         settings: returns the settings as they are now.
-        today: returns the day on which clearances and red flags are looked at.
+        today: returns the day on which clearances and red flags are looked at; it is also what
+            makes a composed session another one tomorrow.
+        recent: returns the days since each exercise was last done, so that they take turns.
     """
 
     def __init__(
@@ -43,10 +52,22 @@ class Planner:
         person: Callable[[], Person],
         settings: Callable[[], Settings],
         today: Callable[[], date],
+        recent: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
         self.library = library
-        self._person, self._settings, self._today = person, settings, today
+        self._person, self._settings, self._today, self._recent = person, settings, today, recent
+
+    @property
+    def library(self) -> Library:
+        """Where sessions are chosen from, and exercises for composing them."""
+        return self._library
+
+    @library.setter
+    def library(self, library: Library) -> None:
+        self._library = library
+        self._composer = Composer(library)
         self._minutes: dict[str, tuple[int, ...]] = {}
+        self._composed: dict[str, Session] = {}
 
     # -- a session that was named ---
 
@@ -87,7 +108,9 @@ class Planner:
             return session
         said = f"{session.title} is left out for you. {' '.join(reasons)}"
         try:
-            other, _ = self.choose(session.regions, session.minutes, session.posture)
+            other = self._choose(
+                self.library, self._person(), session.regions, session.minutes, session.posture
+            ).session
         except CoachError:
             raise CoachError(said) from None
         raise CoachError(f"{said} Open to you: {other.id}, {other.title}.")
@@ -100,12 +123,25 @@ class Planner:
         Raises:
             CoachError: nothing fits; the sentence names the nearest that does.
         """
-        choice = self._choose(self.library, self._person(), regions, minutes, posture)
+        choice = self._best(self.library, self._person(), regions, minutes, posture)
         return choice.session, choice.minutes
+
+    def find(self, name: str) -> Session | None:
+        """Return the session of this id: one of the library, or one composed since the start."""
+        return self.library.sessions.get(name) or self._composed.get(name)
 
     def notices_of(self, session: Session) -> tuple[str, ...]:
         """Return the texts above Start, the most urgent first."""
-        return tuple(notice.text for notice in notices(session, self.library, self._person()))
+        person, library = self._person(), self.library
+        due = {notice.id: notice for notice in notices(session, library, person)}
+        if session.id not in library.sessions:
+            # The texts for a place stand above every session for it, whoever made it.
+            for other in alike(session, library):
+                for notice in notices(other, library, person):
+                    if any(is_meant(other.id, one) for one in notice.sessions if one[-1] == "*"):
+                        due[notice.id] = notice
+        urgent_first = sorted(due.values(), key=lambda notice: LEVELS.index(notice.level))
+        return tuple(notice.text for notice in urgent_first)
 
     def have_ready(self, session: Session) -> str:
         """Return what to have within reach, as a sentence; nothing where nothing is needed."""
@@ -141,6 +177,7 @@ class Planner:
             return frozenset({self.library.sessions[wish.session].minutes})
         person, library = self._with_flags(wish.flags), self.library
         minutes = self._minutes_open(library, person, wish.regions, wish.posture)
+        minutes |= self._minutes_composed(person, wish.regions, wish.posture)
         if self._breathing_is_left(person):
             calm = self._only(lambda session: is_breathing(session, library))
             minutes |= self._minutes_open(calm, person, ["whole_body"], wish.posture)
@@ -149,19 +186,85 @@ class Planner:
     def _wished(self, wish: Wish) -> Choice:
         """Return the choice for a wish; where red flags leave only breathing, that."""
         person, library = self._with_flags(wish.flags), self.library
+        asked = (wish.regions, wish.minutes, wish.posture)
         if self._gentle_first(wish.flags):
             try:
                 calm = self._only(lambda session: not self._pulls(session))
-                return self._choose(calm, person, wish.regions, wish.minutes, wish.posture)
+                return self._best(calm, person, *asked, gentle=True)
             except CoachError:
                 pass  # there is no gentler one of this length; the usual ones are open
         try:
-            return self._choose(library, person, wish.regions, wish.minutes, wish.posture)
+            return self._best(library, person, *asked)
         except CoachError:
             if not self._breathing_is_left(person):
                 raise
         breathing = self._only(lambda session: is_breathing(session, library))
         return self._choose(breathing, person, ["whole_body"], wish.minutes, wish.posture)
+
+    # -- a written session, or one that is composed ---
+
+    def _best(
+        self,
+        library: Library,
+        person: Person,
+        regions: Sequence[str],
+        minutes: int | None,
+        posture: SessionPosture | None,
+        gentle: bool = False,
+    ) -> Choice:
+        """Return a written session if it serves the whole wish, else one composed for it."""
+        wish = self._composing(person, regions, minutes, posture, gentle)
+        try:
+            written = self._choose(library, person, regions, minutes, posture)
+        except CoachError:
+            with contextlib.suppress(CoachError):
+                return self._compose(wish, person)
+            raise
+        if not _serves(written.session, regions, posture):
+            with contextlib.suppress(CoachError):
+                return self._compose(wish, person)
+        return written
+
+    def _composing(
+        self,
+        person: Person,
+        regions: Sequence[str],
+        minutes: int | None,
+        posture: SessionPosture | None,
+        gentle: bool = False,
+    ) -> Composing:
+        """Return what is to be composed for this person."""
+        minutes = DEFAULT_MINUTES if minutes is None else minutes
+        wish = wish_for(person, self.library, self._today(), regions, minutes, posture or "sit")
+        return structs.replace(wish, gentle=gentle, recent=self._recent())
+
+    def _compose(self, wish: Composing, person: Person) -> Choice:
+        if wish.minutes < FEWEST_MIN:
+            raise CoachError(f"A session is composed for {FEWEST_MIN} minutes or more.")
+        composition = self._composer.compose(wish)
+        session = composition.session
+        reasons = allowed(session, self.library, person, self._today())
+        if reasons:
+            raise CoachError(" ".join(reasons))
+        self._composed[session.id] = session
+        return Choice(
+            session=session,
+            minutes=session.minutes,
+            because=composition.because[0],  # the exercises themselves are shown beside it
+            left_out=composition.left_out,
+        )
+
+    def _minutes_composed(
+        self, person: Person, regions: Sequence[str], posture: SessionPosture | None
+    ) -> frozenset[int]:
+        """Return the whole minutes that can be composed and are open to the person."""
+        wish = self._composing(person, regions, None, posture)
+        minutes = self._composer.minutes(wish)
+        try:
+            self._compose(structs.replace(wish, seconds=60 * min(minutes, default=0)), person)
+        except CoachError:
+            return frozenset()
+        return minutes
 
     def _breathing_is_left(self, person: Person) -> bool:
         """Return whether red flags close places, but leave gentle breathing open."""
@@ -208,3 +311,9 @@ class Planner:
     ) -> Choice:
         today = self._today()
         return choose(library, regions, minutes, posture, person, today, self.minutes_of)
+
+
+def _serves(session: Session, regions: Sequence[str], posture: SessionPosture | None) -> bool:
+    """Return whether a session is for all the regions and in the posture."""
+    wished = {region.partition(".")[0] for region in regions}
+    return wished <= {*session.regions} and posture in (None, session.posture)

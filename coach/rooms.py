@@ -13,7 +13,7 @@ import msgspec
 
 from coach.journal.store import Journal, open_journal
 from coach.library.library import Library
-from coach.library.reader import load_library
+from coach.library.reader import load_core, load_library
 from coach.people import Person, RunEntry
 from coach.resources import Places, places, shipped
 from coach.settings import Settings, load_settings
@@ -45,11 +45,6 @@ def levels_of(settings: Settings) -> Levels:
     )
 
 
-def shipped_library(places: Places) -> Library:
-    """Read what came with the coach, and nothing of the user's own."""
-    return load_library(shipped("sessions"), cache=places.cache)
-
-
 def open_library(places: Places, folders: Sequence[Path]) -> Library:
     """Read the shipped library, the user's own sessions and the folders named by `--sessions`."""
     own = [places.sessions] if places.sessions.is_dir() else []
@@ -61,12 +56,16 @@ def open_rooms(data: Path | None, folders: Sequence[Path] | None = None) -> Room
 
     Args:
         data: the one folder for everything, or None for the usual places.
-        folders: more folders of sessions; None reads the shipped library only.
+        folders: more folders of sessions; None reads the core of the library only, for what the
+            first picture shows.
     """
     where = places(data)
     settings, settings_message = load_settings(where.settings_file)
     journal, journal_message = open_journal(where.journal_file)
-    library = open_library(where, folders) if folders is not None else shipped_library(where)
+    if folders is None:
+        library = load_core(shipped("sessions"), where.cache)
+    else:
+        library = open_library(where, folders)
     messages = [settings_message, journal_message, *map(str, library.problems)]
     return Rooms(
         places=where,

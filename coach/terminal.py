@@ -95,7 +95,7 @@ def picture(view: SessionView, state: str) -> list[str]:
     """Return the lines that show a moment of a run."""
     width = min(shutil.get_terminal_size().columns - 1, 72)
     side = f", {view.side} side" if view.side in ("left", "right") else ""
-    phase = f"{view.word}  {view.number}" if view.number else view.word
+    phase = f"{view.form.word}  {view.form.number}" if view.form.number else view.form.word
     filled = round(view.progress * width)
     foot = {"paused": _PAUSED, "waiting": _WAITING}.get(state, _HELP)
     return [

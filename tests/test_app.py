@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from coach.app import Hall
+from coach.app.hall import Hall
 from coach.desktop.single_instance import Command
 from coach.people import Person
 from coach.rooms import open_rooms
@@ -69,9 +69,9 @@ def live(hall, clock, seconds):
     """Let time pass as a machine does, a fifth of a second at a time."""
     for _ in range(round(seconds * 5)):
         clock.advance(0.2)
-        if hall.player is None:
+        if hall.runs.player is None:
             return
-        hall.player.beat()
+        hall.runs.player.beat()
 
 
 def page(hall):
@@ -85,7 +85,7 @@ def test_the_first_start_asks_before_anything_can_begin(open_hall):
     assert page(hall) == "first use"
     said = hall.start_asked(Command(name="start", id="neck-5"))
     assert "first questions" in said
-    assert hall.player is None
+    assert hall.runs.player is None
 
 
 def test_answers_given_once_are_not_asked_for_again(hall, open_hall):
@@ -114,7 +114,7 @@ def test_a_window_closed_in_a_session_offers_to_continue(hall, open_hall, clock)
     again = open_hall()
     assert again.home.interrupted.isVisible()
     again.home.continue_requested.emit()
-    assert again.player.position() == pytest.approx(40, abs=3)
+    assert again.runs.player.position() == pytest.approx(40, abs=3)
     live(again, clock, 3 + 85)
     assert again._rooms.journal.entries()[0].done_s == pytest.approx(120, abs=3)
 
@@ -134,18 +134,18 @@ def test_starting_fresh_keeps_the_interrupted_session_in_the_journal(hall, open_
 def test_the_sound_pauses_and_jumps_with_the_session(hall, clock):
     start_neck(hall)
     live(hall, clock, 3 + 5)
-    hall.player.pause()
-    hall.player.resume()
-    hall.player.skip()
-    hall.player.stop("done")
-    asked = [one[0] for one in hall._output.asked]
+    hall.runs.player.pause()
+    hall.runs.player.resume()
+    hall.runs.player.skip()
+    hall.runs.player.stop("done")
+    asked = [one[0] for one in hall.runs.output.asked]
     assert asked == ["start", "pause", "start", "seek", "stop"]
 
 
 def test_a_second_start_begins_the_session_it_names(hall):
     reply = hall.obey(Command(name="start", id="jaw-2-desk"))
     assert reply.done
-    assert hall.player.timeline.id == "jaw-2-desk"
+    assert hall.runs.player.timeline.id == "jaw-2-desk"
     refused = hall.obey(Command(name="start", id="neck-5"))
     assert not refused.done
     assert "already running" in refused.sentence
@@ -154,7 +154,7 @@ def test_a_second_start_begins_the_session_it_names(hall):
 def test_an_unknown_session_gets_a_sentence_and_no_session(hall):
     reply = hall.obey(Command(name="start", id="nek-5"))
     assert reply.sentence == "There is no session nek-5; did you mean neck-5?"
-    assert hall.player is None
+    assert hall.runs.player is None
 
 
 def test_a_changed_setting_holds_at_once_and_at_the_next_start(hall, open_hall):
@@ -174,7 +174,7 @@ def test_a_person_with_a_caution_is_not_offered_what_it_excludes(open_hall):
     reply = hall.obey(Command(name="start", id="neck-5"))
     assert "left out for you" in reply.sentence
     start_neck(hall, minutes=5)
-    families = {step.family for step in hall.player.timeline.steps}
+    families = {step.family for step in hall.runs.player.timeline.steps}
     assert "stretch" not in families
 
 
@@ -182,7 +182,7 @@ def test_more_volume_in_the_session_is_remembered(hall, clock):
     start_neck(hall)
     hall.window.session.levels_changed.emit(30, False)
     assert hall._settings.master_volume == 30
-    assert ("levels", 0.3) in hall._output.asked
+    assert ("levels", 0.3) in hall.runs.output.asked
 
 
 def test_sessions_of_ones_own_are_there_after_the_first_picture(hall, open_hall, data, own_session):
@@ -192,5 +192,5 @@ def test_sessions_of_ones_own_are_there_after_the_first_picture(hall, open_hall,
     (data / "sessions" / "bad.yaml").write_text("title: [", encoding="utf-8")
     again = open_hall()
     assert again.obey(Command(name="start", id="my-neck")).done
-    assert again.player.timeline.title == "My own neck"
+    assert again.runs.player.timeline.title == "My own neck"
     assert "bad.yaml" in again.window.messages.sentence

@@ -17,7 +17,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 HALL, UI, DESKTOP, PURE, GROUND = 4, 3, 2, 1, 0
 FLOORS = {
-    **dict.fromkeys(("__main__", "cli", "app", "planner", "play", "rooms", "terminal"), HALL),
+    **dict.fromkeys(
+        ("__main__", "cli", "compose", "app", "planner", "play", "rooms", "terminal"), HALL
+    ),
     "ui": UI,
     "desktop": DESKTOP,
     **dict.fromkeys(("library", "session", "body", "sound", "journal"), PURE),
@@ -219,7 +221,7 @@ def test_every_dependency_has_its_reason_beside_it():
         assert any("# " in part for part in near), f"why {requirement}?"
 
 
-@pytest.mark.parametrize("module", ["coach.cli", "coach.app"])
+@pytest.mark.parametrize("module", ["coach.cli", "coach.app.opening"])
 def test_starting_up_loads_no_sound(module):
     """Numpy, soundfile and QtMultimedia together would double the time to the first window."""
     heavy = "{'numpy', 'soundfile', 'pydub', 'PySide6.QtMultimedia'}"

@@ -10,15 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import CoachError
+from coach.library.composing.recent import days_since
 from coach.library.library import Library
 from coach.library.reader import load_library
-from coach.people import Person
+from coach.people import Person, RunEntry
 from coach.planner import Planner
 from coach.resources import shipped
 from coach.settings import Settings
 from coach.ui.pages.home_state import Wish
 
 TODAY = date(2026, 3, 2)
+YESTERDAY = "2026-03-01T18:00:00+00:00"
 
 
 @cache
@@ -87,6 +89,82 @@ def test_a_named_session_that_is_closed_names_one_that_is_open():
 def test_bells_only_speaks_no_line():
     plan = planner(guidance="bells").make_plan(wish("neck"))
     assert "voice" not in {cue.lane for cue in plan.timeline.cues}
+
+
+def test_places_that_no_written_session_has_together_are_composed():
+    plan = planner().make_plan(wish("neck", "foot", minutes=10))
+    assert plan.timeline.seconds == 600
+    assert plan.session.regions == ("neck", "foot")
+    assert plan.because[0] == "Composed for the neck, foot and toes: 10 minutes, sitting."
+
+
+def test_a_written_session_that_serves_the_whole_wish_comes_first():
+    assert planner().make_plan(wish("neck")).session.id in library().sessions
+
+
+@pytest.mark.parametrize("region", list(library().regions))
+def test_home_offers_two_to_forty_five_minutes_for_every_place(region):
+    assert planner().minutes_for(wish(region)) >= {2, 5, 10, 15, 20, 45}
+
+
+def test_children_are_offered_eight_minutes_at_most():
+    child = Person(answers="given", age_group="child_8_12", child=True)
+    ours = planner(child)
+    assert max(ours.minutes_for(wish("neck"))) == 8
+    assert ours.make_plan(wish("neck", "shoulders", minutes=8)).timeline.seconds == 480
+
+
+def test_the_texts_for_every_place_stand_above_a_composed_session():
+    ours = planner()
+    composed = ours.make_plan(wish("neck", "calf", minutes=10))
+    written = [library().sessions[name] for name in ("neck-10", "calf-10")]
+    for session in written:
+        assert {*ours.notices_of(session)} <= {*composed.notices}
+
+
+def test_a_composed_session_is_found_again_after_its_run():
+    ours = planner()
+    session = ours.make_plan(wish("neck", "foot", minutes=10)).session
+    assert ours.find(session.id) == session
+    assert ours.find("neck-5") == library().sessions["neck-5"]
+    assert ours.find("nothing-5") is None
+
+
+def test_tomorrow_another_session_is_composed():
+    asked, lists = wish("neck", "foot", minutes=10), set()
+    for day in range(1, 8):
+        today = date(2026, 3, day)
+        ours = Planner(library(), lambda: Person(answers="given"), Settings, lambda t=today: t)
+        lists.add(tuple(step.exercise for step in ours.make_plan(asked).session.steps))
+    assert len(lists) >= 6
+
+
+def test_what_was_done_yesterday_gives_way():
+    entry = RunEntry(
+        session="composed-neck-10", title="Neck", planned_s=600, done_s=600, started_at=YESTERDAY,
+        exercises={"ankle-circle-sit": 60, "neck-nod-sit": 0},
+    )  # fmt: skip
+    assert days_since([entry], TODAY) == {"ankle-circle-sit": 1}
+    somebody = Person(answers="given")
+    rested = Planner(
+        library(), lambda: somebody, Settings, lambda: TODAY, lambda: days_since([entry], TODAY)
+    )
+    for minutes in (6, 7, 8, 9):
+        plan = rested.make_plan(wish("foot", "neck", minutes=minutes))
+        assert "ankle-circle-sit" not in {step.exercise for step in plan.session.steps}
+
+
+def test_a_closed_place_is_left_in_peace_when_others_are_composed():
+    asked = wish("low_back", "shoulders", minutes=15, flags=frozenset({"RF-NK5"}))
+    plan = planner().make_plan(asked)
+    for step in plan.session.steps:
+        exercise = library().exercises[step.exercise]
+        assert exercise.family in ("rest", "settle", "return") or "neck" not in exercise.regions
+
+
+def test_a_sign_that_asks_for_a_visit_composes_without_a_pull():
+    asked = wish("calf", "hand", minutes=15, flags=frozenset({"RF-CA5"}))
+    assert families(planner().make_plan(asked)).isdisjoint({"stretch", "pnf"})
 
 
 PEOPLE = st.builds(

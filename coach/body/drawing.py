@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 View = Literal["front", "back"]
 Point = tuple[float, float]
@@ -23,8 +24,7 @@ _COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
 _CURVE_STEPS = 6  # straight pieces a curve is flattened to: 0.1 units off at most
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True, dict=True):
     """One path of the drawing: a region in one view, or a line or an outline beside it.
 
     Args:
@@ -52,8 +52,7 @@ class Shape:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Both views: outlines, regions in painting order, and the decoration on top."""
 
     outlines: dict[View, Shape]
@@ -96,15 +95,11 @@ def _shape(name: str, view: View, text: str) -> Shape:
         if rest[0] not in ("left", "right"):
             raise ValueError(f"The body map knows no side named {rest[0]}.")
         side = "left" if rest[0] == "left" else "right"
+    spaced = text.replace(",", " ").replace("-", " -")
     commands = tuple(
-        (letter, tuple(float(number) for number in _numbers(numbers)))
-        for letter, numbers in _COMMAND.findall(text)
+        (letter, tuple(map(float, numbers.split()))) for letter, numbers in _COMMAND.findall(spaced)
     )
     return Shape(region, side, view, commands)
-
-
-def _numbers(text: str) -> list[str]:
-    return text.replace(",", " ").replace("-", " -").split()
 
 
 def _flatten(commands: tuple[Command, ...]) -> tuple[tuple[Point, ...], ...]:

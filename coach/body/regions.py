@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from coach.body.drawing import HEIGHT, MIDLINE, WIDTH, Drawing, Point, Shape, View, load_drawing
 from coach.model import Side
@@ -23,8 +24,7 @@ _FIGURE_SIDES: dict[View, tuple[Side, Side]] = {
 }
 
 
-@dataclass(frozen=True, eq=False)  # a place is itself; comparing whole paths would be slow
-class Place:
+class Place(Struct, frozen=True, eq=False):  # comparing whole paths would be slow
     """A part of the map that can be chosen, in one view.
 
     Args:

@@ -1,6 +1,7 @@
 """One window for each data folder: a second start speaks to the first over a local socket.
 
-Each side sends one line of JSON: a `Command` there, a `Reply` back.
+Each side sends one line of JSON: a `Command` there, a `Reply` back. A start holds a lock until it
+listens, so that of many starts at once one becomes the window and the others speak to it.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from coach.errors import CoachError
 from coach.model import SessionPosture
+
+if TYPE_CHECKING:  # imported late: the first picture does not wait for QtNetwork
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_S = 10.0  # a window answers at once, one that is just starting within seconds
 _LONGEST_LINE = 64 * 1024  # bytes
@@ -60,8 +63,27 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._address = _address(folder)
+        self._lock = QLockFile(self._address + ".lock")
+        self._lock.setStaleLockTime(0)  # only the lock of a dead process is stale
         self._server: QLocalServer | None = None
         self._on_command: Callable[[Command], Reply] | None = None
+
+    def meet(self, command: Command, timeout_s: float = ANSWER_S) -> Reply | None:
+        """Return what the running window answers; None: this start is the window and may listen.
+
+        Raises:
+            CoachError: there is a window, but it does not answer within `timeout_s`.
+        """
+        # Where there can be no lock file at all, a start goes on without.
+        locked = self._lock.tryLock(round(timeout_s * 1000))
+        if not locked and self._lock.error() == QLockFile.LockError.LockFailedError:
+            raise _no_answer()
+        reply = None
+        if os.name == "nt" or os.path.lexists(self._address):
+            reply = self.try_send(command, timeout_s)
+        if reply is not None:
+            self._lock.unlock()
+        return reply
 
     def try_send(self, command: Command, timeout_s: float = ANSWER_S) -> Reply | None:
         """Return the answer of the running window, or None when there is none.
@@ -69,6 +91,8 @@ class SingleInstance(QObject):
         Raises:
             CoachError: there is a window, but it does not answer within `timeout_s`.
         """
+        from PySide6.QtNetwork import QLocalSocket
+
         deadline = QDeadlineTimer(round(timeout_s * 1000))
         socket = QLocalSocket()
         socket.connectToServer(self._address)
@@ -78,30 +102,11 @@ class SingleInstance(QObject):
         socket.flush()
         while not socket.canReadLine():
             if not socket.waitForReadyRead(deadline.remainingTime()):
-                raise CoachError("Tension Coach is running already, but it does not answer.")
+                raise _no_answer()
         return _reply(bytes(socket.readLine().data()))
 
-    def meet(
-        self, command: Command, on_command: Callable[[Command], Reply]
-    ) -> tuple[Reply | None, list[str]]:
-        """Return what the running window answers; without one, listen for later starts.
-
-        Returns:
-            The reply, or None when this is the first window; and sentences about what is in the
-            way of finding it later.
-        """
-        reply = self.try_send(command)
-        if reply is not None:
-            return reply, []
-        try:
-            if not self.listen(on_command):
-                reply = self.try_send(command)  # another start was faster
-        except CoachError as error:
-            return None, [str(error)]
-        return reply, []
-
-    def listen(self, on_command: Callable[[Command], Reply]) -> bool:
-        """Answer later starts from now on; False when another window was faster.
+    def listen(self, on_command: Callable[[Command], Reply]) -> None:
+        """Answer later starts from now on; `meet` came before and found nobody.
 
         `on_command` is called in the thread of the event loop; a CoachError it raises is answered
         as its sentence.
@@ -109,37 +114,26 @@ class SingleInstance(QObject):
         Raises:
             CoachError: the system allows no local socket; the window works without.
         """
-        # Two starts at the same moment must not take each other's socket for a dead one.
-        lock = QLockFile(self._address + ".lock")
-        lock.setStaleLockTime(0)  # only the lock of a dead process is stale
-        lock.tryLock(1000)
-        try:
-            if self._somebody_listens():
-                return False
-            self._server = QLocalServer(self)
-            # With this option Qt also replaces the socket that a killed window has left behind.
-            self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-            if not self._server.listen(self._address):
-                raise CoachError(
-                    "Another start of the coach will not find this window, because "
-                    f"{self._server.errorString().removeprefix('QLocalServer::listen: ')}."
-                )
-        finally:
-            lock.unlock()
+        from PySide6.QtNetwork import QLocalServer
+
         self._on_command = on_command
+        self._server = QLocalServer(self)
         self._server.newConnection.connect(self._greet)
-        return True
+        # With this option Qt also replaces the socket that a killed window has left behind.
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        listens = self._server.listen(self._address)
+        self._lock.unlock()
+        if not listens:
+            raise CoachError(
+                "Another start of the coach will not find this window, because "
+                f"{self._server.errorString().removeprefix('QLocalServer::listen: ')}."
+            )
 
     def close(self) -> None:
         """Stop listening, so that the next start opens a window of its own."""
         if self._server is not None:
             self._server.close()
             self._server = None
-
-    def _somebody_listens(self) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._address)
-        return socket.waitForConnected(1000)
 
     def _greet(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():
@@ -179,6 +173,10 @@ def _address(folder: Path) -> str:
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:20]
     name = f"tension-coach-{mark}"
     return name if os.name == "nt" else f"{QDir.tempPath()}/{name}"
+
+
+def _no_answer() -> CoachError:
+    return CoachError("Tension Coach is running already, but it does not answer.")
 
 
 def _reply(line: bytes) -> Reply:

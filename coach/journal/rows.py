@@ -42,7 +42,9 @@ def checked(entry: RunEntry) -> RunEntry:
     utc = moment.astimezone(UTC).isoformat()
     run_id = entry.run_id or f"{utc} {entry.session} {entry.person}"
     note = entry.note.encode(errors="replace").decode()  # half of an emoji cannot be stored
-    return msgspec.structs.replace(entry, started_at=utc, run_id=run_id, note=note)
+    return msgspec.structs.replace(
+        entry, started_at=utc, run_id=run_id, places=_places(entry), note=note
+    )
 
 
 def merged(known: RunEntry, new: RunEntry) -> RunEntry:
@@ -51,12 +53,19 @@ def merged(known: RunEntry, new: RunEntry) -> RunEntry:
     return msgspec.structs.replace(
         done,
         id=known.id,
+        places=_places(known, new),
         before=known.before | new.before,
         after=known.after | new.after,
         helped=known.helped if new.helped is None else new.helped,
         helped_most=new.helped_most or known.helped_most,
         note=new.note or known.note,
     )
+
+
+def _places(*entries: RunEntry) -> tuple[str, ...]:
+    """Return what the entries are about, rated or not."""
+    named = [place for e in entries for place in (*e.places, *e.before, *e.after)]
+    return tuple(sorted(set(named)))
 
 
 def read_entries(
@@ -72,7 +81,7 @@ def read_entries(
     values = {**equal, "limit": -1 if limit is None else limit}
     names = ("id", *_RUN)
     runs: dict[int, dict[str, Any]] = {
-        row[0]: dict(zip(names, row, strict=True), before={}, after={}, exercises={})
+        row[0]: dict(zip(names, row, strict=True), before={}, after={}, exercises={}, places=[])
         for row in db.execute(f"SELECT {', '.join(names)} {end}", values)
     }
     inside = f"WHERE run IN (SELECT id {end})"
@@ -85,6 +94,8 @@ def read_entries(
         for run, about, value in db.execute(query, values):
             if run not in runs:
                 raise DamagedError(f"{about} belongs to no run")
+            if field == "before":
+                runs[run]["places"].append(about)
             if value is not None:
                 runs[run][field][about] = value
     return [_entry(row) for row in runs.values()]
@@ -106,7 +117,7 @@ def write_entry(db: sqlite3.Connection, entry: RunEntry) -> int:
         "INSERT INTO ratings (run, place, before, after) VALUES (?, ?, ?, ?)",
         [
             (number, place, entry.before.get(place), entry.after.get(place))
-            for place in entry.before | entry.after
+            for place in _places(entry)
         ],
     )
     db.executemany(

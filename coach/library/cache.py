@@ -10,13 +10,24 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 import coach
 from coach.library.source import Found, Stamp
-from coach.model import Exercises, Families, Regions, Safety, Session
+from coach.model import (
+    Cards,
+    Exercises,
+    Families,
+    Programmes,
+    Regions,
+    Safety,
+    Session,
+    Sources,
+)
 
 _DIGEST_BYTES = 4  # they find damage; nobody has to be kept out
 # A file changed again within the tick of its clock would keep its times (2 s on FAT disks).
@@ -24,27 +35,42 @@ _TICK_NS = 2_000_000_000
 _CODE = ("../model.py", "nodes.py", "check.py", "cache.py", "reader.py")
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """One file as it was read: its content if it was in order, else what was wrong with it."""
+class CoreEntry(msgspec.Struct, frozen=True, array_like=True):
+    """One file as it was read: its content if it was in order, else what was wrong with it.
+
+    Read back as this, an entry leaves out exercises and sessions: even to get ready for their many
+    types takes longer than the first picture can wait.
+    """
 
     path: str
     stem: str
     theme: str
     stamp: Stamp | None
-    session: Session | None = None
-    exercises: Exercises | None = None
+    problems: tuple[tuple[int, str], ...] = ()  # line and sentence
     regions: Regions | None = None
     families: Families | None = None
     safety: Safety | None = None
-    problems: tuple[tuple[int, str], ...] = ()  # line and sentence
+
+
+class Entry(CoreEntry, frozen=True, array_like=True):
+    """One file of any kind."""
+
+    session: Session | None = None
+    exercises: Exercises | None = None
+    cards: Cards | None = None
+    programmes: Programmes | None = None
+    sources: Sources | None = None
+
+
+_AnyEntry = TypeVar("_AnyEntry", bound=CoreEntry)
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     code: str
-    entries: list[Entry]
+    entries: msgspec.Raw
 
 
-def load_entries(folder: Path, root: Path) -> dict[str, Entry]:
+def load_entries(folder: Path, root: Path, kind: type[list[_AnyEntry]]) -> dict[str, _AnyEntry]:
     """Return what `folder` keeps of the files below `root`; nothing if there is any doubt."""
     file = folder / _name(root)
     try:
@@ -55,24 +81,26 @@ def load_entries(folder: Path, root: Path) -> dict[str, Entry]:
         kept = msgspec.msgpack.decode(data[_DIGEST_BYTES:], type=_Kept)
         if kept.code != _code_version():
             return {}
+        entries = msgspec.msgpack.decode(kept.entries, type=kind)
     except (OSError, msgspec.DecodeError):
         return {}
-    return {entry.path: entry for entry in kept.entries if _settled(entry, written_ns)}
+    return {entry.path: entry for entry in entries if _settled(entry, written_ns)}
 
 
-def _settled(entry: Entry, written_ns: int) -> bool:
+def _settled(entry: CoreEntry, written_ns: int) -> bool:
     return entry.stamp is not None and entry.stamp.mtime_ns < written_ns - _TICK_NS
 
 
-def still_true(entry: Entry | None, found: Found) -> bool:
+def still_true(entry: CoreEntry | None, found: Found) -> bool:
     """Return whether the file is the one that the entry was made from."""
     return entry is not None and entry.stamp == found.stamp and entry.theme == found.theme
 
 
-def save_entries(folder: Path, root: Path, entries: list[Entry]) -> None:
+def save_entries(folder: Path, root: Path, entries: Sequence[CoreEntry]) -> None:
     """Keep the entries of `root` in `folder`; where nothing can be written, nothing is kept."""
     keepable = [entry for entry in entries if _is_text(entry.path)]
-    data = msgspec.msgpack.encode(_Kept(_code_version(), keepable))
+    kept = _Kept(_code_version(), msgspec.Raw(msgspec.msgpack.encode(keepable)))
+    data = msgspec.msgpack.encode(kept)
     unfinished = folder / f"{_name(root)}.{os.getpid()}"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from coach.errors import CoachError
 from coach.library.library import Library
 from coach.library.safety import allowed, closing_sentence
 from coach.library.search import did_you_mean
-from coach.model import Family, Session, SessionPosture
+from coach.model import Audience, Family, Session, SessionPosture
 from coach.people import Person
 
 DEFAULT_MINUTES = 5
@@ -22,6 +22,7 @@ _CHOSEN_ON_PURPOSE: frozenset[Family] = frozenset(
     {"autogenic", "body_scan", "imagery", "emotion", "stress_skill"}
 )
 _FOR_SENIORS = "gentle"
+_CHILDREN: frozenset[Audience] = frozenset({"child_8_12", "child_4_7"})
 # The arc of a good session; of two that fit alike, the one with more of its blocks is chosen.
 _BLOCKS: tuple[frozenset[Family], ...] = (
     frozenset({"breath"}),
@@ -38,7 +39,7 @@ _DISTANCES: dict[SessionPosture, tuple[SessionPosture, ...]] = {
     "mixed": ("mixed", "sit", "stand", "lie"),
     "water": ("water",),
 }
-_POSTURE_WORDS: dict[SessionPosture, str] = {
+POSTURE_WORDS: dict[SessionPosture, str] = {
     "sit": "sitting",
     "stand": "standing",
     "lie": "lying down",
@@ -94,32 +95,22 @@ def choose(
     closed = closing_sentence(person, library, today)
     if closed is not None:
         raise CoachError(closed)
-    wish = _Wish(
-        regions=_known(regions, library),
-        minutes=DEFAULT_MINUTES if minutes is None else minutes,
-        posture=posture,
-        senior=person.age_group == "senior",
-    )
+    wish = _wish_of(library, regions, minutes, posture, person)
     candidates = sorted(_candidates(wish, library), key=lambda one: _rank(one, wish, library))
     reasons = {one.id: allowed(one, library, person, today) for one in candidates}
-    fitting = [one for one in candidates if wish.minutes in allowed_minutes(one)]
-    if posture == "water":
-        fitting = [one for one in fitting if one.posture == "water"]
-    opened = [one for one in fitting if not reasons[one.id]]
-    if not opened:
+    fitting = _of_posture(candidates, posture)
+    fitting = [one for one in fitting if wish.minutes in allowed_minutes(one)]
+    chosen = next((one for one in fitting if not reasons[one.id]), None)
+    if chosen is None:
         still = [one for one in candidates if not reasons[one.id]]
         raise CoachError(_nothing(wish, library, still, reasons, allowed_minutes))
-    session = opened[0]
-    before = fitting[: fitting.index(session)]
-    left_out = [f"{one.title} is left out. {reasons[one.id][0]}" for one in before]
-    for region in wish.regions:
-        if region not in session.regions:
-            left_out.append(f"{library.regions[region].name}: no session here has it as well.")
+    better = fitting[: fitting.index(chosen)]
+    left_out = [f"{one.title} is left out. {reasons[one.id][0]}" for one in better]
     return Choice(
-        session=session,
+        session=chosen,
         minutes=wish.minutes,
-        because=_because(session, wish, library),
-        left_out=tuple(left_out),
+        because=_because(chosen, wish, library),
+        left_out=(*left_out, *_regions_left_out(chosen, wish, library)),
     )
 
 
@@ -134,12 +125,41 @@ def open_minutes(
     """Return the minutes for which `choose` finds a session; the arguments are the same."""
     if closing_sentence(person, library, today) is not None:
         return frozenset()
-    senior = person.age_group == "senior"
-    wish = _Wish(regions=_known(regions, library), minutes=0, posture=posture, senior=senior)
+    wish = _wish_of(library, regions, None, posture, person)
     opened = [one for one in _candidates(wish, library) if not allowed(one, library, person, today)]
-    if posture == "water":
-        opened = [one for one in opened if one.posture == "water"]
+    opened = _of_posture(opened, posture)
     return frozenset(minutes for one in opened for minutes in allowed_minutes(one))
+
+
+def alike(session: Session, library: Library) -> tuple[Session, ...]:
+    """Return the written sessions for the places of a session that is not written in the library.
+
+    What must be said before them must be said before it.
+    """
+    child = session.audience in _CHILDREN
+    return tuple(
+        one
+        for one in library.sessions.values()
+        if one.regions[0] in session.regions
+        and one.posture != "water"
+        and (child or one.audience not in _CHILDREN)
+        and _is_ordinary(one, library)
+    )
+
+
+def _wish_of(
+    library: Library,
+    regions: Sequence[str],
+    minutes: int | None,
+    posture: SessionPosture | None,
+    person: Person,
+) -> _Wish:
+    return _Wish(
+        regions=_known(regions, library),
+        minutes=DEFAULT_MINUTES if minutes is None else minutes,
+        posture=posture,
+        senior=person.age_group == "senior",
+    )
 
 
 def _known(regions: Iterable[str], library: Library) -> tuple[str, ...]:
@@ -153,13 +173,20 @@ def _known(regions: Iterable[str], library: Library) -> tuple[str, ...]:
 
 def _candidates(wish: _Wish, library: Library) -> Iterable[Session]:
     for session in library.sessions.values():
-        families = {library.exercises[step.exercise].family for step in session.steps}
-        if (
-            wish.regions[0] in session.regions
-            and library.themes[session.id] not in _OPENED_ON_PURPOSE
-            and not families & _CHOSEN_ON_PURPOSE
-        ):
+        if wish.regions[0] in session.regions and _is_ordinary(session, library):
             yield session
+
+
+def _is_ordinary(session: Session, library: Library) -> bool:
+    """Return whether a session may be chosen by itself."""
+    families = {library.exercises[step.exercise].family for step in session.steps}
+    on_purpose = library.themes[session.id] in _OPENED_ON_PURPOSE
+    return not on_purpose and not families & _CHOSEN_ON_PURPOSE
+
+
+def _of_posture(sessions: list[Session], posture: SessionPosture | None) -> list[Session]:
+    """Leave out what cannot be done in the posture; only water takes no other for its own."""
+    return [one for one in sessions if posture != "water" or one.posture == "water"]
 
 
 def _rank(session: Session, wish: _Wish, library: Library) -> tuple[int | str, ...]:
@@ -184,13 +211,19 @@ def _distance(posture: SessionPosture, wished: SessionPosture | None) -> int:
     return order.index(posture) if posture in order else len(order)
 
 
+def _regions_left_out(session: Session, wish: _Wish, library: Library) -> Iterable[str]:
+    for region in wish.regions:
+        if region not in session.regions:
+            yield f"{library.regions[region].name}: no session here has it as well."
+
+
 def _because(session: Session, wish: _Wish, library: Library) -> str:
     parts = [f"{session.title}: {_place(wish, library)}, {_how(session, wish.minutes)}."]
     if session.minutes != wish.minutes:
         change = "shortened" if session.minutes > wish.minutes else "lengthened"
         parts.append(f"It is written for {session.minutes} minutes and {change}.")
     if wish.posture not in (None, session.posture):
-        words = _POSTURE_WORDS[wish.posture] if wish.posture else ""
+        words = POSTURE_WORDS[wish.posture] if wish.posture else ""
         parts.append(f"None of this length is done {words}.")
     return " ".join(parts)
 
@@ -201,7 +234,7 @@ def _place(wish: _Wish, library: Library) -> str:
 
 
 def _how(session: Session, minutes: int) -> str:
-    return f"{minutes} minutes, {_POSTURE_WORDS[session.posture]}"
+    return f"{minutes} minutes, {POSTURE_WORDS[session.posture]}"
 
 
 def _nothing(

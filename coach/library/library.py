@@ -5,11 +5,21 @@ from __future__ import annotations
 from msgspec import Struct
 
 from coach.errors import FileProblem
-from coach.model import Exercise, FamilyRule, Region, Safety, Session
+from coach.model import (
+    Card,
+    Exercise,
+    FamilyRule,
+    Programme,
+    ProgrammeWords,
+    Region,
+    Safety,
+    Session,
+    Source,
+)
 
 
 class Library(Struct, frozen=True, kw_only=True):
-    """All regions, families, exercises and sessions that passed their checks, by id."""
+    """Everything that passed its checks, by id."""
 
     regions: dict[str, Region]
     families: dict[str, FamilyRule]
@@ -18,4 +28,8 @@ class Library(Struct, frozen=True, kw_only=True):
     safety: Safety
     themes: dict[str, str]  # session -> folder it stands in
     origins: dict[str, str]  # session -> file it was read from
+    cards: dict[str, Card] = {}
+    programmes: dict[str, Programme] = {}
+    sources: dict[str, Source] = {}  # by the name that other texts use
+    programme_words: ProgrammeWords | None = None
     problems: tuple[FileProblem, ...] = ()  # what was refused, and why

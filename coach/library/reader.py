@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from coach.errors import CoachError, FileProblem
 from coach.library.assembly import Assembly, place_faults, problems_in
-from coach.library.cache import Entry, load_entries, save_entries, still_true
+from coach.library.cache import CoreEntry, Entry, load_entries, save_entries, still_true
 from coach.library.library import Library
 from coach.library.rules import session_faults
 from coach.library.source import Found, find, read_bytes
-from coach.model import Exercises, Families, Regions, Safety, Session
+from coach.model import (
+    Cards,
+    Exercises,
+    Families,
+    Programmes,
+    Regions,
+    Safety,
+    Session,
+    Sources,
+)
 
 _BY_NAME: dict[str, type[msgspec.Struct]] = {
     "regions.yaml": Regions,
     "families.yaml": Families,
     "safety.yaml": Safety,
+    "cards.yaml": Cards,
+    "programmes.yaml": Programmes,
+    "sources.yaml": Sources,
 }
+_AnyEntry = TypeVar("_AnyEntry", bound=CoreEntry)
+
+
+def load_core(shipped: Path, cache: Path | None = None) -> Library:
+    """Return the shipped library without families, exercises and sessions.
+
+    It is all that the first picture needs, and it is there at once however many sessions there are.
+
+    Raises:
+        FileProblem: the safety texts cannot be read.
+    """
+    assembly = Assembly()
+    for name in ("regions.yaml", "safety.yaml"):
+        assembly.take_core(_kept_entries(shipped / name, cache, assembly, list[CoreEntry]))
+    return assembly.library(shipped)
 
 
 def load_library(shipped: Path, extra: Sequence[Path] = (), cache: Path | None = None) -> Library:
@@ -35,9 +62,9 @@ def load_library(shipped: Path, extra: Sequence[Path] = (), cache: Path | None =
         FileProblem: the safety texts cannot be read; nothing may be played without them.
     """
     assembly = Assembly()
-    assembly.take_shipped(_kept_entries(shipped, cache, assembly))
+    assembly.take_shipped(_kept_entries(shipped, cache, assembly, list[Entry]))
     for root in extra:
-        assembly.take_extra(_kept_entries(root, cache, assembly))
+        assembly.take_extra(_kept_entries(root, cache, assembly, list[Entry]))
     return assembly.library(shipped)
 
 
@@ -69,7 +96,7 @@ def validate(paths: Iterable[Path], library: Library) -> list[FileProblem]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a library file, for editors that help while typing."""
-    kinds = (Session, Exercises, Regions, Families, Safety)
+    kinds = (Session, Exercises, *_BY_NAME.values())
     names, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -79,20 +106,24 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _kept_entries(root: Path, cache: Path | None, assembly: Assembly) -> list[Entry]:
+def _kept_entries(
+    root: Path, cache: Path | None, assembly: Assembly, kind: type[list[_AnyEntry]]
+) -> list[_AnyEntry | Entry]:
     if cache is None:
         return _entries(root, {}, assembly)
-    known = load_entries(cache, root)
+    known = load_entries(cache, root, kind)
     entries = _entries(root, known, assembly)
     if len(known) != len(entries) or any(known.get(one.path) is not one for one in entries):
         save_entries(cache, root, entries)
     return entries
 
 
-def _entries(root: Path, known: dict[str, Entry], assembly: Assembly) -> list[Entry]:
+def _entries(
+    root: Path, known: Mapping[str, _AnyEntry], assembly: Assembly
+) -> list[_AnyEntry | Entry]:
     found, problems = find(root)
     assembly.problems += problems
-    entries = []
+    entries: list[_AnyEntry | Entry] = []
     for file in found:
         entry = known.get(file.path)
         entries.append(entry if entry and still_true(entry, file) else _read(file))

@@ -12,12 +12,26 @@ from typing import NamedTuple
 
 from coach.dose import cycle_seconds, plain, step_seconds
 from coach.library.search import did_you_mean
-from coach.model import Breath, Exercise, Flow, Posture, Script, Session, SessionPosture, Step
+from coach.model import (
+    Breath,
+    Card,
+    Cards,
+    Exercise,
+    Flow,
+    Posture,
+    Programme,
+    Programmes,
+    Script,
+    Session,
+    SessionPosture,
+    Step,
+)
 
 Place = tuple[str | int, ...]
 
 _FASTEST_BREATH_S = 5  # twelve breaths a minute; nothing here is fast or forced
 _CHILD_MINUTES = 8
+_SHORTEST_DAY_MIN, _LONGEST_DAY_MIN = 2, 10  # of a programme: short enough to be done
 _POSTURES: dict[SessionPosture, frozenset[Posture]] = {
     "sit": frozenset({"sit"}),
     "stand": frozenset({"stand"}),
@@ -38,14 +52,10 @@ def exercise_faults(
     exercise: Exercise, regions: Collection[str], tags: Collection[str], families: Collection[str]
 ) -> Iterator[Fault]:
     """Yield what is wrong with an exercise; places are inside the exercise."""
-    for n, region in enumerate(exercise.regions):
-        if region not in regions:
-            yield Fault(("regions", n), _unknown("region", region, regions))
+    yield from _unknown_faults(("regions",), "region", exercise.regions, regions)
     yield from _weight_faults(exercise)
-    for field, named in (("avoid", exercise.avoid), ("caution", exercise.caution)):
-        for n, tag in enumerate(named):
-            if tag not in tags:
-                yield Fault((field, n), _unknown("tag", tag, tags))
+    yield from _unknown_faults(("avoid",), "tag", exercise.avoid, tags)
+    yield from _unknown_faults(("caution",), "tag", exercise.caution, tags)
     if exercise.family not in families:
         yield Fault(("family",), f"The family {exercise.family} has no dose in families.yaml.")
     yield from _time_faults(exercise)
@@ -83,9 +93,7 @@ def session_faults(
     if session.id != file_name:
         sentence = f"The id {session.id} must be the name of the file, {file_name}."
         yield Fault(("id",), sentence)
-    for n, region in enumerate(session.regions):
-        if region not in regions:
-            yield Fault(("regions", n), _unknown("region", region, regions))
+    yield from _unknown_faults(("regions",), "region", session.regions, regions)
     broken = False
     for n, step in enumerate(session.steps):
         for fault in _step_faults(step, session, exercises):
@@ -106,7 +114,7 @@ def _step_faults(
         step_seconds(step, exercise)
     except ValueError as error:
         yield Fault(("seconds",), str(error))
-    if not _POSTURES[session.posture] & {exercise.posture, *exercise.also}:
+    if _POSTURES[session.posture].isdisjoint((exercise.posture, *exercise.also)):
         sentence = f"{exercise.id} cannot be done in the posture {session.posture}."
         yield Fault(("exercise",), sentence)
     young = session.teen_ok or session.audience in ("teen", "child_8_12", "child_4_7")
@@ -116,6 +124,8 @@ def _step_faults(
 
 def _whole_faults(session: Session) -> Iterator[Fault]:
     total = sum(step.seconds for step in session.steps)
+    if session.pause_s is not None:
+        yield Fault(("pause_s",), "A session in a file lasts whole minutes, without pause_s.")
     if total != session.minutes * 60:
         sentence = f"The steps add up to {plain(total)} s, but {session.minutes} minutes are "
         yield Fault(("minutes",), f"{sentence}{session.minutes * 60} s.")
@@ -137,6 +147,73 @@ def _side_faults(session: Session) -> Iterator[Fault]:
     for name, difference in balance.items():
         if difference:
             yield Fault(("steps",), f"{name} needs the same seconds on both sides.")
+
+
+def cards_faults(
+    cards: Cards, regions: Collection[str], tags: Collection[str], links: Collection[str]
+) -> Iterator[Fault]:
+    """Yield what is wrong with cards; `links` are the sessions and exercises there are."""
+    known = {*links, *(card.id for card in cards.cards)}
+    taken: set[str] = set()
+    for n, card in enumerate(cards.cards):
+        if card.id in taken:
+            yield Fault(("cards", n, "id"), f"The card {card.id} is already there.")
+        taken.add(card.id)
+        for fault in _card_faults(card, regions, tags, known):
+            yield Fault(("cards", n, *fault.place), fault.sentence)
+
+
+def _card_faults(
+    card: Card, regions: Collection[str], tags: Collection[str], links: Collection[str]
+) -> Iterator[Fault]:
+    for field, what, known in (
+        ("regions", "region", regions),
+        ("links", "session, exercise or card", links),
+        ("not_with", "tag", tags),
+    ):
+        yield from _unknown_faults((field,), what, getattr(card, field), known)
+    for n, said in enumerate(card.statements):
+        yield from _unknown_faults(("statements", n, "only_with"), "tag", said.only_with, tags)
+        yield from _unknown_faults(("statements", n, "not_with"), "tag", said.not_with, tags)
+    for n, table in enumerate(card.tables):
+        yield from _unknown_faults(("tables", n, "not_with"), "tag", table.not_with, tags)
+        if any(len(row) != len(table.columns) for row in table.rows):
+            sentence = f"Each row of {table.title} needs {len(table.columns)} cells."
+            yield Fault(("tables", n, "rows"), sentence)
+
+
+def programmes_faults(
+    programmes: Programmes, sessions: Mapping[str, Session], regions: Collection[str]
+) -> Iterator[Fault]:
+    """Yield what is wrong with programmes."""
+    taken: set[str] = set()
+    for n, programme in enumerate(programmes.programmes):
+        if programme.id in taken:
+            yield Fault(("programmes", n, "id"), f"The programme {programme.id} is already there.")
+        taken.add(programme.id)
+        for fault in _programme_faults(programme, sessions, regions):
+            yield Fault(("programmes", n, *fault.place), fault.sentence)
+
+
+def _programme_faults(
+    programme: Programme, sessions: Mapping[str, Session], regions: Collection[str]
+) -> Iterator[Fault]:
+    yield from _unknown_faults(("regions",), "region", programme.regions, regions)
+    for n, day in enumerate(programme.days):
+        unknown = list(_unknown_faults(("days", n), "session", day, sessions))
+        yield from unknown
+        minutes = sum(sessions[name].minutes for name in day if name in sessions)
+        if not unknown and not _SHORTEST_DAY_MIN <= minutes <= _LONGEST_DAY_MIN:
+            sentence = f"A day takes {_SHORTEST_DAY_MIN} to {_LONGEST_DAY_MIN} minutes"
+            yield Fault(("days", n), f"{sentence}, not {minutes}.")
+
+
+def _unknown_faults(
+    place: Place, what: str, names: Collection[str], known: Collection[str]
+) -> Iterator[Fault]:
+    for n, name in enumerate(names):
+        if name not in known:
+            yield Fault((*place, n), _unknown(what, name, known))
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> str:

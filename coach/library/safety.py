@@ -13,10 +13,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.library.library import Library
-from coach.model import Breath, Country, Exercise, Family, Level, Notice, RedFlag, Safety, Session
+from coach.model import (
+    Audience,
+    Breath,
+    Country,
+    Exercise,
+    Family,
+    Level,
+    Notice,
+    RedFlag,
+    Safety,
+    Session,
+)
 from coach.people import Person
 
 LEVELS: tuple[Level, ...] = ("emergency", "urgent", "soon", "plan")  # the most urgent first
+
+_SUPPORT = frozenset({"RF-C12", "RF-WB3"})  # thoughts of ending one's life or harming oneself
+_SUPPORT_DAYS = 14
 
 HEART_CHECKED = "heart_checked"  # a clearance: a doctor has looked at the heart or chest trouble
 
@@ -39,6 +53,17 @@ _AROUND: frozenset[Family] = frozenset({"settle", "rest", "return", "transition"
 _MOVING: frozenset[Family] = frozenset(
     {"mobility", "stretch", "pnf", "pmr", "release_only", "face_eyes", "aqua"}
 )
+
+_GROWN_UP = frozenset({"adult", "senior"})
+# Age group of the person -> whom a session may be written for; an adult starts a child's session
+# as the child, so that the child's own answers count.
+_OPEN_TO: dict[str, frozenset[Audience]] = {
+    "adult": frozenset({"adult", "all"}),
+    "senior": frozenset({"adult", "all"}),
+    "teen": frozenset({"teen", "all"}),
+    "child_8_12": frozenset({"child_8_12", "all"}),
+    "child_4_7": frozenset({"child_4_7"}),
+}
 
 
 class Closure(Struct, frozen=True, kw_only=True):
@@ -142,11 +167,22 @@ def _flags_of(library: Library) -> Iterator[tuple[str | None, RedFlag]]:
 
 
 def _in_force(flag: RedFlag, person: Person, today: date) -> bool:
-    ticked = person.red_flags.get(flag.id)
-    if ticked is None:
+    """Return whether a flag is ticked and counts: until a professional has looked at it.
+
+    Thoughts of self-harm count for `_SUPPORT_DAYS`, as no other flag does.
+    """
+    if flag.id not in person.red_flags:
+        return False
+    ticked = _past_day(person.red_flags[flag.id], today) or today
+    if flag.id in _SUPPORT and (today - ticked).days > _SUPPORT_DAYS:
         return False
     looked_at = _past_day(person.clearances.get(flag.id), today)
-    return looked_at is None or looked_at < (_past_day(ticked, today) or today)
+    return looked_at is None or looked_at < ticked
+
+
+def _only_support(closure: Closure) -> bool:
+    """Return whether nothing but thoughts of self-harm closes everything: grounding stays open."""
+    return {flag.id for flag in closure.flags if flag.level in ("emergency", "urgent")} <= _SUPPORT
 
 
 def _past_day(text: str | None, today: date) -> date | None:
@@ -167,12 +203,9 @@ def _urgency(flag: RedFlag) -> int:
 
 def allowed(session: Session, library: Library, person: Person, today: date) -> tuple[str, ...]:
     """Return why the session is not offered to the person today; empty if it is offered."""
-    reasons = [
-        *_flag_reasons(session, library, person, today),
-        *_age_reasons(session, library, person),
-        *_tag_reasons(session, library, person, today),
-    ]
-    return tuple(dict.fromkeys(reasons))
+    flags = [*_flag_reasons(session, library, person, today)]
+    age = [] if flags else _age_reasons(session, library, person)  # the graver reason is enough
+    return tuple(dict.fromkeys((*flags, *age, *_tag_reasons(session, library, person, today))))
 
 
 def notices(session: Session, library: Library, person: Person) -> tuple[Notice, ...]:
@@ -200,10 +233,10 @@ def is_breathing(session: Session, library: Library) -> bool:
 
 def _flag_reasons(session: Session, library: Library, person: Person, today: date) -> Iterator[str]:
     sentence = closing_sentence(person, library, today)
-    if sentence is not None:
+    closure = closed_by_flags(person, library, today)
+    if sentence is not None and not (_only_support(closure) and _is_grounding(session, library)):
         yield sentence
         return
-    closure = closed_by_flags(person, library, today)
     gentle = is_breathing(session, library) and not _has_holds(session, library)
     if closure.all_but_breathing and not gentle:
         text = flag_text(closure.all_but_breathing, person, library.safety)
@@ -222,13 +255,10 @@ def _moved(exercise: Exercise) -> tuple[str, ...]:
 
 def _age_reasons(session: Session, library: Library, person: Person) -> Iterator[str]:
     group = person.age_group
-    if group in ("adult", "senior"):
-        return
-    open_to = {"teen": {"teen", "all"}, "child_8_12": {"child_8_12", "all"}}
-    fits = session.audience in open_to.get(group, {"child_4_7"})
-    if not fits and not (group == "teen" and session.audience == "adult" and session.teen_ok):
+    for_teens = group == "teen" and session.audience == "adult" and session.teen_ok
+    if session.audience not in _OPEN_TO[group] and not for_teens:
         yield "It is not made for this age."
-    elif _has_holds(session, library):
+    elif group not in _GROWN_UP and _has_holds(session, library):
         yield "Breath holds are for people of 16 and over."
 
 

@@ -24,7 +24,6 @@ def find_sessions(
         minutes: a length that the session can take.
         audience: whom the session is written for.
     """
-    order = {name: place for place, name in enumerate(library.regions)}
     found = [
         session
         for session in library.sessions.values()
@@ -32,7 +31,13 @@ def find_sessions(
         and (audience is None or session.audience == audience)
         and (minutes is None or minutes in allowed_minutes(session))
     ]
-    return sorted(found, key=lambda one: (order[one.regions[0]], one.minutes, one.title))
+    return by_place(found, library)
+
+
+def by_place(sessions: Iterable[Session], library: Library) -> list[Session]:
+    """Return the sessions from head to foot by their first region, then by minutes and title."""
+    order = {name: place for place, name in enumerate(library.regions)}
+    return sorted(sessions, key=lambda one: (order[one.regions[0]], one.minutes, one.title))
 
 
 def nearest_id(text: str, ids: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from math import fsum
 from pathlib import Path
@@ -74,7 +74,11 @@ class Unfinished(Struct, frozen=True, kw_only=True):
 
 
 def new_plan(
-    timeline: Timeline, at: datetime, person: int = 1, before: Mapping[str, int] | None = None
+    timeline: Timeline,
+    at: datetime,
+    person: int = 1,
+    before: Mapping[str, int] | None = None,
+    places: Sequence[str] = (),
 ) -> Plan:
     """Return the plan of a new run.
 
@@ -82,7 +86,8 @@ def new_plan(
         timeline: what is played.
         at: the moment in UTC at which it starts; it also makes the run's id.
         person: who does it.
-        before: tension by region, 0 to 10, as said before the start.
+        before: tension by place, 0 to 10, as said before the start.
+        places: what it is for, `neck` or `neck.left`, as chosen before the start.
     """
     started_at = at.isoformat()
     entry = RunEntry(
@@ -94,6 +99,7 @@ def new_plan(
         planned_s=timeline.seconds,
         done_s=0.0,
         outcome="interrupted",
+        places=tuple(places),
         before=dict(before or {}),
     )
     return Plan(entry=entry, timeline=timeline)

@@ -60,7 +60,7 @@ def session_forms(
         exercise = _exercise(session, step, exercises)
         forms.append(step_form(session, index, t0, step, exercise, preferences))
         t0 += step.seconds
-    if t0 != session.minutes * 60:
+    if t0 != session.seconds:
         raise CoachError(
             f"The steps of {session.id} take {t0:g} s, but {session.minutes} minutes "
             f"are {session.minutes * 60} s."
@@ -96,19 +96,20 @@ def step_form(
 ) -> StepForm:
     """Return the form in which this person does one step that starts at `t0`."""
     tags = preferences.tags
+    posture = _posture(session, exercise)
     return StepForm(
         index=index,
         t0=t0,
         step=step,
         exercise=exercise,
         kind=_kind(exercise, tags),
-        posture=_posture(session, exercise),
+        posture=posture,
         sides=_sides(step, exercise, preferences),
         easier=not tags.isdisjoint(exercise.caution),
         mid_range=MID_RANGE_TAG in tags and exercise.family in _STRETCHES,
         child=is_for_children(session, preferences),
         guidance=preferences.guidance or step.guidance or session.guidance,
-        gaze=_gaze(step, exercise, tags),
+        gaze=_gaze(step, exercise, posture, tags),
         handedness=preferences.handedness,
     )
 
@@ -149,17 +150,17 @@ def _other(side: Literal["right", "left"]) -> Literal["right", "left"]:
     return "left" if side == "right" else "right"
 
 
-def _gaze(step: Step, exercise: Exercise, tags: frozenset[str]) -> Gaze:
+def _gaze(step: Step, exercise: Exercise, posture: Posture, tags: frozenset[str]) -> Gaze:
     """Return where the eyes are: as written, else by posture and family."""
     written = step.gaze or exercise.gaze
     if written is not None:
         gaze = written
-    elif exercise.posture in ("prone", "kneel", "water"):
+    elif posture in ("prone", "kneel", "water"):
         gaze = "away"
-    elif exercise.family in _EYES_CLOSED and exercise.posture != "stand":
+    elif exercise.family in _EYES_CLOSED and posture != "stand":
         gaze = "closed"
     else:
-        gaze = "away" if exercise.posture.startswith("lie") else "screen"
+        gaze = "away" if posture.startswith("lie") else "screen"
     if gaze == "closed" and not tags.isdisjoint(_EYES_OPEN_TAGS):
         return "away"
     return gaze

@@ -67,7 +67,7 @@ def best_view(regions: Sequence[Region]) -> View | None:
 
 
 def rated_places(entry: RunEntry, session: Session | None) -> tuple[str, ...]:
-    """Return what is asked about after a run: the places that were rated, else its regions."""
-    if entry.before:
-        return tuple(entry.before)
+    """Return what is asked about after a run: the places it was for, else its regions."""
+    if entry.places:
+        return entry.places
     return session.regions if session else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,13 +25,15 @@ from coach.ui.appearance import system_is_dark, system_is_still, theme_for
 from coach.ui.ground import ground
 from coach.ui.messages import MessageBar
 from coach.ui.pages.home_page import HomePage
-from coach.ui.shell import Shell
+from coach.ui.shell import Entry, Shell
 from coach.ui.theme import Theme, stylesheet
 from coach.ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:  # made late: the first window is painted before they are needed
     from coach.ui.pages.after_page import AfterPage
+    from coach.ui.pages.builder_page import BuilderPage
     from coach.ui.pages.first_use_page import FirstUsePage
+    from coach.ui.pages.library_page import LibraryPage
     from coach.ui.pages.session_page import SessionPage
     from coach.ui.pages.settings_page import SettingsPage
 
@@ -50,9 +53,13 @@ class MainWindow(QWidget):
         home: the page the coach opens with.
         library: what the other pages show; each is made when it is first opened.
         remembered: the file that keeps size and place of the window, or None.
+        make_library: makes the page of the library when it is first opened; without it there is
+            none in the rail.
+        make_builder: makes the page on which sessions are made, when it is first opened.
     """
 
     closed = Signal()
+    painted = Signal()  # for the first time
     made = Signal(str, object)  # a page, for the first time: its name and itself
 
     def __init__(
@@ -61,23 +68,21 @@ class MainWindow(QWidget):
         home: HomePage,
         library: Library,
         remembered: Path | None = None,
+        make_library: Callable[[Theme], LibraryPage] | None = None,
+        make_builder: Callable[[Theme], BuilderPage] | None = None,
     ) -> None:
         super().__init__()
         self._settings = settings
         self._theme = theme_for(settings, system_is_dark(), system_still=False)
         self._remembered = remembered
         self._ground: tuple[bool, QPixmap] | None = None
+        self._seen = False
         self._library = library
         self._pages: dict[str, Any] = {}  # the pages beside Home, as far as they are made
         self._rings: list[FocusRing] = []
+        self._make_library, self._make_builder = make_library, make_builder
         self.home = home
-        self.shell = Shell(
-            self._theme,
-            (
-                ("home", "Home", "home", lambda: home),
-                ("settings", "Settings", "settings", lambda: self.settings_page),
-            ),
-        )
+        self.shell = Shell(self._theme, self._entries())
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.shell)
         self._fade = _Fade(self)
@@ -87,6 +92,27 @@ class MainWindow(QWidget):
         self._restore()
         self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
+
+    def _entries(self) -> list[Entry]:
+        """Return the pages of the rail."""
+        library: Entry = ("library", "Library", "library", lambda: self.library)
+        return [
+            ("home", "Home", "home", lambda: self.home),
+            *([library] if self._make_library else []),
+            ("settings", "Settings", "settings", lambda: self.settings_page),
+        ]
+
+    @cached_property
+    def library(self) -> LibraryPage:
+        """The page of the library."""
+        assert self._make_library is not None, "only the rail opens it, and only where it is"
+        return self._made("library", self._make_library(self._theme))
+
+    @cached_property
+    def builder(self) -> BuilderPage:
+        """The page on which sessions are made."""
+        assert self._make_builder is not None, "only who gave it asks for it"
+        return self._filling_window("builder", self._make_builder(self._theme))
 
     @cached_property
     def settings_page(self) -> SettingsPage:
@@ -131,6 +157,10 @@ class MainWindow(QWidget):
         """The theme that is painted with."""
         return self._theme
 
+    def use_library(self, library: Library) -> None:
+        """Make further pages with this library: all of it is there only after the first picture."""
+        self._library = library
+
     def show_settings(self, settings: Settings) -> None:
         """Look as these settings say, at once."""
         self._settings = settings
@@ -140,6 +170,15 @@ class MainWindow(QWidget):
         """Open Home."""
         self.shell.show_page("home")
         self._open(self.shell, _PAGE_MS)
+
+    def show_library(self) -> None:
+        """Open the library, as it was left."""
+        self.shell.show_page("library")
+        self._open(self.shell, _PAGE_MS)
+
+    def show_builder(self) -> None:
+        """Open the page on which sessions are made."""
+        self._open(self.builder, _PAGE_MS)
 
     def show_session(self) -> None:
         """Open the running session; everything else leaves the window."""
@@ -155,7 +194,7 @@ class MainWindow(QWidget):
         self._open(self.first_use, _PAGE_MS)
 
     def show_message(self, sentence: str) -> None:
-        """Show one sentence at the top of the window."""
+        """Show one sentence where it covers nothing that matters."""
         self.messages.show_message(sentence)
 
     def come_forward(self) -> None:
@@ -168,6 +207,9 @@ class MainWindow(QWidget):
     # -- from Qt -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
         if self._stack.currentWidget() is self.shell:
             return  # it has a ground of its own
         glow = self._stack.currentWidget() is self._pages.get("session")

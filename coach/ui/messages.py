@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from coach.ui.theme import Theme
@@ -10,6 +10,8 @@ from coach.ui.widgets.icon import icon
 
 _SECONDS_A_WORD = 0.5
 _LEAST_S = 6.0
+_LEAST_WIDTH = 160  # in less room the sentence would be a column of single words
+_ROOM_CHANGES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -24,11 +26,48 @@ def announce(widget: QWidget, sentence: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
-class MessageBar(QFrame):
-    """Shows one sentence at the top of its window until it was read or closed.
+class MessageRoom(QObject):
+    """Marks a widget over which messages may stand; without one they stand at the window's top.
 
-    It never asks anything and never takes the focus; a sentence that comes while another is
-    shown waits for its turn.
+    Args:
+        widget: nothing important is at its upper edge.
+        at_bottom: there is nothing important at its lower edge instead.
+    """
+
+    def __init__(self, widget: QWidget, at_bottom: bool = False) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self.at_bottom = at_bottom
+        # A moment later: a page that hides may be on its way to be thrown away.
+        self._changed = QTimer(self, singleShot=True, interval=0)
+        self._changed.timeout.connect(self._tell)
+        widget.installEventFilter(self)
+
+    def in_sight(self, window: QWidget) -> QRect:
+        """Return the part of the widget that can be seen, in the window's pixels."""
+        if not self._widget.isVisible():
+            return QRect()
+        part, seen = self._widget, self._widget.rect()
+        while part is not window and (around := part.parentWidget()) is not None:
+            seen = seen.translated(part.pos()) & around.rect()
+            part = around
+        return seen
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ROOM_CHANGES:
+            self._changed.start()
+        return False
+
+    def _tell(self) -> None:
+        for bar in self._widget.window().findChildren(MessageBar):
+            bar.place()
+
+
+class MessageBar(QFrame):
+    """Shows one sentence on its window until it was read or closed.
+
+    It stands where the open page has room for it, else at the top. It never asks anything and
+    never takes the focus; a sentence that comes while another is shown waits for its turn.
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -79,11 +118,19 @@ class MessageBar(QFrame):
             self._show_next()
 
     def place(self) -> None:
-        """Stand at the top of the window, in the middle: no page has its buttons there."""
-        window, px = self._window, self._theme.px
-        width = min(window.width() - px(32), px(760))
+        """Stand where the open page has room, else at the top of the window, in the middle."""
+        if self.isHidden():
+            return
+        px, at_bottom = self._theme.px, False
+        room = self._window.rect().adjusted(px(16), px(16), -px(16), -px(16))
+        for marked in self._window.findChildren(MessageRoom):
+            seen = marked.in_sight(self._window)
+            if seen.width() >= px(_LEAST_WIDTH):
+                room, at_bottom = seen, marked.at_bottom
+        width = min(room.width(), px(760))
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((window.width() - width) // 2, px(16), width, height)
+        top = room.bottom() + 1 - height if at_bottom else room.top()
+        self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)
 
     def _show_next(self) -> None:
         self._timer.stop()

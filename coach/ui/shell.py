@@ -13,14 +13,16 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.focus_ring import FocusRing
 from coach.ui.widgets.rail import Rail
 
+# Key, word and icon of a page, and what makes it when it is first opened.
+Entry = tuple[str, str, str, Callable[[], QWidget]]
+
 
 class Shell(QWidget):
     """Shows one page at a time beside the rail.
 
     Args:
         theme: colours and sizes.
-        entries: key, word, icon and what makes the page when it is first opened, in the order of
-            the rail.
+        entries: the pages in the order of the rail.
     """
 
     page_chosen = Signal(str)
@@ -28,7 +30,7 @@ class Shell(QWidget):
     def __init__(
         self,
         theme: Theme,
-        entries: Sequence[tuple[str, str, str, Callable[[], QWidget]]],
+        entries: Sequence[Entry],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

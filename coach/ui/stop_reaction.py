@@ -54,35 +54,41 @@ def reaction(
         fill: puts the numbers of the user's country into a text.
     """
     if reason == "pain":
-        return Reaction(
-            "Ease off and rest.",
-            (
-                "If it is sharp or does not settle in a few minutes, leave this exercise out.",
-                "If the pain is strong, 7 or more of 10, or if it spreads, please read this:",
-                *(line for region in regions for line in flag_lines(region.red_flags, fill)),
-            ),
-        )
+        flags = [flag for region in regions for flag in region.red_flags]
+        return _for_pain(flag_lines(flags, fill))
     if reason == "dizzy":
-        return Reaction(
-            "Sit or lie down.",
-            (
-                "Breathe normally, smaller. Look at one point. No breath sessions today.",
-                "With fainting or trouble speaking:",
-                *flag_lines(_named(common, "RF-C2", "RF-C4"), fill),
-            ),
-        )
+        return _for_dizziness(flag_lines(_named(common, "RF-C2", "RF-C4"), fill))
     if reason == "breath":
-        return Reaction(
-            "Please check this now.",
-            (
-                *flag_lines(_named(common, "RF-C1", "RF-C3"), fill),
-                "Tingling around the mouth or in the fingers while breathing slowly? Breathe "
-                "smaller, not deeper, through the nose. It usually passes in a minute or two.",
-            ),
-        )
+        return _for_breath(flag_lines(_named(common, "RF-C1", "RF-C3"), fill))
     if reason == "upset":
         return Reaction("Take your time to come back.", _coming_back(exercises))
     return None
+
+
+def _for_pain(flags: Iterable[str]) -> Reaction:
+    lines = (
+        "If it is sharp or does not settle in a few minutes, leave this exercise out.",
+        "If the pain is strong, 7 or more of 10, or if it spreads, please read this:",
+        *flags,
+    )
+    return Reaction("Ease off and rest.", lines)
+
+
+def _for_dizziness(flags: Iterable[str]) -> Reaction:
+    lines = (
+        "Breathe normally, smaller. Look at one point. No breath sessions today.",
+        "With fainting or trouble speaking:",
+        *flags,
+    )
+    return Reaction("Sit or lie down.", lines)
+
+
+def _for_breath(flags: Iterable[str]) -> Reaction:
+    tingling = (
+        "Tingling around the mouth or in the fingers while breathing slowly? Breathe "
+        "smaller, not deeper, through the nose. It usually passes in a minute or two."
+    )
+    return Reaction("Please check this now.", (*flags, tingling))
 
 
 def _named(flags: Mapping[str, RedFlag], *ids: str) -> list[RedFlag]:

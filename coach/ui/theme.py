@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path
 from string import Template
 
+from msgspec import Struct
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 TEXT_FAMILY = "Inter"
@@ -15,8 +15,7 @@ _FONTS = Path(__file__).with_name("fonts")
 _SHEET = Path(__file__).with_name("style.qss")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colour tokens and sizes; every widget takes one and paints with nothing else.
 
     Args:
@@ -152,10 +151,10 @@ def stylesheet(theme: Theme) -> str:
         words[f"inner{height}"] = f"{theme.px(height) - 2}px"
         words[f"thick{height}"] = f"{theme.px(height) - 4}px"
         words[f"half{height}"] = f"{theme.px(height) // 2}px"
-    for field in fields(theme):
-        value = getattr(theme, field.name)
+    for field in theme.__struct_fields__:
+        value = getattr(theme, field)
         if isinstance(value, QColor):
-            words[field.name] = value.name()
+            words[field] = value.name()
     words["icons"] = _SHEET.with_name("icons").as_posix()
     words["accent_hover"] = mixed(theme.accent, theme.ink, 0.12).name()
     words["accent_press"] = mixed(theme.accent, theme.ink, 0.22).name()

@@ -33,14 +33,19 @@ app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
-if instance.listen(obey):
+reply = instance.meet(Command(name="raise"))
+if reply is None:
+    if "late" in sys.argv:
+        print("starting", flush=True)
+        sys.stdin.readline()
+    instance.listen(obey)
     print("listening", flush=True)
     app.exec()
 else:
-    print(instance.try_send(Command(name="raise")), flush=True)
+    print(reply, flush=True)
 """
 
-Start = Callable[[Path], subprocess.Popen[str]]
+Start = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
@@ -48,9 +53,9 @@ def start() -> Iterator[Start]:
     """Start the process of a window, which waits for `go`; all are ended after the test."""
     with ExitStack() as ends:
 
-        def start(folder: Path) -> subprocess.Popen[str]:
+        def start(folder: Path, *words: str) -> subprocess.Popen[str]:
             process = subprocess.Popen(
-                [sys.executable, "-c", _WINDOW, str(folder)],
+                [sys.executable, "-c", _WINDOW, str(folder), *words],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             )  # fmt: skip
             ends.enter_context(process)
@@ -119,6 +124,40 @@ def test_of_many_starts_at_once_one_is_the_window(data: Path, start: Start) -> N
         go(process)
     said = sorted(line(process) for process in processes)
     assert said == ["Reply(done=True, sentence='')"] * 5 + ["listening"]
+
+
+def test_a_start_waits_for_the_window_that_is_just_starting(data: Path, start: Start) -> None:
+    first, second = start(data, "late"), start(data)
+    assert {line(first), line(second)} == {"ready"}
+    go(first)
+    assert line(first) == "starting"
+    go(second)
+    go(first)
+    assert line(first) == "listening"
+    assert line(second) == "Reply(done=True, sentence='')"
+
+
+def test_a_window_killed_while_it_was_starting_leaves_no_blockade(data: Path, start: Start) -> None:
+    window = start(data, "late")
+    go(window)
+    assert [line(window), line(window)] == ["ready", "starting"]
+    with pytest.raises(CoachError, match="running already, but it does not answer"):
+        SingleInstance(data).meet(Command(name="raise"), timeout_s=0.2)
+    window.kill()
+    window.wait()
+    opened(start(data))
+
+
+def test_the_first_start_asks_nobody_and_loads_no_network(data: Path) -> None:
+    look = """
+import sys
+from pathlib import Path
+from coach.desktop.single_instance import Command, SingleInstance
+print(SingleInstance(Path(sys.argv[1])).meet(Command(name="raise")))
+print("PySide6.QtNetwork" in sys.modules)
+"""
+    words = [sys.executable, "-c", look, str(data)]
+    assert subprocess.check_output(words, text=True).split() == ["None", "False"]
 
 
 def test_a_window_that_is_stuck_is_reported(data: Path, start: Start) -> None:

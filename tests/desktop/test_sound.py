@@ -78,6 +78,8 @@ def test_every_bell_is_heard_at_its_planned_time(sound_server, sounding, how, se
 
     late = delays(recording.samples(), timeline)
     # Where the machine itself stands still, a gap may come, and sound finds its place again.
+    assert np.count_nonzero(np.isnan(late)) <= len(stalls), f"{late} in spite of {stalls}"
+    late = late[~np.isnan(late)]
     pieces = np.split(late, np.flatnonzero(np.abs(np.diff(late)) > 0.0005) + 1)
     assert len(pieces) - 1 <= 2 * len(stalls), f"{late} in spite of {stalls}"
     off_ms = np.concatenate([np.abs(piece - np.median(piece)) for piece in pieces]) * 1000
@@ -157,6 +159,7 @@ def test_a_killed_sound_server_leaves_the_session_going_and_sound_returns(sound_
 
     late = delays(recording.samples(), timeline, after=back)
     assert len(late) >= 2
+    assert not np.isnan(late).any(), "each bell after the return is heard at its time"
     assert arrival(recording, late) - began == pytest.approx(0.0, abs=0.15)
     assert [text for _, text in session.said("message")] == [
         "Sound went away. The session goes on in silence until it is back."

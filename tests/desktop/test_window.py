@@ -16,7 +16,7 @@ from desktop.real import end, until
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from coach.app import Hall
+from coach.app.hall import Hall
 from coach.clock import VirtualClock
 from coach.journal.store import open_journal
 from coach.people import Person

@@ -104,6 +104,11 @@ def _ticked(page: HomePage) -> None:
     page.flags.ticks["RF-LB1"].click()
 
 
+def _ticked_earlier(page: HomePage) -> None:
+    page.show_ticked({"RF-NK5"})
+    page.map.region_toggled.emit("neck", "both")
+
+
 def _cramp(page: HomePage) -> None:
     page.map.region_toggled.emit("calf", "left")
     page.wish.feelings.buttons["cramp"].click()
@@ -121,6 +126,7 @@ HOME_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("home_list", partial(_home, arrange=_listed)),
     ("home_flags", partial(_home, arrange=_flags)),
     ("home_ticked", partial(_home, arrange=_ticked)),
+    ("home_earlier", partial(_home, arrange=_ticked_earlier)),
     ("home_cramp", partial(_home, arrange=_cramp)),
     ("home_continue", partial(_home, arrange=_continued)),
 ]

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from coach.ui.theme import Theme
+from tests.gallery.builder import BUILDER_PAGES
 from tests.gallery.home import HOME_PAGES
+from tests.gallery.library import LIBRARY_PAGES
 from tests.gallery.session import SESSION_PAGES
 
-PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [*HOME_PAGES, *SESSION_PAGES]
+PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
+    *HOME_PAGES,
+    *LIBRARY_PAGES,
+    *BUILDER_PAGES,
+    *SESSION_PAGES,
+]

@@ -117,9 +117,19 @@ def _settings(theme: Theme) -> QWidget:
     return window
 
 
+_SENTENCE = "There is no sound device, so the session runs with captions."
+
+
 def _message(theme: Theme) -> QWidget:
     window = _window(theme)
-    window.show_message("There is no sound device, so the session runs with captions.")
+    window.show_message(_SENTENCE)
+    return window
+
+
+def _session_message(theme: Theme, at: float) -> QWidget:
+    window = _session(theme, at)
+    assert isinstance(window, MainWindow)
+    window.show_message(_SENTENCE)
     return window
 
 
@@ -138,4 +148,7 @@ SESSION_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("first_use_3", partial(_first_use, page=2)),
     ("settings", _settings),
     ("message", _message),
+    ("message_hold", partial(_session_message, at=146.5)),
+    ("message_breath", partial(_session_message, at=23.5)),
+    ("message_next", partial(_session_message, at=196.0)),
 ]

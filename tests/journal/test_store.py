@@ -52,7 +52,10 @@ entries = st.builds(
     after=ratings,
     helped=st.none() | st.booleans(),
     helped_most=st.none() | st.text(max_size=8),
+    places=st.lists(st.sampled_from(["neck", "calf.left"]), unique=True).map(tuple),
     note=st.text(max_size=40),
+).map(
+    lambda entry: replace(entry, places=tuple(sorted({*entry.places, *entry.before, *entry.after})))
 )
 days = st.dates().map(str)
 people = st.builds(

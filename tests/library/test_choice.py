@@ -138,7 +138,7 @@ def test_minutes_that_nothing_can_last_get_the_nearest(wish):
 
     assert str(caught.value) == (
         "There is no session for the neck that lasts 45 minutes and is open to you. "
-        "The nearest is Long and light neck: 20 minutes, sitting."
+        "The nearest is Neck and shoulders, long: 40 minutes, sitting."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 import pytest
 
@@ -91,12 +91,14 @@ def test_a_bad_file_never_takes_a_good_one_with_it(write, own, sessions_folder, 
 
 def test_a_broken_shipped_file_takes_only_itself(write, own, sessions_folder, library):
     copytree(sessions_folder, own / "all")
-    write("all/neck/neck-5.yaml", "id: [")
+    write("all/neck/neck-10.yaml", "id: [")
 
     rest = load_library(own / "all")
 
-    assert set(rest.sessions) == set(library.sessions) - {"neck-5"}
-    assert [problem.path.name for problem in rest.problems] == ["neck-5.yaml"]
+    assert set(rest.sessions) == set(library.sessions) - {"neck-10"}
+    assert set(rest.programmes) == set(library.programmes) - {"neck-14"}, "it needs that session"
+    assert rest.cards == library.cards
+    assert {problem.path.name for problem in rest.problems} == {"neck-10.yaml", "programmes.yaml"}
 
 
 def test_without_its_safety_texts_nothing_is_loaded(write, own, sessions_folder):
@@ -167,7 +169,9 @@ def test_an_exercise_twice_in_one_folder_is_a_problem_of_the_second(write, own, 
 
 
 def test_an_exercise_of_a_family_without_a_dose_is_refused(write, own, sessions_folder, library):
-    copytree(sessions_folder, own / "all")
+    copytree(
+        sessions_folder, own / "all", ignore=ignore_patterns("water.yaml", "pool", "cards.yaml")
+    )
     text = (sessions_folder / "families.yaml").read_text()
     start = text.index("- id: aqua")
     write("all/families.yaml", text[:start] + text[text.index("- id: emotion") :])
@@ -175,7 +179,7 @@ def test_an_exercise_of_a_family_without_a_dose_is_refused(write, own, sessions_
 
     less = load_library(own / "all")
 
-    assert less.sessions == library.sessions
+    assert less.sessions == {k: v for k, v in library.sessions.items() if v.posture != "water"}
     assert [problem.sentence for problem in less.problems] == [
         "The family aqua has no dose in families.yaml."
     ]
@@ -202,7 +206,8 @@ def test_regions_and_safety_texts_cannot_be_replaced(write, own, sessions_folder
     assert both.regions == library.regions
     assert len(both.problems) == 3
     assert {problem.sentence for problem in both.problems} == {
-        "Regions, families and safety texts come with the coach and cannot be added here."
+        "Regions, families, cards, programmes, sources and safety texts come with the coach and "
+        "cannot be added here."
     }
 
 

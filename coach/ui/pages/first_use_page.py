@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.library.safety import fill_numbers
-from coach.model import Safety
+from coach.model import RedFlag, Safety
 from coach.people import Person
 from coach.ui import ideas
 from coach.ui.pages.first_use_parts import AboutPart, HealthPart, Part, TodayPart, support_lines
@@ -39,6 +40,7 @@ class FirstUsePage(QWidget):
         self._theme, self._safety = theme, safety
         self._person = Person()
         self._today = date.min
+        self._ticked: tuple[RedFlag, ...] = ()
         self._answers = Answers()
         self.parts: list[Part] = []
         self._stack = QStackedWidget()
@@ -66,9 +68,15 @@ class FirstUsePage(QWidget):
         self.next.clicked.connect(self._go_on)
         self.apply_theme(theme)
 
-    def ask(self, person: Person, today: date) -> None:
-        """Begin with what this person answered before."""
-        self._person, self._today = person, today
+    def ask(self, person: Person, today: date, ticked: Sequence[RedFlag] = ()) -> None:
+        """Begin with what this person answered before.
+
+        Args:
+            person: whose answers they are.
+            today: the day that new ticks get.
+            ticked: red flags that were ticked elsewhere; here they can be said to be looked at.
+        """
+        self._person, self._today, self._ticked = person, today, tuple(ticked)
         self._answers = answers_of(person)
         self._build()
         self._open(0)
@@ -119,7 +127,7 @@ class FirstUsePage(QWidget):
         """Build the pages after the first; their texts hold the numbers of the country."""
         self._clear(keep=1)
         arguments = (self._theme, self._answers, self._safety, self._fill, self._today)
-        today, health = TodayPart(*arguments), HealthPart(*arguments)
+        today, health = TodayPart(*arguments, self._ticked), HealthPart(*arguments)
         today.support_wanted.connect(self._show_support)
         self._add(today)
         self._add(health)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from coach.library.safety import HEART_CHECKED
-from coach.model import Level, Safety
+from coach.model import Level, RedFlag, Safety
 from coach.ui import ideas
 from coach.ui.person_answers import (
     AGE_GROUPS,
@@ -135,7 +135,13 @@ class TodayPart(Part):
     support_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, answers: Answers, safety: Safety, fill: Fill, today: date
+        self,
+        theme: Theme,
+        answers: Answers,
+        safety: Safety,
+        fill: Fill,
+        today: date,
+        ticked: Iterable[RedFlag],
     ) -> None:
         super().__init__(theme, answers)
         self._fill, self._today = fill, today
@@ -144,7 +150,7 @@ class TodayPart(Part):
         self.column.addWidget(label("Right now", "title"))
         self.column.addWidget(label("Do you have any of these today?"))
         self.none = Tick(theme, "None of these")
-        for flag in flags_today(safety):
+        for flag in {flag.id: flag for flag in (*flags_today(safety), *ticked)}.values():
             self._add(flag.id, flag.if_, flag.do, flag.level)
         self.column.addStretch(1)
         self.none.toggled.connect(self._choose_none)

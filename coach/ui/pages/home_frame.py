@@ -54,12 +54,13 @@ class HomeHead(QWidget):
         self.back.hide()
         self.as_list.setText("As a map" if listed else "As a list")
 
-    def show_flags(self, can_go_back: bool) -> None:
+    def show_flags(self) -> None:
         """Show that red flags are to be read."""
         self._say("Is one of these true?", "Tick what fits you, or press None of these.")
+        self.back.setIcon(icon("body", self._theme, self._theme.accent))
         self.whole_body.hide()
         self.as_list.hide()
-        self.back.setVisible(can_go_back)
+        self.back.show()
 
     def fit(self, width: int) -> None:
         """Put the tools beside the title, or below it where `width` pixels are not enough."""
@@ -79,7 +80,6 @@ class HomeHead(QWidget):
     def _draw_icons(self) -> None:
         theme = self._theme
         self.as_list.setIcon(icon("body" if self._listed else "list", theme, theme.accent))
-        self.back.setIcon(icon("body", theme, theme.accent))
         for made in (self.as_list, self.back):
             made.setIconSize(QSize(theme.px(20), theme.px(20)))
 

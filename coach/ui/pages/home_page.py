@@ -7,44 +7,28 @@ from functools import cached_property
 
 from msgspec import structs
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from coach.errors import CoachError
 from coach.library.library import Library
 from coach.model import RedFlag, Side
+from coach.ui.messages import MessageRoom
 from coach.ui.pages import home_state
+from coach.ui.pages.home_card import Card, card_of
+from coach.ui.pages.home_columns import HomeColumns
 from coach.ui.pages.home_frame import ContinueBar, HomeFoot, HomeHead
-from coach.ui.pages.home_scroll import BAR, RING, HomeScroll
-from coach.ui.pages.home_state import WHOLE_BODY, Card, HomeState, Plan, Request, Wish
+from coach.ui.pages.home_offer import MakePlan, MinutesFor, Offer, Offers
+from coach.ui.pages.home_state import MINUTES, WHOLE_BODY, HomeState, Plan, Request
 from coach.ui.pages.home_wish import WishPanel
-from coach.ui.pages.home_words import continue_text, nearest, parts_of
+from coach.ui.pages.home_words import Part, continue_text, parts_of
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import BodyMapView
-from coach.ui.widgets.card import Card as CardFrame
 from coach.ui.widgets.flag_list import FlagList
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.region_list import RegionList
 
-MakePlan = Callable[[Wish], Plan]
-MinutesFor = Callable[[Wish], Collection[int]]
-
 _USUAL = (1188, 800)  # beside the rail in a window of the usual size
-_CARD_WIDTH = 412
-_NARROW_CARD_WIDTH = 340
-_WIDE_CARD_FROM = 960
-_HIGH_FROM = 860  # lower pages leave less room around the card
-_TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
-_STACKED_MAP_HEIGHT = 420
-_STACKED_MAP_SHARE = 0.62  # of the page's height
 _ADVICE_HEIGHT = 220  # about what a ticked red flag says, below the title
-_UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
 
 
 class HomePage(QWidget):
@@ -66,8 +50,7 @@ class HomePage(QWidget):
     start_requested = Signal(object)  # Request
     continue_requested = Signal()
     fresh_requested = Signal()  # the interrupted session is not to be continued
-    flags_ticked = Signal(object)  # frozenset of red flag ids, on every change
-    painted = Signal()  # for the first time
+    flags_ticked = Signal(object)  # frozenset of all red flags ticked, after a click on one
 
     def __init__(
         self,
@@ -86,18 +69,17 @@ class HomePage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._library = library
-        self._make_plan, self._minutes_for, self._fill = make_plan, minutes_for, fill
+        self._offers = Offers(make_plan, minutes_for)
         self._usual = tuple(usual)
         self._state = state or HomeState()
         self._request: Request | None = None
-        self._planning, self._seen = plan_at_once, False
-        self._possible: dict[Wish, Collection[int]] = {}
+        self._planning = plan_at_once
         self._levels: dict[str, int] = {}
         self._as_list = False
         self._advised: tuple[RedFlag, ...] = ()
-        self._stacked: bool | None = None
         regions, levels = library.regions, library.safety.levels
         self.map = BodyMapView(theme, regions, mirrored=mirrored)
+        MessageRoom(self.map, at_bottom=True)
         self.flags = FlagList(theme, levels, fill)
         self.head = HomeHead(theme)
         self.interrupted = ContinueBar(theme)
@@ -107,7 +89,7 @@ class HomePage(QWidget):
         self._connect()
         self._show()
         self.resize(*_USUAL)
-        self._arrange()  # at once: moving parts about costs more when they have their style
+        self._columns.arrange()  # at once: moving parts about costs more when they have their style
 
     # -- building ------------------------------------------------------------------------------
 
@@ -118,19 +100,10 @@ class HomePage(QWidget):
         self._choosers: list[BodyMapView | RegionList] = [self.map]
         self._messages = label(role="secondary")
         self._messages.hide()
-        self._left = QWidget()
-        self._left_column = QVBoxLayout(self._left)
-        self._left_column.addWidget(self.head)
-        self._left_column.addWidget(self.interrupted)
-        self._left_column.addWidget(self._where, 1)
-        self._left_column.addWidget(self._messages)
-        self._scroll = HomeScroll(self._theme, self)
-        self._card = CardFrame(self._theme, main=True)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        # Two columns must not keep a window wide that has room for one.
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._row.addWidget(self._left, 1)
-        self._row.addWidget(self._card)
+        around = ([self.interrupted], [self._messages])
+        self._columns = HomeColumns(
+            self._theme, self, self.head, self._where, around, self.wish, self.foot
+        )
 
     def _connect(self) -> None:
         self.map.region_toggled.connect(self._toggle)
@@ -150,6 +123,7 @@ class HomePage(QWidget):
             lambda posture: self._answer(structs.replace(self._state, posture=posture))
         )
         self.wish.tension_rated.connect(self._rate)
+        self.wish.review_wanted.connect(lambda: self._answer(home_state.reviewed(self._state)))
         self.flags.flag_ticked.connect(
             lambda flag, on: self._answer(home_state.ticked(self._state, flag, on))
         )
@@ -164,6 +138,7 @@ class HomePage(QWidget):
     def list(self) -> RegionList:
         """The places as a list; its many buttons are made when it is first looked at."""
         made = RegionList(self._theme, self._library.regions)
+        MessageRoom(made, at_bottom=True)
         made.region_toggled.connect(self._toggle)
         made.show_selected(self._state.keys)
         self._where.addWidget(made)
@@ -178,6 +153,12 @@ class HomePage(QWidget):
         self._levels = dict(levels)
         self.map.show_levels(self._levels | self._state.tension)
 
+    def show_ticked(self, flags: Collection[str]) -> None:
+        """Show these red flags as ticked: those of earlier days that still count."""
+        if frozenset(flags) != self._state.ticked:
+            self._state = structs.replace(self._state, ticked=frozenset(flags))
+            self._show()
+
     def show_continue(self, title: str, at_s: float, side: Side) -> None:
         """Offer to go on with an interrupted session."""
         self.interrupted.show_text(continue_text(title, at_s, side))
@@ -191,21 +172,24 @@ class HomePage(QWidget):
         self._messages.setText(" ".join(sentences))
         self._messages.setVisible(bool(sentences))
 
+    def use_library(self, library: Library) -> None:
+        """Plan with this library from now on; its regions and safety texts are the same."""
+        self._library = library
+
     def refresh(self) -> None:
         """Look for the session again: the person, the day or the library has changed."""
-        self._possible = {}
+        self._offers.forget()
         self._planning = True
         self._show()
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
-        for widget in (*self._choosers, self.flags, self.wish, self._card):
-            widget.apply_theme(theme)
-        for part in (self.head, self.interrupted, self.foot):
+        for part in (
+            *self._choosers, self.flags, self.wish, self.head, self.interrupted, self.foot,
+            self._columns,
+        ):  # fmt: skip
             part.apply_theme(theme)
-        self._stacked = None
-        self._arrange()
         self._show()
 
     @property
@@ -234,18 +218,19 @@ class HomePage(QWidget):
         self._show()
 
     def _uncover_advice(self) -> None:
-        self._scroll.ensureWidgetVisible(self.wish.title, 0, self._theme.px(_ADVICE_HEIGHT))
+        self._columns.uncover(self.wish.title, _ADVICE_HEIGHT)
 
     def _start(self) -> None:
         if self._request is not None:
-            before = dict(self._state.tension)
-            self.start_requested.emit(structs.replace(self._request, before=before))
+            state = self._state
+            request = structs.replace(self._request, places=state.keys, before=dict(state.tension))
+            self.start_requested.emit(request)
 
     # -- showing -------------------------------------------------------------------------------
 
     def _show(self) -> None:
         library, state = self._library, self._state
-        card = home_state.card_of(state, library.regions, library.safety, self._usual)
+        card = card_of(state, library.regions, library.safety, self._usual)
         for view in self._choosers:
             view.show_selected(state.keys)
         self.map.show_levels(self._levels | state.tension)
@@ -254,16 +239,17 @@ class HomePage(QWidget):
         self._show_where(card)
         if self._planning:
             self._plan(card)
+        else:
+            self.wish.show_minutes(state.minutes, MINUTES)
 
     def _show_where(self, card: Card) -> None:
         """Show the red flags where the map is, for as long as they wait for an answer."""
-        reading = card.start == "read_first" or bool(card.advice)
-        self.flags.show_flags(card.flags if reading else (), self._state.ticked)
-        shown = self.flags if reading else self.list if self._as_list else self.map
-        self._where.setCurrentWidget(shown)
-        if reading:
-            self.head.show_flags(can_go_back=not card.advice)
+        self.flags.show_flags(card.flags if card.reading else (), self._state.ticked)
+        if card.reading:
+            self._where.setCurrentWidget(self.flags)
+            self.head.show_flags()
         else:
+            self._where.setCurrentWidget(self.list if self._as_list else self.map)
             self.head.show_map(self._as_list)
         if card.advice and card.advice != self._advised:
             QTimer.singleShot(0, self, self._uncover_advice)
@@ -271,104 +257,37 @@ class HomePage(QWidget):
 
     def _plan(self, card: Card) -> None:
         """Find the session for the card's wish and show what will happen, or why there is none."""
+        offer = self._offer(card)
         self._request = None
+        if offer.plan is not None and card.wish is not None and card.start == "open":
+            self._request = Request(wish=card.wish, plan=offer.plan)
+        self.wish.show_minutes(offer.minutes, offer.possible)
         hint = "Please answer the list first." if card.start == "read_first" else ""
-        plan, sentences = self._planned(card.wish) if card.wish else (None, ())
-        if card.wish is None:
-            self.wish.show_minutes(self._state.minutes, ())
-        if plan is None:
-            self.wish.show_parts((), 0, sentences)
-            self.foot.show_notices((), hint)
-        else:
-            if card.wish is not None and card.start == "open":
-                self._request = Request(wish=card.wish, plan=plan)
-            parts = parts_of(plan.timeline, self._library.exercises)
-            self.wish.show_parts(parts, round(plan.timeline.seconds / 60), sentences)
-            self.foot.show_notices(plan.notices, hint)
-        self.foot.show_choice(card.title, plan.timeline.seconds if plan else 0)
+        self._show_plan(offer.plan, offer.sentences, card.title, hint)
         self.foot.start.setEnabled(self._request is not None)
 
-    def _planned(self, wish: Wish) -> tuple[Plan | None, Sequence[str]]:
-        """Return the plan for a wish with what is to be said about it, or why there is none."""
-        question = structs.replace(wish, minutes=0)  # the answer is the same for all minutes
-        if question not in self._possible:
-            self._possible[question] = self._minutes_for(wish)
-        possible = self._possible[question]
-        minutes = nearest(wish.minutes, possible)
-        self.wish.show_minutes(minutes, possible)
-        try:
-            plan = self._make_plan(structs.replace(wish, minutes=minutes))
-        except CoachError as error:
-            return None, (str(error),)
-        return plan, (*plan.because, *plan.left_out)
+    def _offer(self, card: Card) -> Offer:
+        if card.wish is not None:
+            return self._offers.offer(card.wish)
+        return Offer(minutes=self._state.minutes, possible=(), plan=None, sentences=())
 
-    # -- two columns or one --------------------------------------------------------------------
+    def _show_plan(
+        self, plan: Plan | None, sentences: Sequence[str], title: str, hint: str
+    ) -> None:
+        parts: Sequence[Part] = ()
+        seconds = 0.0
+        if plan is not None:
+            seconds = plan.timeline.seconds
+            parts = parts_of(plan.timeline, self._library.exercises)
+        self.wish.show_parts(parts, round(seconds / 60), sentences)
+        self.foot.show_notices(plan.notices if plan is not None else (), hint)
+        self.foot.show_choice(title, seconds)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
-            self.painted.emit()
+    # -- from Qt -------------------------------------------------------------------------------
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Put the card beside the map, or below it where the page is narrow for its text."""
-        stacked = self.width() < self._theme.px(_TWO_COLUMNS_FROM)
-        narrow = self.width() < self._theme.px(_WIDE_CARD_FROM)
-        card = self._theme.px(_NARROW_CARD_WIDTH if narrow else _CARD_WIDTH)
-        self._card.setFixedWidth(card + 2 * self._card.margin)
-        if stacked != self._stacked:
-            self._stacked = stacked
-            self._card.setVisible(not stacked)
-            self.foot.lie_flat(stacked, RING, 0 if stacked else self._theme.px(BAR))
-            self._scroll.lie_on(self._theme, card=not stacked)
-            self._left_column.setSpacing(self._theme.px(16))
-            self._left_column.setContentsMargins(0, 0 if stacked else self._card.margin, 0, 0)
-            if stacked:
-                self._stack()
-            else:
-                self._put_side_by_side()
-        if stacked:
-            tall = round(self.height() * _STACKED_MAP_SHARE)
-            self._where.setFixedHeight(max(_STACKED_MAP_HEIGHT, tall))
-        else:
-            low = narrow or self.height() < self._theme.px(_HIGH_FROM)
-            self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if low else 40)
-        margins = self._row.contentsMargins()
-        beside = 0 if stacked else self._card.width() + self._row.spacing()
-        self.head.fit(self.width() - margins.left() - margins.right() - beside - 2 * RING)
-
-    def _pad(self, left: int, right: int, height: int) -> None:
-        """Keep the card's surface `right` and `height` pixels (at 100 %) from the page's edges."""
-        px, margin = self._theme.px, self._card.margin
-        edge = px(height) - margin
-        self._row.setContentsMargins(px(left), edge, px(right) - margin, edge)
-
-    def _stack(self) -> None:
-        px = self._theme.px
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom)
-        self._row.setContentsMargins(px(20), px(12), px(20), px(12))
-        self._scroll.column.addWidget(self._left)
-        self._scroll.column.addWidget(self.wish, 1)
-        self._row.addWidget(self._scroll, 1)
-        self._row.addWidget(self.foot)
-
-    def _put_side_by_side(self) -> None:
-        px, margin = self._theme.px, self._card.margin
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(px(16))
-        self._where.setMinimumHeight(0)
-        self._where.setMaximumHeight(_UNLIMITED)
-        self._row.insertWidget(0, self._left, 1)
-        self._scroll.column.addWidget(self.wish)
-        inside = margin + px(28) - RING
-        # The scroll bar stands in the card's edge, so that all above Start is as wide as Start.
-        self._card.column.setContentsMargins(inside, inside, inside - px(BAR), inside)
-        self._card.column.addWidget(self._scroll, 1)
-        self._card.column.addWidget(self.foot)
+        self._columns.arrange()

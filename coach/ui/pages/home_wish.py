@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,13 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from coach.model import ActionLevel, RedFlag, Region
-from coach.ui.pages.home_state import (
-    FEELINGS,
-    MINUTES,
-    POSTURES,
-    Card,
-    HomeState,
-)
+from coach.ui.pages.home_card import Card
+from coach.ui.pages.home_state import FEELINGS, MINUTES, POSTURES, HomeState
 from coach.ui.pages.home_words import Part, clock_text
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import place_name
@@ -49,6 +45,7 @@ class WishPanel(QWidget):
     tension_rated = Signal(str, int)  # place, 0 to 10
     minutes_chosen = Signal(int)
     posture_chosen = Signal(str)
+    review_wanted = Signal()  # of what is ticked
 
     def __init__(
         self,
@@ -64,6 +61,8 @@ class WishPanel(QWidget):
         self._levels = {level.id: level for level in levels}
         self._fill = fill
         self._rated: tuple[str, ...] = ()
+        self._minutes = MINUTES[0]
+        self._possible: Collection[int] = MINUTES
         self._other_open = False
         self._rating_open = False
         self._sections: list[QVBoxLayout] = []
@@ -80,6 +79,8 @@ class WishPanel(QWidget):
         self.title = label(role="card_head")
         self._subtitle = label(role="secondary")
         self._advice = QVBoxLayout()
+        self.review = button("Change what you ticked", "inline")
+        self.review.clicked.connect(self.review_wanted)
         self._ask_rating = button("Rate the tension", "inline")
         self._ask_rating.setAccessibleName("Rate the tension first, if you like")
         self._ask_rating.clicked.connect(self.open_rating)
@@ -96,6 +97,7 @@ class WishPanel(QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.ratings)
         self._column.addLayout(self._advice)
+        self._column.addWidget(self.review, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_questions(self) -> None:
         self.feelings = Chips(self._theme, "How would you describe it?", FEELINGS, small=True)
@@ -109,18 +111,29 @@ class WishPanel(QWidget):
         choices = [(str(minutes), str(minutes)) for minutes in MINUTES]
         self.minutes = Segmented(self._theme, "Minutes", [*choices, (_OTHER, "other")])
         self.minutes.chosen.connect(self._choose_minutes)
-        self.other = QSpinBox()
-        self.other.setRange(MINUTES_FROM, MINUTES_TO)
-        self.other.setSuffix(" minutes")
-        self.other.setAccessibleName("Other minutes")
-        self.other.valueChanged.connect(self.minutes_chosen)
         self.postures = ChipBar(self._theme, "How would you like to be?", POSTURES)
         self.postures.chosen.connect(self.posture_chosen)
         self._long = self._section("How long?", self.minutes, "minutes")
+        self._posed = self._section("How would you like to be?", self.postures)
+
+    @cached_property
+    def other(self) -> QSpinBox:
+        """For minutes that have no button; made when they are first asked for."""
+        made = QSpinBox()
+        made.setRange(MINUTES_FROM, MINUTES_TO)
+        made.setSuffix(" minutes")
+        made.setAccessibleName("Other minutes")
+        made.valueChanged.connect(self.minutes_chosen)
+        made.lineEdit().setTextMargins(self._theme.px(12), 0, 0, 0)
+        made.hide()
         long = self._long.layout()
         assert isinstance(long, QVBoxLayout)
-        long.addWidget(self.other)
-        self._posed = self._section("How would you like to be?", self.postures)
+        long.addWidget(made)
+        return made
+
+    @property
+    def _other_made(self) -> bool:
+        return "other" in vars(self)
 
     def _build_parts(self) -> None:
         self._line = QFrame()
@@ -171,10 +184,13 @@ class WishPanel(QWidget):
 
     def show_minutes(self, minutes: int, possible: Collection[int]) -> None:
         """Show `minutes` as chosen and let only the possible ones be chosen."""
+        self._minutes, self._possible = minutes, possible
         common = {str(number) for number in MINUTES if number in possible}
         other = self._other_open or minutes not in MINUTES
         self.minutes.allow(common | ({_OTHER} if possible else set()))
         self.minutes.show_choice(_OTHER if other else str(minutes))
+        if not other and not self._other_made:
+            return
         self.other.setVisible(other)
         self.other.blockSignals(True)
         self.other.setRange(min(possible, default=minutes), max(possible, default=minutes))
@@ -210,6 +226,7 @@ class WishPanel(QWidget):
         self._parts.addWidget(time, row, 2, Qt.AlignmentFlag.AlignTop)
 
     def _show_advice(self, card: Card) -> None:
+        self.review.setVisible(bool(card.advice) and not card.reading)
         empty(self._advice)
         for flag in card.advice:
             self._advice.addWidget(self._advice_box(flag))
@@ -253,7 +270,7 @@ class WishPanel(QWidget):
     def _choose_minutes(self, key: str) -> None:
         self._other_open = key == _OTHER
         if self._other_open:
-            self.other.show()
+            self.show_minutes(self._minutes, self._possible)
             self.other.setFocus()
         else:
             self.minutes_chosen.emit(int(key))
@@ -263,8 +280,8 @@ class WishPanel(QWidget):
         self._theme = theme
         for widget in (self.feelings, self.minutes, self.postures, self.news):
             widget.apply_theme(theme)
-        edit = self.other.lineEdit()
-        edit.setTextMargins(theme.px(12), 0, 0, 0)
+        if self._other_made:
+            self.other.lineEdit().setTextMargins(theme.px(12), 0, 0, 0)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(12))
         self._head.setSpacing(theme.px(2))

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.compiled import Timeline
 from coach.library.library import Library
 from coach.people import Person
 from coach.session.events import Event
 from coach.ui.messages import announce
+from coach.ui.pages.session_frame import SessionFrame
+from coach.ui.pages.session_quiet import SessionQuiet
 from coach.ui.player import Player
 from coach.ui.session_questions import SessionQuestions
 from coach.ui.session_view import SessionView, State, frame_interval_ms, place_text, view_at
 from coach.ui.session_words import announcement
 from coach.ui.theme import Theme
-from coach.ui.widgets.session_controls import SessionControls
-from coach.ui.widgets.session_stage import SessionStage
-from coach.ui.widgets.sheet import Sheet
-from coach.ui.widgets.sound_panel import STEP, SoundPanel
-
-CONTROLS_FADE_MS = 3000
+from coach.ui.widgets.sound_panel import STEP
 
 
 class SessionPage(QWidget):
@@ -52,20 +48,15 @@ class SessionPage(QWidget):
         self._timeline: Timeline | None = None
         self._view: SessionView | None = None
         self._reached = 0.0
-        self._captions, self._stay = True, False
+        self._captions = True
         self._how_over = ""
-        self._stage = SessionStage(theme, library.regions, self)
-        self._controls = SessionControls(theme, self)
-        self._rules = QPushButton("When to stop", self)
-        self._rules.setProperty("kind", "link")
-        self._rules.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._sound = SoundPanel(theme, self)
-        self._sheet = Sheet(theme, self)
-        self._questions = SessionQuestions(self._sheet, library, self)
+        self._frame = SessionFrame(theme, library.regions, self)
+        self._stage, self._controls = self._frame.stage, self._frame.controls
+        self._sound = self._frame.sound
+        self._questions = SessionQuestions(self._frame.sheet, library, self)
+        self._quiet = SessionQuiet(self, self._frame, self._is_moving)
         self._frames = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.refresh)
-        self._quiet = QTimer(self, singleShot=True, interval=CONTROLS_FADE_MS)
-        self._quiet.timeout.connect(self._fade_controls)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for widget in (self, *self.findChildren(QWidget)):
             widget.setMouseTracking(True)
@@ -75,9 +66,7 @@ class SessionPage(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
-        for part in (self._stage, self._controls, self._sound, self._sheet):
-            part.apply_theme(theme)
-        self._arrange()
+        self._frame.apply_theme(theme)
         if self._player is not None:
             self.refresh()
 
@@ -104,13 +93,13 @@ class SessionPage(QWidget):
         self._let_go()
         self._player, self._timeline, self._how_over = player, None, ""
         player.happened.connect(self._show_event)
-        self._captions, self._stay = captions, controls_stay
+        self._captions, self._quiet.stay = captions, controls_stay
         self._reached = player.position()
         self._sound.set_levels(volume, muted)
         self._controls.show_muted(muted or volume == 0)
         self._questions.begin(person)
         self.refresh()
-        self.wake_controls()
+        self._quiet.wake()
         self.setFocus()
 
     def refresh(self) -> None:
@@ -122,7 +111,7 @@ class SessionPage(QWidget):
             self._timeline = player.timeline
             lead = self._library.safety.set_up_line
             self._stage.begin(player.timeline, self._library.exercises, lead)
-            self._arrange()
+            self._frame.arrange()
         position, state = player.position(), player.state
         view = view_at(player.timeline, position, state, player.lead_in_left())
         self._view = view
@@ -138,16 +127,10 @@ class SessionPage(QWidget):
         """Return the size of what is painted afresh for every frame."""
         return self._stage.ring.size()
 
-    def wake_controls(self) -> None:
-        """Bring the controls back; they fade again when nothing is moved or pressed."""
-        self._controls.fade(show=True)
-        self.unsetCursor()
-        self._quiet.start()
-
     # -- from Qt -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.wake_controls()
+        self._quiet.wake()
         player = self._player
         if player is None:
             return
@@ -171,15 +154,15 @@ class SessionPage(QWidget):
             self.refresh()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.wake_controls()
+        self._quiet.wake()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.wake_controls()
+        self._quiet.wake()
         self._sound.hide()
         self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        self._frame.arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
@@ -198,9 +181,9 @@ class SessionPage(QWidget):
         controls.land_pressed.connect(lambda: self._act(lambda player: player.land()))
         controls.pause_pressed.connect(self._press_or_pause)
         controls.end_pressed.connect(self.ask_end)
-        controls.sound_pressed.connect(self._switch_sound_panel)
+        controls.sound_pressed.connect(self._frame.switch_sound_panel)
         self._stage.done.clicked.connect(self._press)
-        self._rules.clicked.connect(self._show_rules)
+        self._frame.rules.clicked.connect(self._show_rules)
         self._sound.changed.connect(self._change_levels)
         self._questions.went_on.connect(self._go_on)
         self._questions.stopped.connect(self._stop)
@@ -229,7 +212,7 @@ class SessionPage(QWidget):
 
     def _go_on(self) -> None:
         self.setFocus()
-        self.wake_controls()
+        self._quiet.wake()
         if self._state() == "paused":
             self._act(lambda player: player.resume())
 
@@ -237,8 +220,11 @@ class SessionPage(QWidget):
         self._how_over = reason
         self._act(lambda player: player.stop(reason))
 
+    def _is_moving(self) -> bool:
+        return self._state() in ("running", "lead_in")
+
     def _stand_still(self) -> None:
-        if self._state() in ("running", "lead_in"):
+        if self._is_moving():
             self._act(lambda player: player.pause())
 
     def ask_end(self) -> None:
@@ -282,66 +268,16 @@ class SessionPage(QWidget):
 
     def _pace(self, view: SessionView, state: State) -> None:
         """Wake as often as something moves, and not at all while nothing does."""
-        interval = frame_interval_ms(view, state, self._theme.reduced_motion)
+        interval = frame_interval_ms(view.form, state, self._theme.reduced_motion)
         if not interval or not self.isVisible():
             self._frames.stop()
         elif not self._frames.isActive() or self._frames.interval() != interval:
             self._frames.start(interval)
 
-    def _fade_controls(self) -> None:
-        focus = QApplication.focusWidget()
-        inside = focus is not None and (focus is self._rules or self._controls.isAncestorOf(focus))
-        asked = self._sheet.isVisible() or self._sound.isVisible()
-        running = self._state() in ("running", "lead_in")
-        if self._stay or inside or asked or not running or QAccessible.isActive():
-            return
-        self._controls.fade(show=False)
-        self.setCursor(Qt.CursorShape.BlankCursor)
-
     def _switch_captions(self) -> None:
         self._captions = not self._captions
         self.captions_changed.emit(self._captions)
 
-    def _switch_sound_panel(self) -> None:
-        if self._sound.isVisible():
-            self._sound.hide()
-            return
-        first, button = self._controls.back, self._controls.sound
-        edge = first.mapTo(self, QPoint(-self._theme.px(12), first.height() // 2))
-        size = self._sound.sizeHint()
-        if edge.x() - size.width() > self._rules.geometry().right() and not self._stage.tight:
-            # Beside the buttons it covers nothing of the words above them.
-            self._sound.open_at(
-                edge.x() - size.width() // 2, edge.y() + size.height() // 2, self.width()
-            )
-            return
-        middle = button.mapTo(self, QPoint(button.width() // 2, 0))
-        self._sound.open_at(middle.x(), middle.y() - self._theme.px(12), self.width())
-
     def _change_levels(self, volume: int, muted: bool) -> None:
         self._controls.show_muted(muted or volume == 0)
         self.levels_changed.emit(volume, muted)
-
-    def _arrange(self) -> None:
-        """Put the controls at the foot and give the rest to the stage."""
-        px, width, height = self._theme.px, self.width(), self.height()
-        pad = px(48 if width >= px(1100) else 24)
-        self._stage.setGeometry(self.rect())
-        self._sheet.setGeometry(self.rect())
-        band = px(84)
-        self._stage.arrange(band)
-        tight = self._stage.tight or width < self._controls.needed_width() + 2 * pad
-        if tight:
-            pad, band = px(16), px(56)
-            self._stage.arrange(band)
-        self._controls.set_compact(tight)
-        self._controls.setGeometry(pad, height - band - px(8), width - 2 * pad, band)
-        self._rules.adjustSize()
-        size = self._rules.size()
-        if tight:  # the foot is full: the rules stand beside the time left
-            time = self._stage.time_left.sizeHint().width()
-            self._rules.move(width - pad - max(time, px(84)) - px(8) - size.width(), 0)
-        else:
-            self._rules.move(pad - px(10), height - band // 2 - px(8) - size.height() // 2)
-        self._rules.raise_()
-        self._sheet.raise_()

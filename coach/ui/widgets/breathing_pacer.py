@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QRadialGradient,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRadialGradient
 
 from coach.model import Phase
 from coach.ui import motion
-from coach.ui.session_view import Arc, SessionView
+from coach.ui.session_form import Arc, FormView
 from coach.ui.theme import Theme
-from coach.ui.widgets.form import Line, arc, centred, form_radius, inner_light, phase_colour, words
+from coach.ui.widgets.form import (
+    CentralForm,
+    Line,
+    arc,
+    centred,
+    form_radius,
+    inner_light,
+    phase_colour,
+    words,
+)
+from coach.ui.widgets.pieces import blank_picture
 
 _MARGIN = 40  # around the ring, for the words at its marks
 _BARE_MARGIN = 12
@@ -42,7 +44,7 @@ def flower_scale(fullness: float, shimmer: float, reduced_motion: bool) -> float
     return (_SMALLEST + (1 - _SMALLEST) * fullness) * (1 + _SHIMMER * shimmer)
 
 
-def tints(view: SessionView) -> tuple[tuple[Phase, float], ...]:
+def tints(view: FormView) -> tuple[tuple[Phase, float], ...]:
     """Return the phases whose tints show, each with its share; two of them while they change."""
     phases = [a.phase for a in view.ring]
     if view.phase not in phases:
@@ -55,45 +57,18 @@ def tints(view: SessionView) -> tuple[tuple[Phase, float], ...]:
     return ((earlier, 1 - come), (view.phase, come))
 
 
-class BreathingPacer(QWidget):
-    """Paints a breath as it stands at a moment; it never moves by itself.
+class BreathingPacer(CentralForm):
+    """Paints a breath: the ring of its phases, and the flower.
 
     The flower is painted once per size and tint and only scaled from then on: painting its
     translucent petals afresh for every frame would take most of the time of a frame.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._view: SessionView | None = None
-        self._flowers: dict[Phase, QPixmap] = {}
-        self._ring: tuple[tuple[Arc, ...], QPixmap] | None = None
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours from now on."""
-        self._theme = theme
-        self._forget()
-
-    def show_view(self, view: SessionView) -> None:
-        """Show the breath of this moment."""
-        if view != self._view:
-            self._view = view
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        side = self._theme.px(540)
-        return QSize(side, side)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._forget()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        view = self._view
-        if view is None or not view.ring:
+    def _paint(self, painter: QPainter, view: FormView) -> None:
+        if not view.ring:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._still_ring(view.ring))
+        ring = self._picture(view.ring, lambda: self._painted_ring(view.ring))
+        painter.drawPixmap(0, 0, ring)
         self._paint_progress(painter, view)
         self._paint_flower(painter, view)
         theme = self._theme
@@ -103,11 +78,6 @@ class BreathingPacer(QWidget):
         ]
         words(painter, theme, self.rect(), self._radius() * 0.38, lines)
 
-    def _forget(self) -> None:
-        self._flowers.clear()
-        self._ring = None
-        self.update()
-
     def _radius(self) -> float:
         margin = _MARGIN if self._has_labels() else _BARE_MARGIN
         return form_radius(self.width(), self.height(), self._theme.px(margin))
@@ -115,7 +85,7 @@ class BreathingPacer(QWidget):
     def _has_labels(self) -> bool:
         return min(self.width(), self.height()) >= self._theme.px(_LABELS_FROM)
 
-    def _paint_progress(self, painter: QPainter, view: SessionView) -> None:
+    def _paint_progress(self, painter: QPainter, view: FormView) -> None:
         box = centred(self.rect(), self._radius())
         for part in view.ring:
             end = min(view.ring_at, part.start + part.length)
@@ -123,33 +93,23 @@ class BreathingPacer(QWidget):
                 colour = phase_colour(self._theme, part.phase)
                 arc(painter, box, part.start, end, colour, self._theme.px(4))
 
-    def _paint_flower(self, painter: QPainter, view: SessionView) -> None:
+    def _paint_flower(self, painter: QPainter, view: FormView) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         scale = flower_scale(view.fullness, view.shimmer, self._theme.reduced_motion)
         box = centred(self.rect(), self._radius() * _FLOWER * scale)
         for phase, share in tints(view):
             painter.setOpacity(share)
-            flower = self._flower(phase)
+            flower = self._picture(phase, partial(self._painted_flower, phase))
             painter.drawPixmap(box, flower, QRectF(flower.rect()))
         painter.setOpacity(1)
 
-    def _flower(self, phase: Phase) -> QPixmap:
-        if phase not in self._flowers:
-            side = round(2 * self._radius() * _FLOWER * self.devicePixelRatioF())
-            self._flowers[phase] = _flower(side, phase_colour(self._theme, phase), self._theme)
-        return self._flowers[phase]
-
-    def _still_ring(self, arcs: tuple[Arc, ...]) -> QPixmap:
-        if self._ring is None or self._ring[0] != arcs:
-            self._ring = (arcs, self._painted_ring(arcs))
-        return self._ring[1]
+    def _painted_flower(self, phase: Phase) -> QPixmap:
+        side = round(2 * self._radius() * _FLOWER * self.devicePixelRatioF())
+        return _flower(side, phase_colour(self._theme, phase), self._theme)
 
     def _painted_ring(self, arcs: tuple[Arc, ...]) -> QPixmap:
         """Return everything that stands still: the track, its marks and their words."""
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(self.size() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap = blank_picture(self)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = centred(self.rect(), self._radius())

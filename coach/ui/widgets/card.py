@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
+from coach.ui.widgets.pieces import blank_picture
 
 _RADIUS = 20
 _SHADOW_DOWN = 8
@@ -54,19 +55,16 @@ class Card(QFrame):
         edge = self.margin + 0.5
         box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         if self._main and not self._theme.dark:
-            self._shadow = self._shadow or self._painted_shadow(self.size(), box)
+            self._shadow = self._shadow or self._painted_shadow(box)
             painter.drawPixmap(0, 0, self._shadow)
         painter.setPen(QPen(self._theme.line, 1))
         painter.setBrush(self._theme.surface)
         radius = self._theme.px(_RADIUS)
         painter.drawRoundedRect(box, radius, radius)
 
-    def _painted_shadow(self, size: QSize, box: QRectF) -> QPixmap:
+    def _painted_shadow(self, box: QRectF) -> QPixmap:
         """Return a blurred shadow: rings of one 255th each add up to a smooth slope."""
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(size * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap = blank_picture(self)
         rings = round(255 * _SHADOW_SHARE)
         blur = self.margin
         ink = QColor(self._theme.ink)
@@ -76,7 +74,7 @@ class Card(QFrame):
             painter.setBrush(ink)
             # What the card itself will cover need not be painted, and it is most of all.
             covered = box.toRect().adjusted(blur, blur, -blur, -blur)
-            painter.setClipRegion(QRegion(QRect(QPoint(0, 0), size)).subtracted(QRegion(covered)))
+            painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(covered)))
             for ring in range(rings):
                 # Steps close together in the middle and far apart at the edge: a soft foot.
                 grow = blur * ((ring + 0.5) / rings * 1.75 - 0.85)

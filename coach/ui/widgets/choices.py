@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -94,47 +95,43 @@ class Chips(Choices):
         self._row.setSpacing(theme.px(self._gap))
 
 
-class ChipBar(Choices):
+class _EvenRow(Choices):
+    """Choices of equal width in one row."""
+
+    kind: ClassVar[str]  # the style sheet's kind of the buttons
+    gap: ClassVar[int]  # between them, in pixels at 100 %
+    edge: ClassVar[int]  # around them
+    around: ClassVar[str] = ""  # the style sheet's kind of the row itself
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, choices, self.kind, parent)
+        self.setProperty("kind", self.around)
+        self._row = QHBoxLayout(self)
+        for made in self._buttons.values():
+            self._row.addWidget(made, 1)
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Keep the distances in step with the text size."""
+        edge = theme.px(self.edge)
+        self._row.setContentsMargins(edge, edge, edge, edge)
+        self._row.setSpacing(theme.px(self.gap))
+
+
+class ChipBar(_EvenRow):
     """Chips of equal width in one row."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        name: str,
-        choices: Sequence[tuple[str, str]],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(name, choices, "even_chip", parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for made in self._buttons.values():
-            self._row.addWidget(made, 1)
-        self.apply_theme(theme)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Keep the gaps in step with the text size."""
-        self._row.setSpacing(theme.px(8))
+    kind, gap, edge = "even_chip", 8, 0
 
 
-class Segmented(Choices):
+class Segmented(_EvenRow):
     """A bar of equal parts."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        name: str,
-        choices: Sequence[tuple[str, str]],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(name, choices, "segment", parent)
-        self.setProperty("kind", "segmented")
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(0)
-        for made in self._buttons.values():
-            self._row.addWidget(made, 1)
-        self.apply_theme(theme)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Keep the border in step with the text size."""
-        edge = theme.px(2)
-        self._row.setContentsMargins(edge, edge, edge, edge)
+    kind, gap, edge = "segment", 0, 2
+    around = "segmented"

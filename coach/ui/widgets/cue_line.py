@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -37,7 +39,7 @@ class CueLine(QWidget):
             self.setAccessibleName(text)
             self.update()
 
-    def needed_height(self, width: int, lines: set[str]) -> int:
+    def needed_height(self, width: int, lines: Set[str]) -> int:
         """Return the height that the tallest of the lines needs at this width."""
         metrics = QFontMetrics(self._font())
         room = QRect(0, 0, width, 10_000)

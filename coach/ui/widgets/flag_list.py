@@ -64,7 +64,7 @@ class FlagList(QWidget):
             self._build()
         for id, tick in self._ticks.items():
             tick.setChecked(id in ticked)
-        self._none.setEnabled(not ticked)
+        self._none.setEnabled(self._ticks.keys().isdisjoint(ticked))
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""

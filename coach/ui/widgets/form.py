@@ -2,16 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRadialGradient
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QRadialGradient,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
 
 from coach.model import Phase
+from coach.ui.session_form import FormView
 from coach.ui.theme import Theme
 
 _GROWS_FROM = 95  # radius of the words' circle from which they grow with the form
 _LARGEST = 1.6
+_USUAL = 540  # pixels of a form at 100 %, high and wide
+
+
+class CentralForm(QWidget):
+    """Paints a `FormView`; it never moves by itself. The base of the two forms.
+
+    What takes long to paint is painted once for each size and theme, as pictures.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view: FormView | None = None
+        self._pictures: dict[Hashable, QPixmap] = {}
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self._pictures.clear()
+        self.update()
+
+    def show_view(self, view: FormView) -> None:
+        """Show this moment."""
+        if view != self._view:
+            self._view = view
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(_USUAL)
+        return QSize(side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pictures.clear()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._view is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, self._view)
+
+    def _paint(self, painter: QPainter, view: FormView) -> None:
+        raise NotImplementedError
+
+    def _picture(self, key: Hashable, painted: Callable[[], QPixmap]) -> QPixmap:
+        """Return the picture of this key, painted when it is first needed."""
+        if key not in self._pictures:
+            self._pictures[key] = painted()
+        return self._pictures[key]
 
 
 def form_radius(width: int, height: int, margin: int) -> float:

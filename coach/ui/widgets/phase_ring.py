@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from coach.ui.session_view import SessionView
+from coach.ui.session_form import FormView
 from coach.ui.session_words import clock_text
-from coach.ui.theme import Theme
-from coach.ui.widgets.form import Line, arc, centred, form_radius, inner_light, phase_colour, words
+from coach.ui.widgets.form import (
+    CentralForm,
+    Line,
+    arc,
+    centred,
+    form_radius,
+    inner_light,
+    phase_colour,
+    words,
+)
+from coach.ui.widgets.pieces import blank_picture
 
 _MARGIN = 12  # around the ring
 _DISCS = (0.86, 0.72, 0.61)  # radii within the movement, as shares of the ring
@@ -35,44 +36,12 @@ def disc_scale(fullness: float, shimmer: float, reduced_motion: bool) -> float:
     return _AT_REST + (1 - _AT_REST) * fullness + _SWELL * shimmer
 
 
-class PhaseRing(QWidget):
-    """Paints a phase of a movement as it stands at a moment; it never moves by itself."""
+class PhaseRing(CentralForm):
+    """Paints a phase of a movement: the ring of its time, the discs, the seconds."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._view: SessionView | None = None
-        self._still: QPixmap | None = None
-        self._discs: dict[str, QPixmap] = {}  # by colour
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours from now on."""
-        self._theme = theme
-        self._forget()
-
-    def show_view(self, view: SessionView) -> None:
-        """Show the phase of this moment."""
-        if view != self._view:
-            self._view = view
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        side = self._theme.px(540)
-        return QSize(side, side)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._forget()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        view = self._view
-        if view is None:
-            return
+    def _paint(self, painter: QPainter, view: FormView) -> None:
         theme, radius = self._theme, self._radius()
-        if self._still is None:
-            self._still = self._painted_still()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._still)
+        painter.drawPixmap(0, 0, self._picture("still", self._painted_still))
         tint = phase_colour(theme, view.phase)
         self._paint_discs(painter, view, tint)
         if view.kind != "lead_in" and view.phase_share > 0:
@@ -83,25 +52,18 @@ class PhaseRing(QWidget):
     def _radius(self) -> float:
         return form_radius(self.width(), self.height(), self._theme.px(_MARGIN))
 
-    def _lines(self, view: SessionView) -> list[Line]:
+    def _lines(self, view: FormView) -> list[Line]:
         theme = self._theme
         return [
             Line(view.word, 28, 500, theme.ink),
             Line(_number(view.number), 72, 300, theme.ink),
         ]
 
-    def _forget(self) -> None:
-        self._still = None
-        self._discs.clear()
-        self.update()
-
-    def _paint_discs(self, painter: QPainter, view: SessionView, tint: QColor) -> None:
+    def _paint_discs(self, painter: QPainter, view: FormView, tint: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         scale = disc_scale(view.fullness, view.shimmer, self._theme.reduced_motion)
         box = centred(self.rect(), self._radius() * _DISCS[0] * scale)
-        if tint.name() not in self._discs:
-            self._discs[tint.name()] = self._painted_discs(tint)
-        discs = self._discs[tint.name()]
+        discs = self._picture(tint.name(), lambda: self._painted_discs(tint))
         painter.drawPixmap(box, discs, QRectF(discs.rect()))
 
     def _painted_discs(self, tint: QColor) -> QPixmap:
@@ -125,10 +87,7 @@ class PhaseRing(QWidget):
 
     def _painted_still(self) -> QPixmap:
         """Return what stands still: the track of the ring and a faint light inside it."""
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(self.size() * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap = blank_picture(self)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = centred(self.rect(), self._radius())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
@@ -38,3 +39,12 @@ def boxed(theme: Theme, lines: Iterable[QWidget]) -> QFrame:
     for line in lines:
         column.addWidget(line)
     return box
+
+
+def blank_picture(widget: QWidget) -> QPixmap:
+    """Return a clear picture of the widget's size, for what is painted once and shown often."""
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(widget.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture

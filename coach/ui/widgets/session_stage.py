@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from coach.compiled import Timeline
 from coach.model import Exercise, Region
-from coach.ui.session_view import SessionView, is_caption, thread_ticks
+from coach.ui.session_texts import SessionTexts, texts_of
+from coach.ui.session_view import SessionView, thread_ticks
 from coach.ui.theme import Theme
 from coach.ui.widgets.breathing_pacer import BreathingPacer
 from coach.ui.widgets.cue_line import SIZES, CueLine
@@ -42,6 +43,7 @@ class SessionStage(QWidget):
         self._timeline: Timeline | None = None
         self._exercises: Mapping[str, Exercise] = {}
         self._lead_line = ""
+        self._texts = SessionTexts()
         self._bottom = 0
         self._kind = ""
         self.tight = False
@@ -61,6 +63,8 @@ class SessionStage(QWidget):
         self.cue = CueLine(theme, self)
         self.dots = HoldDots(theme, self)
         self.progress = ProgressThread(theme, self)
+        self.spare = QWidget(self)  # a place where nothing important is, for messages
+        self.spare.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.done = QPushButton("Done", self)
         self.done.setProperty("kind", "main")
         self.done.hide()
@@ -78,13 +82,14 @@ class SessionStage(QWidget):
     def begin(self, timeline: Timeline, exercises: Mapping[str, Exercise], lead_line: str) -> None:
         """Make room for this timeline; `lead_line` is shown before it starts."""
         self._timeline, self._exercises, self._lead_line = timeline, exercises, lead_line
+        self._texts = texts_of(timeline, lead_line)
         self.progress.show_ticks(thread_ticks(timeline))
         self.arrange(self._bottom)
 
     def show_view(self, view: SessionView, captions: bool, waiting: bool) -> None:
         """Show this moment."""
         self._show_words(view)
-        lead_in = view.kind == "lead_in"
+        lead_in = view.form.kind == "lead_in"
         line = self._lead_line if lead_in else view.caption if captions else ""
         self.cue.show_line(line, 1.0 if lead_in else view.caption_shown)
         self.chips.show_side(view.side, view.sides)
@@ -113,7 +118,7 @@ class SessionStage(QWidget):
     # -- what is shown -------------------------------------------------------------------------
 
     def _show_words(self, view: SessionView) -> None:
-        breathing = view.kind == "breath"
+        breathing = view.form.kind == "breath"
         self.title.setText(view.title)
         where = view.step_name if breathing and not self.tight else view.part
         count = view.count.replace(" ", "\u00a0")  # a count is not torn apart
@@ -126,18 +131,18 @@ class SessionStage(QWidget):
         self.hint.setText(f"Next: {view.next_name}" if named else view.hint)
 
     def _show_form(self, view: SessionView) -> None:
-        breathing = view.kind == "breath"
-        if view.kind != self._kind:
-            self._kind = view.kind
+        breathing = view.form.kind == "breath"
+        if view.form.kind != self._kind:
+            self._kind = view.form.kind
             self.pacer.setVisible(breathing)
             self.ring.setVisible(not breathing)
         form = self.pacer if breathing else self.ring
-        form.show_view(view)
-        name = f"{view.word}, {view.count}" if breathing else view.word
+        form.show_view(view.form)
+        name = f"{view.form.word}, {view.count}" if breathing else view.form.word
         if form.accessibleName() != name:
             form.setAccessibleName(name)
         exercise = self._exercises.get(self._exercise(view.step))
-        region = exercise.regions[0] if exercise and view.kind == "movement" else ""
+        region = exercise.regions[0] if exercise and view.form.kind == "movement" else ""
         self.sign.show_place(region, view.side)
 
     def _exercise(self, step: int) -> str:
@@ -152,9 +157,9 @@ class SessionStage(QWidget):
         self._hinting = True
         self.cue.set_size(SIZES[0])
         self._set_role(self.name, "title")
-        name_width = min(self._widest(self.name, self._names()), width - 2 * (px(_SIDE) + pad))
+        name_width = min(self._widest(self.name, self._texts.names), width - 2 * (px(_SIDE) + pad))
         self._arrange_head(pad, (width - name_width) // 2 - pad - px(16), lines=2)
-        name = self._tallest(self.name, name_width, self._names())
+        name = self._tallest(self.name, name_width, self._texts.names)
         self.name.setGeometry((width - name_width) // 2, pad - px(6), name_width, name)
         chips_top = pad - px(6) + name + px(8)
         self.chips.setGeometry(self._middle(self.chips.sizeHint().width(), chips_top, px(34)))
@@ -172,6 +177,9 @@ class SessionStage(QWidget):
         card = self.next.sizeHint()
         edge = width - pad - card.width()
         self.next.setGeometry(edge, middle - card.height() // 2, card.width(), card.height())
+        beside = self.ring.geometry().right() + px(8)
+        over = self.next.y() - top - px(8)
+        self.spare.setGeometry(beside, top, width - pad - beside, over)
         return True
 
     def _arrange_beside(self) -> None:
@@ -185,10 +193,11 @@ class SessionStage(QWidget):
         form = QRect(pad, top + (end - top - side) // 2, side, side)
         self.ring.setGeometry(form)
         self.pacer.setGeometry(form)
+        self.spare.setGeometry(pad, top, side, side)
         left = form.right() + pad
         room = width - left - pad
-        name = self._tallest(self.name, room, self._names())
-        sided = px(38) if self._sided() else 0
+        name = self._tallest(self.name, room, self._texts.names)
+        sided = px(38) if self._texts.sided else 0
         needed = 0
         for self._hinting, size in (*((True, size) for size in SIZES), (False, SIZES[-1])):
             self.cue.set_size(size)
@@ -215,7 +224,7 @@ class SessionStage(QWidget):
     def _arrange_head(self, pad: int, room: int, lines: int) -> None:
         """Put the title and the time into the upper corners, with `lines` for where it is."""
         right = self.width() - pad - room
-        title = self._tallest(self.title, room, {self._timeline.title if self._timeline else ""})
+        title = self._tallest(self.title, room, {self._texts.title})
         part = lines * self.part.fontMetrics().lineSpacing() + self._theme.px(2)
         for label, left, top, high in (
             (self.title, pad, pad, title),
@@ -227,7 +236,7 @@ class SessionStage(QWidget):
 
     def _words_height(self, room: int) -> int:
         px = self._theme.px
-        cue = self.cue.needed_height(room, self._captions())
+        cue = self.cue.needed_height(room, self._texts.captions)
         return cue + px(6) + self._tallest(self.hint, room, self._hints()) + px(8) + self._dots()
 
     def _arrange_words(self, centre: int, room: int, top: int | None) -> int:
@@ -236,7 +245,7 @@ class SessionStage(QWidget):
         if top is None:
             top = self.height() - self._bottom - px(8) - self._words_height(room)
         left = centre - room // 2
-        cue = self.cue.needed_height(room, self._captions())
+        cue = self.cue.needed_height(room, self._texts.captions)
         hint = self._tallest(self.hint, room, self._hints())
         self.cue.setGeometry(left, top, room, cue)
         self.hint.setGeometry(left, top + cue + px(6), room, hint)
@@ -247,42 +256,24 @@ class SessionStage(QWidget):
         return top
 
     def _dots(self) -> int:
-        return self._theme.px(56 if self._waits() else 16)
-
-    def _waits(self) -> bool:
-        return self._timeline is not None and any(s.until_pressed for s in self._timeline.steps)
+        return self._theme.px(56 if self._texts.waits else 16)
 
     def _middle(self, width: int, top: int, height: int) -> QRect:
         return QRect((self.width() - width) // 2, top, width, height)
 
     # -- the room that texts need --------------------------------------------------------------
 
-    def _sided(self) -> bool:
-        sides = {s.side for s in self._timeline.segments} if self._timeline else set()
-        return bool(sides & {"left", "right"})
+    def _hints(self) -> Set[str]:
+        return self._texts.hints if self._hinting else frozenset()
 
-    def _names(self) -> set[str]:
-        return {step.name for step in self._timeline.steps} if self._timeline else set()
-
-    def _captions(self) -> set[str]:
-        if self._timeline is None:
-            return set()
-        return {cue.text for cue in self._timeline.cues if is_caption(cue, "")} | {self._lead_line}
-
-    def _hints(self) -> set[str]:
-        if self._timeline is None or not self._hinting:
-            return set()
-        lines = {step.breath_cue for step in self._timeline.steps}
-        return lines | ({"Press Enter or Space when you are done."} if self._waits() else set())
-
-    def _tallest(self, label: QLabel, width: int, texts: set[str]) -> int:
+    def _tallest(self, label: QLabel, width: int, texts: Set[str]) -> int:
         label.ensurePolished()
         room = QRect(0, 0, width, 10_000)
         metrics = label.fontMetrics()
         wrap = int(Qt.TextFlag.TextWordWrap)
         return max((metrics.boundingRect(room, wrap, t).height() for t in texts), default=0)
 
-    def _widest(self, label: QLabel, texts: set[str]) -> int:
+    def _widest(self, label: QLabel, texts: Set[str]) -> int:
         label.ensurePolished()
         metrics = label.fontMetrics()
         return max((metrics.horizontalAdvance(t) for t in texts), default=0) + self._theme.px(8)

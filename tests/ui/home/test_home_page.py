@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from coach.errors import CoachError
 from coach.ui import theme as themes
@@ -200,15 +200,58 @@ def test_an_emergency_shows_the_number_and_no_session(home) -> None:
     assert "Call 112 now" in texts(page)
 
 
-def test_a_ticked_sign_can_only_be_left_by_taking_it_back(home) -> None:
+def test_a_ticked_sign_holds_on_the_map_too_until_it_is_taken_back(home) -> None:
     page = home()
     click_on_map(page, "low_back")
     press(page.wish.feelings.buttons["painful"])
     page.flags.ticks["RF-LB1"].click()
-    ticked = page.head.back.isVisible()
+    press(page.head.back)
+    told = (page.map.isVisible(), page.foot.start.isEnabled(), "Call 112 now" in texts(page))
+    press(page.wish.review)
     page.flags.ticks["RF-LB1"].click()
+    press(page.head.back)
 
-    assert (ticked, page.head.back.isVisible()) == (False, True)
+    assert told == (True, False, True)
+    assert page.foot.start.isEnabled()
+    assert not page.wish.review.isVisible()
+
+
+def test_each_tick_is_told_with_all_the_others(home) -> None:
+    page = home()
+    page.show_ticked({"RF-NK4"})
+    heard: list[frozenset[str]] = []
+    page.flags_ticked.connect(heard.append)
+    click_on_map(page, "low_back")
+    press(page.wish.feelings.buttons["painful"])
+    page.flags.ticks["RF-LB5"].click()
+    press(page.wish.feelings.buttons["tight"])
+    press(page.wish.review)
+    page.flags.ticks["RF-LB5"].click()
+
+    assert heard == [{"RF-NK4", "RF-LB5"}, {"RF-NK4"}]
+
+
+def test_a_sign_of_an_earlier_day_closes_its_place_and_no_other(home) -> None:
+    page = home(usual=("neck",))
+    page.show_ticked({"RF-NK4": "2026-02-27"})
+    for_the_neck = (page.foot.start.isEnabled(), "Get medical help today" in texts(page))
+    click_on_map(page, "low_back")
+
+    assert for_the_neck == (False, True)
+    assert page.foot.start.isEnabled()
+    assert page.map.isVisible()
+
+
+def test_a_sign_of_another_place_does_not_answer_for_this_one(home) -> None:
+    page = home()
+    page.show_ticked({"RF-NK4"})
+    click_on_map(page, "low_back")
+    press(page.wish.feelings.buttons["painful"])
+    waiting = page.foot.start.isEnabled()
+    none = next(b for b in page.findChildren(QPushButton) if b.text() == "None of these")
+    press(none)
+
+    assert (waiting, page.foot.start.isEnabled()) == (False, True)
 
 
 def test_what_must_be_read_stands_above_start_without_a_click(home, library) -> None:

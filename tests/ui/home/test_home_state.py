@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from coach.library.reader import load_library
 from coach.resources import shipped
 from coach.session.timeline import compile_session
+from coach.ui.pages.home_card import CRAMP_HELP, Card, card_of
 from coach.ui.pages.home_state import (
-    CRAMP_HELP,
-    Card,
     HomeState,
     calmed,
-    card_of,
     described,
+    reviewed,
     ticked,
     toggled,
     with_news,
@@ -262,6 +261,41 @@ def test_a_tick_taken_back_asks_again() -> None:
     state = ticked(chosen(("neck", "both"), feeling="painful"), "RF-NK1", True)
 
     assert card(ticked(state, "RF-NK1", False)).start == "read_first"
+
+
+def test_a_tick_stays_whatever_else_is_clicked() -> None:
+    state = ticked(chosen(("neck", "both"), feeling="painful"), "RF-NK4", True)
+    for later in (
+        calmed(state),
+        described(state, "twitch"),
+        with_news(state, True),
+        toggled(state, "hand", "left"),
+    ):
+        assert later.ticked == {"RF-NK4"}
+
+
+def test_a_sign_ticked_earlier_is_said_on_the_card_and_leaves_the_map() -> None:
+    neck = HomeState(chosen=chosen(("neck", "both")).chosen, ticked=frozenset({"RF-NK4"}))
+    shown = card(neck)
+
+    assert ([flag.id for flag in shown.advice], shown.start) == (["RF-NK4"], "closed")
+    assert not shown.reading
+    assert card(reviewed(neck)).reading
+    assert "RF-NK4" in {flag.id for flag in card(reviewed(neck)).flags}
+
+
+def test_before_anything_is_chosen_the_usual_places_are_looked_at() -> None:
+    shown = card(HomeState(ticked=frozenset({"RF-NK4"})))
+
+    assert (shown.title, shown.wish) == ("Neck", None)
+    assert card(HomeState(ticked=frozenset({"RF-LB4"}))).start == "open"
+
+
+def test_an_emergency_elsewhere_can_be_taken_back_from_every_place() -> None:
+    hand = HomeState(chosen=chosen(("hand", "left")).chosen, ticked=frozenset({"RF-LB1"}))
+
+    assert card(hand).wish is None
+    assert "RF-LB1" in {flag.id for flag in card(reviewed(hand)).flags}
 
 
 # -- words -------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from coach.library.flags import ticked_flags, with_flags
 from coach.library.library import Library
-from coach.library.safety import closing_sentence, effective_tags
+from coach.library.safety import closed_by_flags, closing_sentence, effective_tags
 from coach.people import Person
 from coach.ui.pages.first_use_page import FirstUsePage
 from coach.ui.pages.first_use_parts import AboutPart, HealthPart, TodayPart
@@ -119,6 +120,21 @@ def test_a_ticked_flag_closes_sessions_until_a_professional_has_looked(
     person = _person(qtbot, page)
     assert person.clearances == {"RF-C2": "2026-03-02"}
     assert closing_sentence(person, library, TODAY) is None
+
+
+def test_a_sign_ticked_elsewhere_can_be_said_to_be_looked_at(
+    qtbot, page: FirstUsePage, library: Library
+) -> None:
+    before = with_flags(Person(answers="given", country="de"), {"RF-NK4"}, library, TODAY)
+    page.ask(before, TODAY, closed_by_flags(before, library, TODAY).flags)
+    _read(page)
+    assert _today(page).ticks["RF-NK4"].isChecked()
+    _today(page)._clearances["RF-NK4"]._tick.click()
+    page.next.click()
+    _health(page).none.click()
+    person = _person(qtbot, page)
+    assert ticked_flags(person, library, TODAY) == set()
+    assert person.red_flags == {"RF-NK4": "2026-03-02"}
 
 
 def test_none_of_these_and_a_sign_exclude_each_other(page: FirstUsePage) -> None:

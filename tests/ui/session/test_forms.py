@@ -37,7 +37,7 @@ def test_the_flower_grows_with_the_lungs_and_stands_still_without_motion() -> No
 
 
 def test_tints_fade_into_each_other_at_the_start_of_a_phase(neck: Timeline) -> None:
-    begun, later = view_at(neck, 24.1, "running"), view_at(neck, 25, "running")
+    begun, later = view_at(neck, 24.1, "running").form, view_at(neck, 25, "running").form
     assert [phase for phase, _ in tints(begun)] == ["inhale", "exhale"]
     assert sum(share for _, share in tints(begun)) == pytest.approx(1)
     assert tints(later) == (("exhale", 1.0),)
@@ -52,7 +52,7 @@ def test_the_flower_reaches_further_out_at_the_end_of_a_breath_in(
     pacer.resize(400, 400)
     seen = []
     for at in (21.0, 23.99):
-        pacer.show_view(view_at(neck, at, "running"))
+        pacer.show_view(view_at(neck, at, "running").form)
         seen.append(_image(pacer).pixelColor(100, 200))  # outside of the smallest flower
     assert (_far(*seen) > 25) is not reduced
 
@@ -62,7 +62,7 @@ def test_the_ring_of_a_phase_fills_clockwise(qtbot, fonts: None, neck: Timeline)
     ring = PhaseRing(theme)
     qtbot.addWidget(ring)
     ring.resize(400, 400)
-    ring.show_view(view_at(neck, 143.0, "running"))  # half of a hold
+    ring.show_view(view_at(neck, 143.0, "running").form)  # half of a hold
     image = _image(ring)
     edge = 200 - 12
     assert _far(image.pixelColor(200 + edge, 200), theme.hold) < 40  # three o'clock: passed

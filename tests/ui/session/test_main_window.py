@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from coach.clock import VirtualClock
 from coach.library.library import Library
@@ -17,6 +17,7 @@ from coach.ui import theme as themes
 from coach.ui.appearance import theme_for
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
+from coach.ui.widgets.session_stage import SessionStage
 from tests.gallery.home import make_plan, minutes_for
 from tests.ui.session.conftest import EnginePlayer, compiled
 
@@ -100,6 +101,59 @@ def test_a_message_takes_no_focus(qtbot, window: MainWindow) -> None:
     before = QApplication.focusWidget()
     window.show_message("There is no sound device, so the session runs with captions.")
     assert QApplication.focusWidget() is before
+
+
+@pytest.mark.parametrize("at", [20.0, 137.0])
+@pytest.mark.parametrize(
+    ("size", "percent"),
+    [((900, 640), 85), ((900, 640), 100), ((1280, 800), 200), ((1920, 1080), 125)],
+)
+def test_a_message_covers_neither_words_nor_controls_of_a_session(  # type: ignore[no-untyped-def]
+    qtbot, window: MainWindow, clock: VirtualClock, size: tuple[int, int], percent: int, at: float
+) -> None:
+    window.show_settings(Settings(appearance="light", reduced_motion="on", text_percent=percent))
+    window.resize(*size)
+    player = EnginePlayer(compiled("neck-5"), clock)
+    player.let(at)
+    window.show_message("There is no sound device, so the session runs with captions.")
+    window.session.play(player, Person())
+    window.show_session()
+    bar, stage = window.messages, window.session.findChild(SessionStage)
+    top = bar.y()
+    qtbot.waitUntil(lambda: bar.y() != top)  # it goes to where the session has room
+    words = (
+        stage.title,
+        stage.part,
+        stage.time_left,
+        stage.name,
+        stage.cue,
+        stage.hint,
+        stage.dots,
+    )
+    buttons = [b for b in window.session.findChildren(QPushButton) if b.isVisible()]
+    assert len(buttons) > 6
+    for part in (*words, *buttons):
+        covered = part.visibleRegion().boundingRect().translated(part.mapTo(window, QPoint(0, 0)))
+        assert not covered.intersects(bar.geometry()), part.accessibleName() or part.text()
+
+
+def test_a_message_goes_to_the_top_again_where_a_page_has_no_room_for_it(
+    qtbot, window: MainWindow
+) -> None:
+    window.show_message("There is no sound device, so the session runs with captions.")
+    at_home = window.messages.geometry()
+    window.first_use.ask(Person(), date(2026, 3, 2))
+    window.show_first_use()
+    qtbot.waitUntil(lambda: window.messages.geometry() != at_home)
+    assert window.messages.y() == window.theme.px(16)
+
+
+def test_on_home_a_message_covers_no_button(qtbot, window: MainWindow) -> None:
+    window.show_message("There is no sound device, so the session runs with captions.")
+    for button in window.home.findChildren(QPushButton):
+        if button.isVisible():
+            box = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+            assert not box.intersects(window.messages.geometry()), button.text()
 
 
 def test_the_window_remembers_its_size(

@@ -252,8 +252,8 @@ def test_muting_is_one_click_in_the_sound_panel(qtbot, page: SessionPage) -> Non
 
 def test_controls_go_when_nothing_is_touched_and_come_back(qtbot, page: SessionPage) -> None:
     controls = page.findChild(SessionControls)
-    page.wake_controls()
-    page._quiet.timeout.emit()
+    page._quiet.wake()
+    page._quiet.settle()
     assert not controls.shown
     qtbot.mouseMove(page, QPoint(300, 300))
     qtbot.mouseMove(page, QPoint(310, 300))
@@ -265,15 +265,15 @@ def test_controls_stay_while_paused_while_wanted_and_while_the_keyboard_is_there
 ) -> None:
     controls = page.findChild(SessionControls)
     player.pause()
-    page._quiet.timeout.emit()
+    page._quiet.settle()
     assert controls.shown
     player.resume()
     controls.skip.setFocus()
     qtbot.waitUntil(controls.skip.hasFocus)
-    page._quiet.timeout.emit()
+    page._quiet.settle()
     assert controls.shown
     page.play(player, LONDON, controls_stay=True)
-    page._quiet.timeout.emit()
+    page._quiet.settle()
     assert controls.shown
 
 

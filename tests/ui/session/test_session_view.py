@@ -73,7 +73,7 @@ def _timeline(until_pressed: bool = False) -> Timeline:
 def test_a_run_is_told_moment_by_moment() -> None:
     timeline = _timeline()
     told = [
-        (t, view.word, view.number, view.side)
+        (t, view.form.word, view.form.number, view.side)
         for t in (1, 2.5, 5.0, 6.0, 12.5, 15, 16, 23.2, 24.5, 26, 28, 39)
         for view in [view_at(timeline, t, "running")]
     ]
@@ -94,35 +94,35 @@ def test_a_run_is_told_moment_by_moment() -> None:
 
 
 def test_before_the_start_it_counts_down_and_names_the_first_step() -> None:
-    told = [(view.word, view.number) for view in _views(_timeline(), -3, -2.1, -1, -0.2)]
+    told = [(view.form.word, view.form.number) for view in _views(_timeline(), -3, -2.1, -1, -0.2)]
     assert told == [
         ("Get comfortable", 3), ("Get comfortable", 3), ("Get comfortable", 1),
         ("Get comfortable", 1),
     ]  # fmt: skip
     assert view_at(_timeline(), -1, "lead_in").hint == "First: Long breaths"
-    assert view_at(_timeline(), -1, "lead_in").kind == "lead_in"
+    assert view_at(_timeline(), -1, "lead_in").form.kind == "lead_in"
 
 
 def test_the_lungs_fill_and_empty_exactly_with_the_phases() -> None:
-    assert [round(v.fullness, 3) for v in _views(_timeline(), 1, 2, 4, 6, 12 - 1e-9)] == [
+    assert [round(v.form.fullness, 3) for v in _views(_timeline(), 1, 2, 4, 6, 12 - 1e-9)] == [
         0, 0, 0.5, 1, 0,
     ]  # fmt: skip
     # A breath out gives a little more of its air in its first half.
-    assert 0.2 < view_at(_timeline(), 9, "running").fullness < 0.4
+    assert 0.2 < view_at(_timeline(), 9, "running").form.fullness < 0.4
 
 
 def test_the_ring_is_the_whole_breath_with_its_phases() -> None:
     before, breathing = _views(_timeline(), 1, 4)
-    assert [(arc.label, arc.start, arc.length) for arc in breathing.ring] == [
+    assert [(arc.label, arc.start, arc.length) for arc in breathing.form.ring] == [
         ("in 4", 0.0, 0.4), ("out 6", 0.4, 0.6),
     ]  # fmt: skip
-    assert breathing.ring_at == pytest.approx(0.2)
-    assert before.ring == breathing.ring
-    assert before.ring_at == 0
+    assert breathing.form.ring_at == pytest.approx(0.2)
+    assert before.form.ring == breathing.form.ring
+    assert before.form.ring_at == 0
 
 
 def test_the_body_goes_into_a_movement_stays_and_comes_back() -> None:
-    levels = [round(v.fullness, 3) for v in _views(_timeline(), 13, 15, 16, 20, 24, 24.5, 26)]
+    levels = [round(v.form.fullness, 3) for v in _views(_timeline(), 13, 15, 16, 20, 24, 24.5, 26)]
     assert levels == [0, 0.5, 1, 1, 1, 0.5, 0]
 
 
@@ -134,8 +134,25 @@ def test_a_movement_over_two_keyframes_is_one_phase() -> None:
               second, *timeline.segments[6:])  # fmt: skip
     split = _with(timeline, segments=halves)
     for t in (14.5, 15.0, 15.5):
-        assert view_at(split, t, "running").fullness == view_at(timeline, t, "running").fullness
-        assert view_at(split, t, "running").number == view_at(timeline, t, "running").number
+        assert (
+            view_at(split, t, "running").form.fullness
+            == view_at(timeline, t, "running").form.fullness
+        )
+        assert (
+            view_at(split, t, "running").form.number == view_at(timeline, t, "running").form.number
+        )
+
+
+def test_the_lines_of_a_script_are_one_phase() -> None:
+    timeline = _timeline()
+    lines = tuple(
+        _with(timeline.segments[5], t0=12 + 7 * i, t1=19 + 7 * i, phase="script", rep=i + 1)
+        for i in range(4)
+    )
+    told = _with(timeline, segments=(*timeline.segments[:3], *lines))
+    forms = [view.form for view in _views(told, 12, 19, 33)]
+    assert {form.phase_s for form in forms} == {28}
+    assert [form.phase_share for form in forms] == [0, 0.25, 0.75]
 
 
 def test_dots_count_the_seconds_of_a_hold_and_nothing_else() -> None:
@@ -162,7 +179,7 @@ def test_the_next_step_is_named_in_the_last_five_seconds_only() -> None:
 
 def test_a_step_that_waits_is_still_that_step_also_when_paused() -> None:
     waiting = view_at(_timeline(until_pressed=True), 12, "waiting")
-    assert (waiting.step_name, waiting.word, waiting.number) == (
+    assert (waiting.step_name, waiting.form.word, waiting.form.number) == (
         "Long breaths",
         "Take your time",
         0,
@@ -179,7 +196,7 @@ def test_hints_say_what_to_do_with_eyes_breath_and_space() -> None:
 
 
 def test_frames_come_only_while_something_moves() -> None:
-    move, hold = _views(_timeline(), 24.5, 20)
+    move, hold = (view.form for view in _views(_timeline(), 24.5, 20))
     assert frame_interval_ms(move, "running", False) == 16  # a move of one second
     assert frame_interval_ms(hold, "running", False) == 33
     assert frame_interval_ms(hold, "running", True) == 200
@@ -228,12 +245,12 @@ def test_every_moment_of_every_shipped_session_can_be_shown(data: st.DataObject)
     timeline = compiled(data.draw(st.sampled_from(sorted(shipped_library().sessions))))
     position = data.draw(st.floats(-3, timeline.seconds))
     view = view_at(timeline, position, "running")
-    assert 0 <= view.fullness <= 1
-    assert 0 <= view.ring_at <= 1
-    assert 0 <= view.phase_share <= 1
+    assert 0 <= view.form.fullness <= 1
+    assert 0 <= view.form.ring_at <= 1
+    assert 0 <= view.form.phase_share <= 1
     assert view.hold_dots[0] <= view.hold_dots[1]
-    assert view.word
-    assert sum(arc.length for arc in view.ring) == pytest.approx(1 if view.ring else 0)
+    assert view.form.word
+    assert sum(arc.length for arc in view.form.ring) == pytest.approx(1 if view.form.ring else 0)
     assert view.side in (*view.sides, "none")
 
 
@@ -249,13 +266,17 @@ def _with(struct, **changes):  # type: ignore[no-untyped-def]
 
 def test_a_pause_before_the_start_still_shows_the_count_before_the_start() -> None:
     paused = view_at(_timeline(), 0, "paused", left_s=1.5)
-    assert (paused.kind, paused.word, paused.number) == ("lead_in", "Get comfortable", 2)
+    assert (paused.form.kind, paused.form.word, paused.form.number) == (
+        "lead_in",
+        "Get comfortable",
+        2,
+    )
     assert paused.hint == "Paused. Press Space to go on."
 
 
 def test_going_on_in_mid_run_counts_down_before_the_run_moves() -> None:
     told = [
-        (view.kind, view.word, view.number, view.side, view.hold_dots)
+        (view.form.kind, view.form.word, view.form.number, view.side, view.hold_dots)
         for left in (3, 1.2, 0)
         for view in [view_at(_timeline(), 16, "lead_in" if left else "running", left)]
     ]

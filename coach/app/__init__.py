@@ -1,0 +1,1 @@
+"""The hall: opens the window, builds every part of it and connects them; here the rooms meet."""

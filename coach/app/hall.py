@@ -1,0 +1,311 @@
+"""Everything that is open while the window is, connected: the only place that knows all pages."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from coach.app.runs import OpenSound, Runs
+from coach.cli import asked_session
+from coach.clock import Clock
+from coach.desktop.single_instance import Command, Reply
+from coach.errors import CoachError
+from coach.journal.levels import latest_levels
+from coach.library.flags import ticked_flags, with_flags
+from coach.library.safety import closed_by_flags, fill_numbers
+from coach.people import Person, RunEntry
+from coach.rooms import Rooms, open_library
+from coach.settings import Settings, save_settings
+from coach.ui.appearance import system_is_dark, theme_for
+from coach.ui.main_window import MainWindow
+from coach.ui.pages.home_page import HomePage
+from coach.ui.pages.home_state import Request
+
+if TYPE_CHECKING:  # imported when first needed, after the first picture
+    from coach.app.browsing import Browsing
+    from coach.library.library import Library
+    from coach.planner import Planner
+    from coach.ui.pages.after_questions import Rating
+
+USUAL = ("neck",)  # what Start is for while nothing is chosen
+LATELY = timedelta(days=7)
+_CHECK_MS = 3000  # the journal is checked when the first window has long been painted
+
+
+class Hall(QObject):
+    """Everything that is open while the window is.
+
+    Args:
+        rooms: settings, library, journal and person.
+        clock: where all time comes from.
+        folders: sessions to read too.
+        open_sound: opens the sound output when the first session starts; None for the machine's.
+    """
+
+    settled = Signal()  # the first picture is painted and the library is read
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        clock: Clock,
+        folders: Sequence[Path] = (),
+        open_sound: OpenSound | None = None,
+    ) -> None:
+        super().__init__()
+        self._rooms, self._clock, self._folders = rooms, clock, folders
+        self._person, self._settings = rooms.person, rooms.settings
+        self._settled = self._library_read = False
+        self._build()
+        self.runs = Runs(
+            rooms,
+            clock,
+            self.window,
+            self.home,
+            lambda: self._person,
+            lambda: self._settings,
+            open_sound,
+        )
+        self._connect()
+        if self._person.answers == "none":
+            self._ask_safety()
+        else:
+            self._show_home()
+        for message in rooms.messages:
+            self.window.show_message(message)
+        QTimer.singleShot(_CHECK_MS, self, self._check_journal)
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        library, settings = self._rooms.library, self._settings
+        theme = theme_for(settings, system_is_dark(), system_still=False)
+        QApplication.setFont(theme.font(16))
+        self.home = HomePage(
+            theme,
+            library,
+            make_plan=lambda wish: self._planner.make_plan(wish),
+            minutes_for=lambda wish: self._planner.minutes_for(wish),
+            fill=lambda text: fill_numbers(text, self._person, library.safety),
+            usual=USUAL,
+            plan_at_once=False,
+            mirrored=settings.map_mirrored,
+        )
+        self.window = MainWindow(
+            settings,
+            self.home,
+            library,
+            self._rooms.places.config / "window.geometry",
+            make_library=lambda theme: self.browsing.make_library(theme),
+            make_builder=lambda theme: self.browsing.make_builder(theme),
+        )
+
+    @cached_property
+    def _planner(self) -> Planner:
+        """What finds sessions; its rooms are not imported before the first picture."""
+        from coach.planner import Planner
+
+        library, today = self._rooms.library, self._clock.today
+        return Planner(library, lambda: self._person, lambda: self._settings, today)
+
+    @cached_property
+    def browsing(self) -> Browsing:
+        """What the library and the builder ask for; not imported before one is opened."""
+        from coach.app.browsing import Browsing
+
+        self._read_library()
+        return Browsing(
+            self._rooms,
+            self._planner,
+            lambda: self._person,
+            self._clock.today,
+            lambda session, minutes: self.runs.begin(self._planner.compile(session, minutes)),
+            self._read_library_again,
+        )
+
+    def _read_library_again(self) -> Library:
+        self._library_read = False
+        self._read_library()
+        self.home.refresh()
+        return self._planner.library
+
+    def _connect(self) -> None:
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self, self._settle))
+        self.window.made.connect(self._connect_page)
+        self.home.start_requested.connect(self._start_request)
+        self.home.flags_ticked.connect(self._tick_flags)
+        self.runs.ended.connect(self._show_after)
+
+    def _connect_page(self, name: str, page: Any) -> None:
+        """Connect a page that has just been made."""
+        if name == "settings_page":
+            page.changed.connect(self._change_settings)
+            page.answers_wanted.connect(self._ask_safety)
+        elif name == "session":
+            page.over.connect(self.runs.end)
+            page.levels_changed.connect(self._change_volume)
+            page.captions_changed.connect(self._change_captions)
+        elif name == "after":
+            page.finished.connect(self._rate)
+        elif name == "library":
+            self.browsing.connect_library(self.window, page)
+        elif name == "builder":
+            self.browsing.connect_builder(self.window, page)
+        else:
+            page.answered.connect(self._keep_person)
+
+    # -- after the first picture ---------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Do what the first picture need not wait for, unless that has been done."""
+        if self._settled:
+            return
+        self._settled = True
+        gc.freeze()
+        gc.enable()
+        self.window.follow_system()
+        try:
+            self._read_library()
+        except CoachError as error:
+            self.window.show_message(str(error))
+        self.home.refresh()
+        self.settled.emit()
+
+    def _read_library(self) -> None:
+        """Read all sessions, the user's own as well, unless that has been done."""
+        if self._library_read:
+            return
+        library = open_library(self._rooms.places, self._folders)
+        self._planner.library = library
+        self.home.use_library(library)
+        self.window.use_library(library)
+        for problem in library.problems:
+            self.window.show_message(str(problem))
+        self._library_read = True
+
+    def _check_journal(self) -> None:
+        self._settle()  # also where the system has not let the window be painted yet
+        self._write(self._rooms.journal.check)
+
+    # -- starting and ending a run -------------------------------------------------------------
+
+    def start_asked(self, asked: Command) -> str:
+        """Begin the session that the words of `coach start` ask for; a sentence says why not."""
+        try:
+            if self.runs.player is not None:
+                raise CoachError("A session is already running. Please end it first.")
+            if self._person.answers == "none":
+                raise CoachError("Please answer the first questions in the window, then start.")
+            self._read_library()
+            session, minutes = asked_session(asked, self._planner)
+            self.runs.begin(self._planner.compile(session, minutes))
+        except CoachError as error:
+            self.window.show_message(str(error))
+            return str(error)
+        return ""
+
+    def obey(self, command: Command) -> Reply:
+        """Do what a later start of the coach asks for."""
+        self.window.come_forward()
+        if command.name == "raise":
+            return Reply(True)
+        refused = self.start_asked(command)
+        return Reply(not refused, refused)
+
+    def _start_request(self, request: Request) -> None:
+        self.runs.begin(request.plan.timeline, request.before, request.places)
+
+    def _show_after(self, entry: RunEntry | None, how: str) -> None:
+        if entry is None:
+            self._show_home()
+            return
+        from coach.ui.after_words import rated_places
+
+        self._rated_entry = entry
+        places = rated_places(entry, self._planner.library.sessions.get(entry.session))
+        self.window.after.show_run(entry, places, self._person, how == "pain")
+        self.window.show_after()
+
+    def _rate(self, rating: Rating) -> None:
+        journal = self._rooms.journal
+        self._write(lambda: journal.rate(self._rated_entry.id, **structs.asdict(rating)))
+        self._show_home()
+
+    # -- the person, the settings, the journal -------------------------------------------------
+
+    def _ask_safety(self) -> None:
+        today = self._clock.today()
+        flags = closed_by_flags(self._person, self._rooms.library, today).flags
+        self.window.first_use.ask(self._person, today, flags)
+        self.window.show_first_use()
+
+    def _tick_flags(self, ids: Collection[str]) -> None:
+        """Keep the red flags that are ticked now; they count until they are taken back."""
+        library, today = self._planner.library, self._clock.today()
+        self._change_person(with_flags(self._person, ids, library, today))
+        self.home.refresh()
+
+    def _keep_person(self, person: Person) -> None:
+        self._change_person(person)
+        self._show_home()
+
+    def _change_person(self, person: Person) -> None:
+        self._person = person
+        if "browsing" in self.__dict__:
+            self.browsing.refresh()
+        self._write(lambda: self._rooms.journal.save_person(person))
+
+    def _show_home(self) -> None:
+        entries = self._rooms.journal.entries(self._person.id, limit=50)
+        since = (self._clock.wall() - LATELY).isoformat()
+        self.home.show_levels(latest_levels(entries, since))
+        self.runs.offer_left()
+        self._show_flags()
+        if self._settled:
+            self.home.refresh()
+        self.window.show_home()
+
+    def _show_flags(self) -> None:
+        library, today = self._rooms.library, self._clock.today()
+        self.home.show_ticked(ticked_flags(self._person, library, today))
+
+    def _change_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            save_settings(self._rooms.places.settings_file, settings)
+        except CoachError as error:
+            self.window.show_message(str(error))
+        self.window.show_settings(settings)
+        self.home.map.show_mirrored(settings.map_mirrored)
+        self.runs.set_levels()
+
+    def _change_captions(self, on: bool) -> None:
+        self._change_settings(structs.replace(self._settings, captions=on))
+
+    def _change_volume(self, volume: int, muted: bool) -> None:
+        self.runs.mute(muted)
+        if volume != self._settings.master_volume:
+            changed = structs.replace(self._settings, master_volume=volume)
+            self.window.settings_page.show_settings(changed)
+            self._change_settings(changed)
+
+    def _write(self, deed: Callable[[], object]) -> None:
+        """Write something into the journal, and say what stood in its way."""
+        try:
+            deed()
+        except CoachError as error:
+            self.window.show_message(str(error))
+        if self._rooms.journal.trouble:
+            self.window.show_message(self._rooms.journal.trouble)
+
+    def leave(self) -> None:
+        """Close everything; a running session can be continued at the next start."""
+        self.runs.leave()
+        self._rooms.journal.close()

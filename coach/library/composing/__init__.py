@@ -1,0 +1,1 @@
+"""Composes a session for a wish: what is wanted, what may be used, and how it adds up."""

@@ -1,0 +1,69 @@
+"""What a session is asked for, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from coach.model import Audience, Equipment, Session, SessionPosture
+
+FEWEST_MIN, MOST_MIN, MOST_FOR_CHILDREN_MIN = 2, 45, 8
+SHORTEST_S = 20  # a pause for a break
+CHILDREN: frozenset[Audience] = frozenset({"child_8_12", "child_4_7"})
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What a session is asked for.
+
+    Args:
+        regions: the most important first; `forearm.left` is taken as `forearm`.
+        seconds: whole minutes from 2 to 45, in seconds; from 20 to 119 a pause for a break.
+        posture: how the person would like to be.
+        audience: whom it is for.
+        tags: the answers of the health questions that count, and further ones to avoid.
+        unasked: health questions that nobody has answered; what an answer could rule out is left
+            out, but nothing else changes.
+        equipment: what is within reach; None for whatever a home has.
+        senior: 65 years or more; longer holds, fewer repeats, no floor unless asked for.
+        gentle: nothing that pulls, as with mild pain.
+        closed: regions that red flags have closed.
+        seed: the same wish and seed give the same session.
+        recent: exercise -> days since it was last done.
+    """
+
+    regions: tuple[str, ...]
+    seconds: int
+    posture: SessionPosture = "sit"
+    audience: Audience = "adult"
+    tags: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
+    equipment: frozenset[Equipment] | None = None
+    senior: bool = False
+    gentle: bool = False
+    closed: frozenset[str] = frozenset()
+    seed: int = 0
+    recent: Mapping[str, int] = {}
+
+    @property
+    def minutes(self) -> float:
+        """The length in minutes."""
+        return self.seconds / 60
+
+    @property
+    def child(self) -> bool:
+        """Whether it is a session for children under 13."""
+        return self.audience in CHILDREN
+
+    @property
+    def longest_min(self) -> int:
+        """The most whole minutes that this audience is offered."""
+        return MOST_FOR_CHILDREN_MIN if self.child else MOST_MIN
+
+
+class Composition(Struct, frozen=True, kw_only=True):
+    """A composed session, why it is as it is, and what it goes without, in whole sentences."""
+
+    session: Session
+    because: tuple[str, ...]
+    left_out: tuple[str, ...] = ()

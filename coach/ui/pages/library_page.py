@@ -1,0 +1,287 @@
+"""The library: everything that can be played or read, and one thing of it at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from coach.library.library import Library
+from coach.library.reading import cards_for
+from coach.library.safety import level_button
+from coach.library.shelf import Entry, Kind, Shelf
+from coach.ui.pages.card_view import CardView
+from coach.ui.pages.library_head import LibraryHead
+from coach.ui.pages.library_list import LibraryList
+from coach.ui.pages.library_tiles import card_tile, programme_tile, session_tile
+from coach.ui.pages.library_words import meta_of, source_lines, title_of
+from coach.ui.pages.programme_view import ProgrammeView
+from coach.ui.pages.session_detail import Planning, SessionDetail
+from coach.ui.theme import Theme
+from coach.ui.widgets.entry_tile import NOT_OPEN, Tile
+from coach.ui.widgets.sheet import Choice, Sheet
+
+_View = TypeVar("_View", CardView, ProgrammeView)
+
+_NARROW, _LOW = 600, 560
+_PACKS = "Session packs (*.zip)"
+_ANSWERS = (
+    Choice("both", "Keep both", main=True),
+    Choice("mine", "Keep mine"),
+    Choice("theirs", "Take those of the pack"),
+    Choice("", "Leave it"),
+)
+
+
+class LibraryPage(QWidget):
+    """Shows the list, or what was opened from it; Escape leads back, one step at a time.
+
+    Args:
+        theme: colours and sizes.
+        library: what there is.
+        planning: what is known about the person and each session.
+        own: ids of the sessions that are the user's own.
+    """
+
+    start_requested = Signal(str, int)  # session, minutes
+    change_requested = Signal(str)
+    copy_requested = Signal(str)
+    new_requested = Signal()
+    import_requested = Signal(object)  # Path of a pack
+    export_requested = Signal(str, object)  # session, Path of a pack to be written
+    taking_answered = Signal(str)  # both, mine or theirs; nothing: the pack is not taken in
+
+    def __init__(
+        self,
+        theme: Theme,
+        library: Library,
+        planning: Planning,
+        own: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._library, self._planning = theme, library, planning
+        self._own = frozenset(own)
+        self._trail: list[Entry] = []  # what is open, on top of what it was opened from
+        self._cards = cards_for(planning.person(), library)
+        self.head = LibraryHead(theme)
+        self.list = LibraryList(theme, library, Shelf(library, own, self._cards), self._tile)
+        self.detail = SessionDetail(theme, library, planning)
+        self._build()
+        self._connect()
+        self.apply_theme(theme)
+
+    def _build(self) -> None:
+        front = QWidget()
+        self._front = QVBoxLayout(front)
+        self._front.addWidget(self.head)
+        self._front.addWidget(self.list, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(front)
+        self._stack.addWidget(self.detail)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open_entry)
+        self.head.new.clicked.connect(self.new_requested)
+        self.head.bring_in.clicked.connect(self._ask_for_pack)
+        self.detail.back_requested.connect(self.go_back)
+        self.detail.start_requested.connect(self.start_requested)
+        panel = self.detail.panel
+        panel.change.clicked.connect(lambda: self.change_requested.emit(self._trail[-1].id))
+        panel.copy.clicked.connect(lambda: self.copy_requested.emit(self._trail[-1].id))
+        panel.export.clicked.connect(self._ask_where)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._escape)
+
+    @cached_property
+    def card(self) -> CardView:
+        """Where a card is read."""
+        return self._made(CardView(self._theme))
+
+    @cached_property
+    def programme(self) -> ProgrammeView:
+        """Where a plan is read."""
+        return self._made(ProgrammeView(self._theme))
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Where something is asked about a pack."""
+        made = Sheet(self._theme, self)
+        made.chosen.connect(self.taking_answered)
+        return made
+
+    def _made(self, view: _View) -> _View:
+        view.back_requested.connect(self.go_back)
+        view.opened.connect(self.open_entry)
+        self._stack.addWidget(view)
+        return view
+
+    # -- what others tell the page -------------------------------------------------------------
+
+    def show_library(self, library: Library, own: Collection[str]) -> None:
+        """Show what there is now; what is open and gone leads back to the list."""
+        self._library, self._own = library, frozenset(own)
+        self._cards = cards_for(self._planning.person(), library)
+        self.list.show_shelf(library, Shelf(library, own, self._cards))
+        if all(self._exists(entry) for entry in self._trail):
+            self._show_top()
+        else:
+            self.show_list()
+
+    def refresh(self) -> None:
+        """Ask again what is open to the person: their answers or the day have changed."""
+        self.show_library(self._library, self._own)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Open one thing of the library."""
+        self._trail.append(entry)
+        self._show_top()
+
+    def ask_about(self, titles: Sequence[str]) -> None:
+        """Ask what happens to the sessions of a pack that are here already."""
+        self.sheet.setGeometry(self.rect())
+        lines = [f"Here already: {', '.join(titles)}."]
+        self.sheet.ask("Which of them shall stay?", lines, _ANSWERS, escape="")
+
+    def show_list(self) -> None:
+        """Go back to the list, to where it was left."""
+        self._trail.clear()
+        self._show_top()
+        self.list.entries.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Go back to what this was opened from."""
+        del self._trail[-1:]
+        if self._trail:
+            self._show_top()
+        else:
+            self.show_list()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Show in other colours and sizes from now on."""
+        self._theme = theme
+        for part in (self.head, self.list, self.detail):
+            part.apply_theme(theme)
+        for name in ("card", "programme", "sheet"):
+            if name in self.__dict__:  # made already
+                getattr(self, name).apply_theme(theme)
+        self._front.setSpacing(theme.px(20))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if "sheet" in self.__dict__:
+            self.sheet.setGeometry(self.rect())
+        self._fit()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _show_top(self) -> None:
+        """Show what lies on top of the trail, or the list."""
+        if not self._trail:
+            self._stack.setCurrentIndex(0)
+            return
+        entry = self._trail[-1]
+        shows: dict[Kind, Callable[[str], SessionDetail | CardView | ProgrammeView]] = {
+            "session": self._show_session,
+            "card": self._show_card,
+            "programme": self._show_programme,
+        }
+        view = shows[entry.kind](entry.id)
+        before = self._trail[-2] if len(self._trail) > 1 else None
+        view.reading.show_back(self._name(before) if before else "Library")
+        self._stack.setCurrentWidget(view)
+        view.reading.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_session(self, session: str) -> SessionDetail:
+        own = session in self._own
+        self.detail.show_session(self._library, self._library.sessions[session], own)
+        return self.detail
+
+    def _show_card(self, name: str) -> CardView:
+        card, safety = self._cards[name], self._library.safety
+        level = level_button(card.level, self._planning.person(), safety) if card.level else ""
+        entries = (self._entry_of(link) for link in card.links)
+        links = [(entry, self._name(entry)) for entry in entries if entry is not None]
+        told = [one.source for one in card.statements] + [one.source for one in card.tables]
+        names = (name for source in told for name in source if name in self._library.sources)
+        self.card.show_card(card, level, links, source_lines(names, self._library))
+        return self.card
+
+    def _show_programme(self, name: str) -> ProgrammeView:
+        programme, words = self._library.programmes[name], self._library.programme_words
+        self.programme.show_programme(programme, words, self._day_words)
+        return self.programme
+
+    def _day_words(self, id: str) -> tuple[str, str]:
+        session = self._library.sessions[id]
+        meta = meta_of(session)
+        closed = self._planning.closed(session)
+        return session.title, f"{meta} · {NOT_OPEN.lower()}" if closed else meta
+
+    def _name(self, entry: Entry) -> str:
+        if entry.kind == "session":
+            return self._library.sessions[entry.id].title
+        return title_of(entry, self._library)
+
+    def _exists(self, entry: Entry) -> bool:
+        shelves: dict[Kind, Collection[str]] = {
+            "session": self._library.sessions,
+            "programme": self._library.programmes,
+            "card": self._cards,
+        }
+        return entry.id in shelves[entry.kind]
+
+    def _entry_of(self, link: str) -> Entry | None:
+        """Return what a link of a card opens; links to exercises have nothing of their own."""
+        kinds: tuple[Kind, ...] = ("session", "card")
+        entries = (Entry(kind, link) for kind in kinds)
+        return next((entry for entry in entries if self._exists(entry)), None)
+
+    def _escape(self) -> None:
+        if "sheet" in self.__dict__ and self.sheet.isVisible():
+            self.sheet.choose("")
+        elif self._trail:
+            self.go_back()
+        elif self.list.query.words or self.list.query.chosen:
+            self.list.clear()
+
+    def _tile(self, entry: Entry) -> Tile:
+        if entry.kind == "card":
+            return card_tile(self._cards[entry.id])
+        if entry.kind == "programme":
+            return programme_tile(self._library.programmes[entry.id])
+        session = self._library.sessions[entry.id]
+        closed = self._planning.closed(session)
+        return session_tile(session, self._library, session.id in self._own, closed)
+
+    def _ask_for_pack(self) -> None:
+        file, _ = QFileDialog.getOpenFileName(self, "Bring in a session pack", "", _PACKS)
+        if file:
+            self.import_requested.emit(Path(file))
+
+    def _ask_where(self) -> None:
+        session = self._trail[-1].id
+        file, _ = QFileDialog.getSaveFileName(self, "Save as a pack", f"{session}.zip", _PACKS)
+        if file:
+            self.export_requested.emit(session, Path(file))
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        low = self.height() < px(_LOW)
+        self.head.show_compact(low)
+        self.list.show_compact(low)
+        edge = px(40 if self.width() >= px(_NARROW) else 16) - self.list.overhang
+        self._front.setContentsMargins(edge, px(16 if low else 40), edge, 0)
