@@ -21,7 +21,7 @@ from coach.library.safety import (
     allowed,
     closed_by_flags,
     effective_tags,
-    is_breathing,
+    is_gentle_breathing,
     is_meant,
     notices,
 )
@@ -179,7 +179,7 @@ class Planner:
         minutes = self._minutes_open(library, person, wish.regions, wish.posture)
         minutes |= self._minutes_composed(person, wish.regions, wish.posture)
         if self._breathing_is_left(person):
-            calm = self._only(lambda session: is_breathing(session, library))
+            calm = self._only(lambda session: is_gentle_breathing(session, library))
             minutes |= self._minutes_open(calm, person, ["whole_body"], wish.posture)
         return minutes
 
@@ -198,7 +198,7 @@ class Planner:
         except CoachError:
             if not self._breathing_is_left(person):
                 raise
-        breathing = self._only(lambda session: is_breathing(session, library))
+        breathing = self._only(lambda session: is_gentle_breathing(session, library))
         return self._choose(breathing, person, ["whole_body"], wish.minutes, wish.posture)
 
     # -- a written session, or one that is composed ---

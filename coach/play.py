@@ -19,7 +19,7 @@ from coach.errors import CoachError
 from coach.files import reason
 from coach.planner import Planner
 from coach.resources import shipped
-from coach.rooms import Rooms, keeper, open_rooms
+from coach.rooms import Rooms, done_lately, keeper, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, new_plan, recover
 from coach.session.events import Event, trace_line
 from coach.session.run import FASTEST_KEPT, Run
@@ -70,14 +70,21 @@ def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bo
             return _Start(left.plan, left.place, ())
     if options.go_on:
         raise CoachError("There is no interrupted session to continue.")
-    planner = Planner(rooms.library, lambda: rooms.person, lambda: rooms.settings, clock.today)
+    planner = Planner(
+        rooms.library,
+        lambda: rooms.person,
+        lambda: rooms.settings,
+        clock.today,
+        lambda: done_lately(rooms.journal, rooms.person, clock.today()),
+    )
     session, minutes = asked_session(options, planner)
     timeline = planner.compile(session, minutes)
     ready = planner.have_ready(session)
     words = (*_first_words(rooms), *planner.notices_of(session), *_stop_rules(rooms), ready)
     if options.speed > FASTEST_KEPT:
         words = ()  # a rehearsal: nobody follows it
-    return _Start(new_plan(timeline, clock.wall(), rooms.person.id), None, words)
+    places = () if options.id else tuple(options.region or ())
+    return _Start(new_plan(timeline, clock.wall(), rooms.person.id, places=places), None, words)
 
 
 def _goes_on(options: argparse.Namespace, left: Unfinished, terminal: bool) -> bool:

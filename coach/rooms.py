@@ -6,7 +6,8 @@ coach goes on with what it has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,8 @@ from coach.people import Person, RunEntry
 from coach.resources import Places, places, shipped
 from coach.settings import Settings, load_settings
 from coach.sound.levels import Levels
+
+LATEST_RUNS = 50  # so many runs tell what was done lately
 
 
 class Rooms(msgspec.Struct, frozen=True):
@@ -75,6 +78,13 @@ def open_rooms(data: Path | None, folders: Sequence[Path] | None = None) -> Room
         person=journal.people()[0],
         messages=tuple(message for message in messages if message),
     )
+
+
+def done_lately(journal: Journal, person: Person, today: date) -> Mapping[str, int]:
+    """Return the days since this person last did each exercise."""
+    from coach.library.composing.recent import days_since
+
+    return days_since(journal.entries(person.id, limit=LATEST_RUNS), today)
 
 
 def keeper(rooms: Rooms, say: Callable[[str], object]) -> Callable[[RunEntry], int]:

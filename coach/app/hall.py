@@ -22,7 +22,7 @@ from coach.journal.levels import latest_levels
 from coach.library.flags import ticked_flags, with_flags
 from coach.library.safety import closed_by_flags, fill_numbers
 from coach.people import Person, RunEntry
-from coach.rooms import Rooms, open_library
+from coach.rooms import LATEST_RUNS, Rooms, done_lately, open_library
 from coach.settings import Settings, save_settings
 from coach.ui.appearance import system_is_dark, theme_for
 from coach.ui.main_window import MainWindow
@@ -113,7 +113,13 @@ class Hall(QObject):
         from coach.planner import Planner
 
         library, today = self._rooms.library, self._clock.today
-        return Planner(library, lambda: self._person, lambda: self._settings, today)
+        return Planner(
+            library,
+            lambda: self._person,
+            lambda: self._settings,
+            today,
+            lambda: done_lately(self._rooms.journal, self._person, today()),
+        )
 
     @cached_property
     def browsing(self) -> Browsing:
@@ -205,7 +211,7 @@ class Hall(QObject):
                 raise CoachError("Please answer the first questions in the window, then start.")
             self._read_library()
             session, minutes = asked_session(asked, self._planner)
-            self.runs.begin(self._planner.compile(session, minutes))
+            self.runs.begin(self._planner.compile(session, minutes), places=asked.region)
         except CoachError as error:
             self.window.show_message(str(error))
             return str(error)
@@ -229,7 +235,7 @@ class Hall(QObject):
         from coach.ui.after_words import rated_places
 
         self._rated_entry = entry
-        places = rated_places(entry, self._planner.library.sessions.get(entry.session))
+        places = rated_places(entry, self._planner.find(entry.session))
         self.window.after.show_run(entry, places, self._person, how == "pain")
         self.window.show_after()
 
@@ -263,7 +269,7 @@ class Hall(QObject):
         self._write(lambda: self._rooms.journal.save_person(person))
 
     def _show_home(self) -> None:
-        entries = self._rooms.journal.entries(self._person.id, limit=50)
+        entries = self._rooms.journal.entries(self._person.id, limit=LATEST_RUNS)
         since = (self._clock.wall() - LATELY).isoformat()
         self.home.show_levels(latest_levels(entries, since))
         self.runs.offer_left()

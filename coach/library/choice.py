@@ -9,19 +9,20 @@ from msgspec import Struct
 
 from coach.errors import CoachError
 from coach.library.library import Library
-from coach.library.safety import allowed, closing_sentence
+from coach.library.safety import allowed, closing_sentence, effective_tags, is_for
 from coach.library.search import did_you_mean
 from coach.model import Audience, Family, Session, SessionPosture
 from coach.people import Person
 
 DEFAULT_MINUTES = 5
 
-# Never chosen by itself, only opened on purpose: help in need, and what deals with thoughts.
-_OPENED_ON_PURPOSE = frozenset({"first-aid"})
+# Never chosen by itself, only opened on purpose: help in need, sleep, what deals with thoughts.
+_OPENED_ON_PURPOSE = frozenset({"first-aid", "sleep"})
 _CHOSEN_ON_PURPOSE: frozenset[Family] = frozenset(
     {"autogenic", "body_scan", "imagery", "emotion", "stress_skill"}
 )
 _FOR_SENIORS = "gentle"
+_FOR_TAGS = {"pregnancy": "pregnant"}  # theme -> the answer that it is for, and for no other
 _CHILDREN: frozenset[Audience] = frozenset({"child_8_12", "child_4_7"})
 # The arc of a good session; of two that fit alike, the one with more of its blocks is chosen.
 _BLOCKS: tuple[frozenset[Family], ...] = (
@@ -63,7 +64,8 @@ class _Wish(Struct, frozen=True, kw_only=True):
     regions: tuple[str, ...]
     minutes: int
     posture: SessionPosture | None
-    senior: bool
+    age_group: str
+    tags: frozenset[str]
 
 
 def choose(
@@ -158,7 +160,8 @@ def _wish_of(
         regions=_known(regions, library),
         minutes=DEFAULT_MINUTES if minutes is None else minutes,
         posture=posture,
-        senior=person.age_group == "senior",
+        age_group=person.age_group,
+        tags=effective_tags(person, library.safety),
     )
 
 
@@ -173,15 +176,27 @@ def _known(regions: Iterable[str], library: Library) -> tuple[str, ...]:
 
 def _candidates(wish: _Wish, library: Library) -> Iterable[Session]:
     for session in library.sessions.values():
-        if wish.regions[0] in session.regions and _is_ordinary(session, library):
+        if wish.regions[0] in session.regions and _suits(session, wish, library):
             yield session
+
+
+def _suits(session: Session, wish: _Wish, library: Library) -> bool:
+    """Return whether a session may be chosen for somebody who has asked for a place only."""
+    tag = _FOR_TAGS.get(library.themes[session.id])
+    return (
+        is_for(session, wish.age_group)
+        and (tag is None or tag in wish.tags)
+        and (session.posture != "water" or wish.posture == "water")
+        and _is_ordinary(session, library)
+    )
 
 
 def _is_ordinary(session: Session, library: Library) -> bool:
     """Return whether a session may be chosen by itself."""
+    if library.themes[session.id] in _OPENED_ON_PURPOSE:
+        return False
     families = {library.exercises[step.exercise].family for step in session.steps}
-    on_purpose = library.themes[session.id] in _OPENED_ON_PURPOSE
-    return not on_purpose and not families & _CHOSEN_ON_PURPOSE
+    return session.audience in _CHILDREN or not families & _CHOSEN_ON_PURPOSE
 
 
 def _of_posture(sessions: list[Session], posture: SessionPosture | None) -> list[Session]:
@@ -192,13 +207,14 @@ def _of_posture(sessions: list[Session], posture: SessionPosture | None) -> list
 def _rank(session: Session, wish: _Wish, library: Library) -> tuple[int | str, ...]:
     """Return what is sorted by: the smallest is the best."""
     families = {library.exercises[step.exercise].family for step in session.steps}
-    gentle = library.themes[session.id] == _FOR_SENIORS
+    theme = library.themes[session.id]
     return (
         session.regions[0] != wish.regions[0],
         _distance(session.posture, wish.posture),
         -len({*wish.regions} & {*session.regions}),
         abs(session.minutes - wish.minutes),
-        gentle != wish.senior,
+        theme not in _FOR_TAGS,
+        (theme == _FOR_SENIORS) != (wish.age_group == "senior"),
         -sum(bool(families & block) for block in _BLOCKS),
         session.id,
     )

@@ -231,13 +231,18 @@ def is_breathing(session: Session, library: Library) -> bool:
     return bool(core) and all(isinstance(one.time, Breath) for one in core)
 
 
+def is_gentle_breathing(session: Session, library: Library) -> bool:
+    """Return whether the session is mainly breathing, and the breath is never held."""
+    return is_breathing(session, library) and not _has_holds(session, library)
+
+
 def _flag_reasons(session: Session, library: Library, person: Person, today: date) -> Iterator[str]:
     sentence = closing_sentence(person, library, today)
     closure = closed_by_flags(person, library, today)
     if sentence is not None and not (_only_support(closure) and _is_grounding(session, library)):
         yield sentence
         return
-    gentle = is_breathing(session, library) and not _has_holds(session, library)
+    gentle = is_gentle_breathing(session, library)
     if closure.all_but_breathing and not gentle:
         text = flag_text(closure.all_but_breathing, person, library.safety)
         yield f"{text} Until a professional has looked at it, only gentle breathing is open."
@@ -253,10 +258,15 @@ def _moved(exercise: Exercise) -> tuple[str, ...]:
     return exercise.regions if exercise.family in _MOVING else ()
 
 
+def is_for(session: Session, group: str) -> bool:
+    """Return whether a session is written for an age group, or open to it."""
+    for_teens = group == "teen" and session.audience == "adult" and session.teen_ok
+    return session.audience in _OPEN_TO[group] or for_teens
+
+
 def _age_reasons(session: Session, library: Library, person: Person) -> Iterator[str]:
     group = person.age_group
-    for_teens = group == "teen" and session.audience == "adult" and session.teen_ok
-    if session.audience not in _OPEN_TO[group] and not for_teens:
+    if not is_for(session, group):
         yield "It is not made for this age."
     elif group not in _GROWN_UP and _has_holds(session, library):
         yield "Breath holds are for people of 16 and over."

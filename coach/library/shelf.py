@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.library.library import Library
+from coach.library.safety import is_for
 from coach.library.search import by_place
 from coach.library.word_index import Hits, Mask, WordIndex, bits
 from coach.model import Audience, Card, Family, Session, SessionPosture
@@ -32,13 +33,7 @@ AROUND: frozenset[Family] = frozenset({"settle", "rest", "return", "transition"}
 _GIVEN_UP: tuple[Facet, ...] = (
     "minutes", "posture", "desk", "family", "own", "kind", "audience", "region",
 )  # fmt: skip
-# Age group -> the audiences that sessions for it are written for.
-_MEANT: dict[Audience, frozenset[Audience]] = {
-    "adult": frozenset({"adult", "all"}),
-    "teen": frozenset({"teen", "all"}),
-    "child_8_12": frozenset({"child_8_12", "all"}),
-    "child_4_7": frozenset({"child_4_7"}),
-}
+_GROUPS: tuple[Audience, ...] = ("adult", "teen", "child_8_12", "child_4_7")
 _POSTURE_WORDS: dict[SessionPosture, str] = {
     "sit": "sitting chair seated",
     "stand": "standing",
@@ -177,7 +172,7 @@ class Shelf:
         for name, low, high in LENGTHS:
             if low <= session.minutes <= high:
                 self._put("minutes", name, one)
-        for group in _MEANT:
+        for group in _GROUPS:
             if is_for(session, group):
                 self._put("audience", group, one)
         if session.id in self._own:
@@ -274,13 +269,6 @@ class Shelf:
         return min(minutes, key=lambda entry: abs(2 * minutes[entry] - low - high))
 
 
-def is_for(session: Session, group: Audience) -> bool:
-    """Return whether the session is written for people of an age group, or open to them."""
-    return session.audience in _MEANT[group] or (
-        group == "teen" and session.audience == "adult" and session.teen_ok
-    )
-
-
 def sessions_in(library: Library, folder: Path) -> frozenset[str]:
     """Return the ids of the sessions whose files lie in a folder: the user's own, in theirs."""
     return frozenset(
@@ -291,9 +279,9 @@ def sessions_in(library: Library, folder: Path) -> frozenset[str]:
 def _theme_order(
     sessions: Iterable[Session], library: Library, own: Collection[str]
 ) -> dict[str, int]:
-    """Return the place of each theme: one's own first, then as their sessions come."""
+    """Return the place of each theme: one's own, as their sessions come, and children's last."""
     themes = {OWN_THEME: 0}
-    for session in sessions:
+    for session in sorted(sessions, key=lambda one: not is_for(one, "adult")):
         if session.id not in own:
             themes.setdefault(library.themes.get(session.id, ""), len(themes))
     return themes

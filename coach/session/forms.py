@@ -58,7 +58,8 @@ def session_forms(
     t0 = 0.0
     for index, step in enumerate(session.steps):
         exercise = _exercise(session, step, exercises)
-        forms.append(step_form(session, index, t0, step, exercise, preferences))
+        before = forms[-1].posture if forms else None
+        forms.append(step_form(session, index, t0, step, exercise, preferences, before))
         t0 += step.seconds
     if t0 != session.seconds:
         raise CoachError(
@@ -93,10 +94,15 @@ def step_form(
     step: Step,
     exercise: Exercise,
     preferences: Preferences,
+    before: Posture | None = None,
 ) -> StepForm:
-    """Return the form in which this person does one step that starts at `t0`."""
+    """Return the form in which this person does one step that starts at `t0`.
+
+    In a session of several postures they stay in the one from `before`, if the exercise can be
+    done in it.
+    """
     tags = preferences.tags
-    posture = _posture(session, exercise)
+    posture = _posture(session, exercise, before)
     return StepForm(
         index=index,
         t0=t0,
@@ -139,11 +145,14 @@ def _sides(step: Step, exercise: Exercise, preferences: Preferences) -> tuple[Si
     return (first, _other(first))
 
 
-def _posture(session: Session, exercise: Exercise) -> Posture:
-    for posture in (exercise.posture, *exercise.also):
+def _posture(session: Session, exercise: Exercise, before: Posture | None) -> Posture:
+    possible = (exercise.posture, *exercise.also)
+    for posture in possible:
         if posture == session.posture or posture.startswith(f"{session.posture}_"):
             return posture
-    return exercise.posture
+    moves = exercise.family == "transition"
+    stays = session.posture == "mixed" and before in possible and not moves
+    return before if stays and before is not None else exercise.posture
 
 
 def _other(side: Literal["right", "left"]) -> Literal["right", "left"]:

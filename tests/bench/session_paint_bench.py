@@ -42,6 +42,9 @@ class Still(QObject):
     def position(self) -> float:
         return self.at
 
+    def lead_in_left(self) -> float:
+        return 0.0
+
 
 class Window(QWidget):
     """The session's ground, as the main window paints it."""

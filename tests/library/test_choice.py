@@ -177,6 +177,26 @@ def test_a_closed_region_says_why(wish):
     )
 
 
-def test_a_child_is_told_that_nothing_is_made_for_it_yet(wish):
-    with pytest.raises(CoachError, match=r"It is not made for this age\.$"):
+def test_a_place_without_a_session_for_the_age_is_told_plainly(wish):
+    with pytest.raises(CoachError, match=r"no session for the neck for you today\.$"):
         wish("neck", person=replace(ADULT, age_group="child_4_7"))
+
+
+def test_a_child_gets_a_session_for_children(wish):
+    child = replace(ADULT, age_group="child_4_7", child=True)
+    assert wish("whole_body", person=child).session.audience == "child_4_7"
+
+
+def test_an_adult_never_hears_of_sessions_for_children(wish):
+    assert not [line for line in wish("neck", minutes=3).left_out if "age" in line]
+
+
+@pytest.mark.parametrize(("minutes", "posture"), [(5, "lie"), (30, None), (10, "sit")])
+def test_sleep_water_and_pregnancy_are_not_chosen_for_everybody(wish, library, minutes, posture):
+    chosen = wish("whole_body", minutes=minutes, posture=posture).session
+    assert library.themes[chosen.id] not in ("sleep", "pool", "pregnancy")
+
+
+def test_in_pregnancy_the_session_made_for_it_is_chosen(wish):
+    pregnant = replace(ADULT, answers="given", tags=frozenset({"pregnant"}))
+    assert wish("whole_body", minutes=10, person=pregnant).session.id == "pregnancy-10"

@@ -71,6 +71,7 @@ class About(Card):
         for field, text in ((self.title, draft.title), (self.goal, draft.goal)):
             if field.text() != text:
                 field.setText(text)
+                field.setCursorPosition(0)  # so that the beginning is read
         self.title.setPlaceholderText("For example: After work")
         self.goal.setPlaceholderText(goal or "In a few words")
         self.minutes.show_value(draft.minutes, 1, max(LONGEST_MIN, draft.minutes))

@@ -70,6 +70,7 @@ class FlagList(QWidget):
         """Paint with other colours and another text size."""
         self._theme = theme
         self._column.setSpacing(theme.px(16))
+        self._column.setContentsMargins(0, 0, 0, theme.px(24))  # in line with the card beside it
         self._fade.apply_theme(theme)
         self._build()
 
