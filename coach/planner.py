@@ -31,6 +31,7 @@ from coach.session.timeline import allowed_minutes, compile_session
 from coach.settings import Settings
 from coach.ui.pages.home_state import Half, Plan, Wish
 
+_MOST_REFITTED = 2  # a session made longer or shorter than that is no longer what it was
 _PULLING = frozenset({"stretch", "pnf"})
 
 
@@ -220,7 +221,7 @@ class Planner:
             with contextlib.suppress(CoachError):
                 return self._compose(wish, person)
             raise
-        if not _serves(written.session, regions, posture):
+        if not _serves(written, regions, posture):
             with contextlib.suppress(CoachError):
                 return self._compose(wish, person)
         return written
@@ -313,7 +314,13 @@ class Planner:
         return choose(library, regions, minutes, posture, person, today, self.minutes_of)
 
 
-def _serves(session: Session, regions: Sequence[str], posture: SessionPosture | None) -> bool:
-    """Return whether a session is for all the regions and in the posture."""
+def _serves(choice: Choice, regions: Sequence[str], posture: SessionPosture | None) -> bool:
+    """Return whether a session is for all the regions, in the posture and about as long."""
+    session = choice.session
     wished = {region.partition(".")[0] for region in regions}
-    return wished <= {*session.regions} and posture in (None, session.posture)
+    stretched = choice.minutes / session.minutes
+    return (
+        wished <= {*session.regions}
+        and posture in (None, session.posture)
+        and 1 / _MOST_REFITTED <= stretched <= _MOST_REFITTED
+    )

@@ -57,6 +57,11 @@ def test_the_half_that_is_tighter_comes_first():
         ]
 
 
+def test_a_long_session_is_not_squeezed_into_a_few_minutes():
+    plan = planner().make_plan(wish("neck", "shoulders"))
+    assert plan.session.minutes == 5, "twenty minutes in five would leave eight seconds to arrive"
+
+
 def test_what_to_have_ready_is_told():
     assert "Have ready: chair." in planner().make_plan(wish("neck")).because
 

@@ -67,7 +67,11 @@ def home(theme: Theme) -> HomePage:
 def _shell(theme: Theme, page: QWidget) -> Shell:
     return Shell(
         theme,
-        [("home", "Home", "home", lambda: page), ("settings", "Settings", "settings", QLabel)],
+        [
+            ("home", "Home", "home", lambda: page),
+            ("library", "Library", "library", QLabel),
+            ("settings", "Settings", "settings", QLabel),
+        ],
     )
 
 
