@@ -4,38 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from coach.library.drafting.remark import Maker
 from coach.library.library import Library
-from coach.library.reader import load_library
 from coach.model import Exercise, Session
 from coach.people import Person
-from coach.resources import shipped
 from coach.session.lane import spoken_seconds
 from coach.ui import theme as themes
 from coach.ui.pages.builder_page import BuilderPage
 from coach.ui.theme import Theme
-
-
-@cache
-def shipped_library() -> Library:
-    return load_library(shipped("sessions"))
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    return shipped_library()
-
-
-@pytest.fixture
-def theme(qapp) -> Theme:
-    themes.load_fonts()
-    return themes.light()
 
 
 @pytest.fixture
@@ -71,7 +51,7 @@ def draft_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def builder(
-    qtbot: QtBot, theme: Theme, library: Library, own: Path, draft_file: Path
+    in_window, theme: Theme, library: Library, own: Path, draft_file: Path
 ) -> Callable[..., BuilderPage]:
     """Open the builder in a window."""
 
@@ -83,12 +63,7 @@ def builder(
     def open_builder(width: int = 1280, height: int = 800, scale: float = 1.0) -> BuilderPage:
         chosen = themes.light(scale)
         page = BuilderPage(chosen, library, maker=maker, folder=own, draft_file=draft_file)
-        page.setStyleSheet(themes.stylesheet(chosen))
-        page.resize(width, height)
-        qtbot.addWidget(page)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
+        in_window(page, chosen, width, height)
         return page
 
     return open_builder

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from pytestqt.qtbot import QtBot
 
 from coach.library.library import Library
 from coach.model import Card, Programme, ProgrammeWords, Statement, Table
@@ -66,13 +65,7 @@ def library() -> Library:
 
 
 @pytest.fixture
-def theme(qapp) -> Theme:
-    themes.load_fonts()
-    return themes.light()
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, theme: Theme, library: Library) -> Callable[..., LibraryPage]:
+def open_page(in_window, theme: Theme, library: Library) -> Callable[..., LibraryPage]:
     """Open the library in a window of the usual size."""
 
     def open_it(
@@ -80,12 +73,7 @@ def open_page(qtbot: QtBot, theme: Theme, library: Library) -> Callable[..., Lib
     ) -> LibraryPage:
         chosen = themes.light(scale)
         page = LibraryPage(chosen, library, planning(library, person), own={OWN})
-        page.setStyleSheet(themes.stylesheet(chosen))
-        page.resize(width, height)
-        qtbot.addWidget(page)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
+        in_window(page, chosen, width, height)
         return page
 
     return open_it
