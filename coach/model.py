@@ -6,7 +6,7 @@ the rooms that work on it meet in these words and do not import each other.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -38,6 +38,7 @@ Lane = Literal["voice", "bell", "breath", "bed", "caption"]
 Guidance = Literal["full", "key", "bells"]
 Gaze = Literal["screen", "away", "closed"]
 Level = Literal["emergency", "urgent", "soon", "plan"]
+LEVELS: tuple[Level, ...] = get_args(Level)  # the most urgent first
 Frame = Literal["A", "B", "C"]  # keyframes of a pose: start, main, second
 Evidence = Literal[
     "many studies agree", "some studies", "health services advise", "professional knowledge",
@@ -276,10 +277,16 @@ class ScreenTag(_File, frozen=True, kw_only=True):
 
 
 class Notice(_File, frozen=True, kw_only=True):
-    """A text above Start; `*` at the end of an id in `sessions` stands for its rest."""
+    """A text above Start, for every session that one of its fields is about."""
 
     id: Id
-    sessions: tuple[str, ...]
+    sessions: tuple[Id, ...] = ()
+    exercises: tuple[str, ...] = ()  # * at the end of an id stands for its rest
+    families: tuple[Family, ...] = ()
+    holds: bool = False  # where the breath is held
+    regions: tuple[Id, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    instead_of: tuple[Id, ...] = ()  # notices that need not be said beside this one
     text: Line
     when: Literal["always", "30_days"]
     level: Level

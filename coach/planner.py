@@ -10,23 +10,17 @@ from msgspec import structs
 
 from coach.compiled import Preferences, Timeline
 from coach.errors import CoachError
-from coach.library.choice import DEFAULT_MINUTES, Choice, alike, choose, open_minutes
+from coach.library.choice import DEFAULT_MINUTES, Choice, choose, open_minutes
 from coach.library.composing.composer import Composer
 from coach.library.composing.person import wish_for
 from coach.library.composing.wish import FEWEST_MIN
 from coach.library.composing.wish import Wish as Composing
+from coach.library.flags import closed_by_flags
 from coach.library.library import Library
-from coach.library.safety import (
-    LEVELS,
-    allowed,
-    closed_by_flags,
-    effective_tags,
-    is_gentle_breathing,
-    is_meant,
-    notices,
-)
+from coach.library.notices import days_called_for, due, notices
+from coach.library.safety import allowed, effective_tags, is_gentle_breathing
 from coach.model import Session, SessionPosture
-from coach.people import Person
+from coach.people import Person, RunEntry
 from coach.session.timeline import allowed_minutes, compile_session
 from coach.settings import Settings
 from coach.ui.pages.home_state import Half, Plan, Wish
@@ -45,6 +39,7 @@ class Planner:
         today: returns the day on which clearances and red flags are looked at; it is also what
             makes a composed session another one tomorrow.
         recent: returns the days since each exercise was last done, so that they take turns.
+        runs: returns all runs of the person, for the texts that come again after some days.
     """
 
     def __init__(
@@ -54,9 +49,11 @@ class Planner:
         settings: Callable[[], Settings],
         today: Callable[[], date],
         recent: Callable[[], Mapping[str, int]] = dict,
+        runs: Callable[[], Sequence[RunEntry]] = tuple,
     ) -> None:
         self.library = library
-        self._person, self._settings, self._today, self._recent = person, settings, today, recent
+        self._person, self._settings, self._today = person, settings, today
+        self._recent, self._runs = recent, runs
 
     @property
     def library(self) -> Library:
@@ -132,17 +129,11 @@ class Planner:
         return self.library.sessions.get(name) or self._composed.get(name)
 
     def notices_of(self, session: Session) -> tuple[str, ...]:
-        """Return the texts above Start, the most urgent first."""
-        person, library = self._person(), self.library
-        due = {notice.id: notice for notice in notices(session, library, person)}
-        if session.id not in library.sessions:
-            # The texts for a place stand above every session for it, whoever made it.
-            for other in alike(session, library):
-                for notice in notices(other, library, person):
-                    if any(is_meant(other.id, one) for one in notice.sessions if one[-1] == "*"):
-                        due[notice.id] = notice
-        urgent_first = sorted(due.values(), key=lambda notice: LEVELS.index(notice.level))
-        return tuple(notice.text for notice in urgent_first)
+        """Return the texts above Start that are due today, the most urgent first."""
+        called_for = notices(session, self.library, self._person())
+        runs = self._runs() if any(one.when != "always" for one in called_for) else ()
+        days, today = days_called_for(runs, self.library), self._today()
+        return tuple(one.text for one in called_for if due(one, days.get(one.id, ()), today))
 
     def have_ready(self, session: Session) -> str:
         """Return what to have within reach, as a sentence; nothing where nothing is needed."""

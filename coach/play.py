@@ -76,6 +76,7 @@ def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bo
         lambda: rooms.settings,
         clock.today,
         lambda: done_lately(rooms.journal, rooms.person, clock.today()),
+        lambda: rooms.journal.entries(rooms.person.id),
     )
     session, minutes = asked_session(options, planner)
     timeline = planner.compile(session, minutes)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from coach.app.hall import Hall
 from coach.desktop.single_instance import Command
 from coach.people import Person
 from coach.rooms import open_rooms
+
+DAY = 24 * 3600
 
 
 class Quiet:
@@ -104,6 +106,22 @@ def test_from_a_tight_neck_to_a_rated_entry(hall, clock, data):
     assert page(hall) == "home"
     entry = hall._rooms.journal.entries()[0]
     assert (entry.outcome, entry.done_s, entry.planned_s) == ("finished", 120.0, 120.0)
+
+
+def test_what_stood_above_start_is_read_again_after_thirty_days(hall, clock):
+    def shown():
+        QApplication.processEvents()
+        lines = [one.text() for one in hall.home.findChildren(QLabel) if one.isVisible()]
+        return any("Do not start. Get medical help now." in line for line in lines)
+
+    hall.home.map.region_toggled.emit("neck", "both")
+    assert shown()
+    hall.home.foot.start.click()
+    live(hall, clock, 3 + 301)
+    for days, again in ((0, False), (29, False), (1, True)):
+        clock.sleep(days * DAY)
+        hall.window.after.finished.emit(hall.window.after.questions.rating)
+        assert shown() is again
 
 
 def test_a_window_closed_in_a_session_offers_to_continue(hall, open_hall, clock):

@@ -28,9 +28,22 @@ def library() -> Library:
     return load_library(shipped("sessions"))
 
 
-def planner(person: Person | None = None, **chosen) -> Planner:
+def planner(person: Person | None = None, runs=(), **chosen) -> Planner:
     somebody = person or Person(answers="given")
-    return Planner(library(), lambda: somebody, lambda: Settings(**chosen), lambda: TODAY)
+    return Planner(
+        library(),
+        lambda: somebody,
+        lambda: Settings(**chosen),
+        lambda: TODAY,
+        runs=lambda: runs,
+    )
+
+
+def run(session, day, **more) -> RunEntry:
+    return RunEntry(
+        session=session, title="A run", started_at=f"{day}T18:00:00+00:00", planned_s=300,
+        done_s=300, **more,
+    )  # fmt: skip
 
 
 def wish(*regions, minutes=5, posture="sit", **more) -> Wish:
@@ -124,7 +137,27 @@ def test_the_texts_for_every_place_stand_above_a_composed_session():
     composed = ours.make_plan(wish("neck", "calf", minutes=10))
     written = [library().sessions[name] for name in ("neck-10", "calf-10")]
     for session in written:
+        assert ours.notices_of(session)
         assert {*ours.notices_of(session)} <= {*composed.notices}
+
+
+def test_a_text_that_was_read_this_month_does_not_stand_above_start_again():
+    asked, place = wish("neck", "calf", minutes=10), ("neck",)
+    every = planner().make_plan(asked).notices
+    read = planner(runs=[run("neck-5", "2026-02-01")]).make_plan(asked).notices
+    composed = planner(runs=[run("composed-9", "2026-02-01", places=place)]).make_plan(asked)
+    long_ago = planner(runs=[run("neck-5", "2026-01-31")]).make_plan(asked).notices
+
+    assert len(every) == 2
+    assert read == composed.notices == every[1:]
+    assert long_ago == every
+
+
+def test_what_is_said_always_stands_above_start_each_time():
+    for name in ("calf-cramp-2", "box-5", "pool-30"):
+        session = library().sessions[name]
+        again = planner(runs=[run(name, "2026-03-01")]).notices_of(session)
+        assert again == planner().notices_of(session) != ()
 
 
 def test_a_composed_session_is_found_again_after_its_run():

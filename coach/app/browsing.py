@@ -32,7 +32,8 @@ class Browsing(QObject):
         planner: plans sessions.
         person: returns the person as they are now.
         today: returns the day on which red flags and clearances are looked at.
-        begin: starts a session of so many minutes; None for as long as it is written.
+        begin: starts a session of so many minutes, None for as long as it is written; and whether
+            somebody has said that an adult is there.
         read_again: reads the library once more, because a file of the user's has changed.
     """
 
@@ -42,7 +43,7 @@ class Browsing(QObject):
         planner: Planner,
         person: Callable[[], Person],
         today: Callable[[], date],
-        begin: Callable[[Session, int | None], object],
+        begin: Callable[[Session, int | None, bool], object],
         read_again: Callable[[], Library],
     ) -> None:
         super().__init__()
@@ -70,6 +71,7 @@ class Browsing(QObject):
             compile=planner.compile,
             closed=lambda one: allowed(one, planner.library, self._person(), self._today()),
             notices=planner.notices_of,
+            today=self._today,
         )
         own = sessions_in(planner.library, self._folder)
         return LibraryPage(theme, planner.library, planning, own)
@@ -110,7 +112,7 @@ class Browsing(QObject):
         """Do what the builder asks for."""
         self._builder = page
         page.saved.connect(lambda id, path: self._refresh())
-        page.try_requested.connect(lambda session: self._begin(session, None))
+        page.try_requested.connect(lambda session: self._try(session))
         page.left.connect(window.show_library)
 
     def refresh(self) -> None:
@@ -121,8 +123,12 @@ class Browsing(QObject):
     # -- doing ---------------------------------------------------------------------------------
 
     def _start(self, id: str, minutes: int) -> None:
+        """Start a session of the library, whose Start for a child waits for an adult."""
         session = self._planner.library.sessions[id]
-        self._tell(lambda: self._begin(self._planner.open_session(session), minutes))
+        self._tell(lambda: self._begin(self._planner.open_session(session), minutes, True))
+
+    def _try(self, session: Session) -> None:
+        self._tell(lambda: self._begin(session, None, False))
 
     def _open_in_builder(self, id: str, copy: bool) -> None:
         session = self._planner.library.sessions[id]

@@ -13,6 +13,7 @@ from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from coach.app.people import People
 from coach.app.runs import OpenSound, Runs
 from coach.cli import asked_session
 from coach.clock import Clock
@@ -20,8 +21,8 @@ from coach.desktop.single_instance import Command, Reply
 from coach.errors import CoachError
 from coach.journal.levels import latest_levels
 from coach.library.flags import ticked_flags, with_flags
-from coach.library.safety import closed_by_flags, fill_numbers
-from coach.people import Person, RunEntry
+from coach.library.safety import fill_numbers
+from coach.people import RunEntry
 from coach.rooms import LATEST_RUNS, Rooms, done_lately, open_library
 from coach.settings import Settings, save_settings
 from coach.ui.appearance import system_is_dark, theme_for
@@ -61,21 +62,22 @@ class Hall(QObject):
     ) -> None:
         super().__init__()
         self._rooms, self._clock, self._folders = rooms, clock, folders
-        self._person, self._settings = rooms.person, rooms.settings
+        self._settings = rooms.settings
         self._settled = self._library_read = False
         self._build()
+        self.people = People(rooms, clock, self.window, self._write)
         self.runs = Runs(
             rooms,
             clock,
             self.window,
             self.home,
-            lambda: self._person,
+            lambda: self.people.guided,
             lambda: self._settings,
             open_sound,
         )
         self._connect()
-        if self._person.answers == "none":
-            self._ask_safety()
+        if self.people.guided.answers == "none":
+            self.people.ask(self.people.guided)
         else:
             self._show_home()
         for message in rooms.messages:
@@ -93,7 +95,7 @@ class Hall(QObject):
             library,
             make_plan=lambda wish: self._planner.make_plan(wish),
             minutes_for=lambda wish: self._planner.minutes_for(wish),
-            fill=lambda text: fill_numbers(text, self._person, library.safety),
+            fill=lambda text: fill_numbers(text, self.people.guided, library.safety),
             usual=USUAL,
             plan_at_once=False,
             mirrored=settings.map_mirrored,
@@ -115,10 +117,11 @@ class Hall(QObject):
         library, today = self._rooms.library, self._clock.today
         return Planner(
             library,
-            lambda: self._person,
+            lambda: self.people.guided,
             lambda: self._settings,
             today,
-            lambda: done_lately(self._rooms.journal, self._person, today()),
+            lambda: done_lately(self._rooms.journal, self.people.guided, today()),
+            lambda: self._rooms.journal.entries(self.people.guided.id),
         )
 
     @cached_property
@@ -130,9 +133,11 @@ class Hall(QObject):
         return Browsing(
             self._rooms,
             self._planner,
-            lambda: self._person,
+            lambda: self.people.guided,
             self._clock.today,
-            lambda session, minutes: self.runs.begin(self._planner.compile(session, minutes)),
+            lambda session, minutes, with_adult: self.runs.begin(
+                self._planner.compile(session, minutes), with_adult=with_adult
+            ),
             self._read_library_again,
         )
 
@@ -148,12 +153,14 @@ class Hall(QObject):
         self.home.start_requested.connect(self._start_request)
         self.home.flags_ticked.connect(self._tick_flags)
         self.runs.ended.connect(self._show_after)
+        self.people.changed.connect(self._follow_person)
+        self.people.removed.connect(self.runs.forget_person)
+        self.people.answered.connect(self._show_home)
 
     def _connect_page(self, name: str, page: Any) -> None:
         """Connect a page that has just been made."""
         if name == "settings_page":
             page.changed.connect(self._change_settings)
-            page.answers_wanted.connect(self._ask_safety)
         elif name == "session":
             page.over.connect(self.runs.end)
             page.levels_changed.connect(self._change_volume)
@@ -164,8 +171,6 @@ class Hall(QObject):
             self.browsing.connect_library(self.window, page)
         elif name == "builder":
             self.browsing.connect_builder(self.window, page)
-        else:
-            page.answered.connect(self._keep_person)
 
     # -- after the first picture ---------------------------------------------------------------
 
@@ -207,11 +212,14 @@ class Hall(QObject):
         try:
             if self.runs.player is not None:
                 raise CoachError("A session is already running. Please end it first.")
-            if self._person.answers == "none":
+            if self.people.guided.answers == "none":
                 raise CoachError("Please answer the first questions in the window, then start.")
             self._read_library()
             session, minutes = asked_session(asked, self._planner)
+            texts = self._planner.notices_of(session)
             self.runs.begin(self._planner.compile(session, minutes), places=asked.region)
+            for text in texts:  # they stand above Start, which was not pressed
+                self.window.show_message(text)
         except CoachError as error:
             self.window.show_message(str(error))
             return str(error)
@@ -226,7 +234,8 @@ class Hall(QObject):
         return Reply(not refused, refused)
 
     def _start_request(self, request: Request) -> None:
-        self.runs.begin(request.plan.timeline, request.before, request.places)
+        plan = request.plan
+        self.runs.begin(plan.timeline, request.before, request.places, request.with_adult)
 
     def _show_after(self, entry: RunEntry | None, how: str) -> None:
         if entry is None:
@@ -236,7 +245,7 @@ class Hall(QObject):
 
         self._rated_entry = entry
         places = rated_places(entry, self._planner.find(entry.session))
-        self.window.after.show_run(entry, places, self._person, how == "pain")
+        self.window.after.show_run(entry, places, self.people.guided, how == "pain")
         self.window.show_after()
 
     def _rate(self, rating: Rating) -> None:
@@ -246,41 +255,33 @@ class Hall(QObject):
 
     # -- the person, the settings, the journal -------------------------------------------------
 
-    def _ask_safety(self) -> None:
-        today = self._clock.today()
-        flags = closed_by_flags(self._person, self._rooms.library, today).flags
-        self.window.first_use.ask(self._person, today, flags)
-        self.window.show_first_use()
-
     def _tick_flags(self, ids: Collection[str]) -> None:
         """Keep the red flags that are ticked now; they count until they are taken back."""
         library, today = self._planner.library, self._clock.today()
-        self._change_person(with_flags(self._person, ids, library, today))
-        self.home.refresh()
+        self.people.keep(with_flags(self.people.guided, ids, library, today))
 
-    def _keep_person(self, person: Person) -> None:
-        self._change_person(person)
-        self._show_home()
-
-    def _change_person(self, person: Person) -> None:
-        self._person = person
+    def _follow_person(self) -> None:
+        """Show everywhere what is known about who is guided now."""
         if "browsing" in self.__dict__:
             self.browsing.refresh()
-        self._write(lambda: self._rooms.journal.save_person(person))
+        self._fill_home()
 
     def _show_home(self) -> None:
-        entries = self._rooms.journal.entries(self._person.id, limit=LATEST_RUNS)
+        self._fill_home()
+        self.window.show_home()
+
+    def _fill_home(self) -> None:
+        entries = self._rooms.journal.entries(self.people.guided.id, limit=LATEST_RUNS)
         since = (self._clock.wall() - LATELY).isoformat()
         self.home.show_levels(latest_levels(entries, since))
         self.runs.offer_left()
         self._show_flags()
         if self._settled:
             self.home.refresh()
-        self.window.show_home()
 
     def _show_flags(self) -> None:
         library, today = self._rooms.library, self._clock.today()
-        self.home.show_ticked(ticked_flags(self._person, library, today))
+        self.home.show_ticked(ticked_flags(self.people.guided, library, today))
 
     def _change_settings(self, settings: Settings) -> None:
         self._settings = settings

@@ -13,7 +13,7 @@ from coach.errors import CoachError
 from coach.people import Person, RunEntry
 from coach.resources import shipped
 from coach.rooms import Rooms, keeper, levels_of
-from coach.session.checkpoint import Place, Plan, give_up, new_plan, recover
+from coach.session.checkpoint import Place, Plan, RunFolder, give_up, new_plan, recover
 from coach.settings import Settings
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # what a session needs is imported when the first one begins
     from coach.desktop.run_sound import Output, RunSound
     from coach.desktop.session_player import SessionPlayer
 
+ADULT_FIRST = (
+    "A child's session starts on Home or in the library, where an adult first says to be there."
+)
 OpenSound = Callable[[Callable[[str], None], Clock], "Output"]
 
 
@@ -74,15 +77,23 @@ class Runs(QObject):
 
     def offer_left(self) -> None:
         """Offer on Home to go on with the run that was left, if there is one."""
-        if self._left is None:
+        if self._left is None or self._left.plan.entry.person != self._person().id:
+            self._home.hide_continue()
             return
         from coach.ui.session_view import side_at
 
         timeline, at = self._left.timeline, self._left.position
         self._home.show_continue(timeline.title, at, side_at(timeline, at))
 
+    def forget_person(self, number: int) -> None:
+        """Forget the run that was left if it was this person's, who has been removed."""
+        if self._left is not None and self._left.plan.entry.person == number:
+            RunFolder(self._rooms.places.run_folder).clear()
+            self._left = None
+
     def _continue(self) -> None:
-        if self._left is not None:
+        if self._left is not None and self._home.foot.adult.given:
+            self._home.foot.adult.setChecked(False)  # it is asked each time
             self._play(self._left.plan, self._left.place)
 
     def _forget_left(self) -> None:
@@ -100,8 +111,21 @@ class Runs(QObject):
         timeline: Timeline,
         before: Mapping[str, int] | None = None,
         places: Sequence[str] = (),
+        with_adult: bool = False,
     ) -> None:
-        """Begin a session for these places; `before` is how tense they are, if that was said."""
+        """Begin a session.
+
+        Args:
+            timeline: what is played.
+            before: how tense places are, 0 to 10, if that was said.
+            places: what it is for.
+            with_adult: somebody has said that an adult is there.
+
+        Raises:
+            CoachError: it is for a child, and nobody has said that an adult is there.
+        """
+        if self._person().child and not with_adult:
+            raise CoachError(ADULT_FIRST)
         plan = new_plan(timeline, self._clock.wall(), self._person().id, before, places)
         self._play(plan, None)
 

@@ -172,6 +172,12 @@ def write_person(db: sqlite3.Connection, person: Person) -> int:
     return number
 
 
+def delete_person(db: sqlite3.Connection, number: int) -> None:
+    """Delete a person with everything that is written about them and their runs."""
+    db.execute("DELETE FROM runs WHERE person = ?", [number])  # ratings and exercises go along
+    db.execute("DELETE FROM people WHERE id = ?", [number])  # and so do the health answers
+
+
 def _person(row: dict[str, Any]) -> Person:
     row["child"] = bool(row["child"])
     row["tags"] = list(row["tags"])

@@ -22,6 +22,7 @@ from coach.files import reason, set_aside
 from coach.journal.opening import BELONGING, DamagedError, TroubleError, explained, open_file
 from coach.journal.rows import (
     checked,
+    delete_person,
     merged,
     read_entries,
     read_people,
@@ -54,6 +55,7 @@ class Journal:
         self._db: sqlite3.Connection | None = None
         self._people: dict[int, Person] = {1: Person(id=1)}
         self._waiting_people: set[int] = set()
+        self._leaving: set[int] = set()  # who was removed, but is in the file still
         self._waiting: dict[str, RunEntry] = {}  # by run id: what is not in the file yet
         self._written: dict[str, RunEntry] = {}  # what this journal has brought into the file
         self._kept_as: dict[int, int] = {}  # id while waiting (negative) -> id in the file
@@ -120,6 +122,7 @@ class Journal:
         """Return the runs of one person or of everybody, the newest first, at most `limit`."""
         equal = {} if person is None else {"person": person}
         stored = self._read(lambda db: read_entries(db, limit, **equal)) or []
+        stored = [entry for entry in stored if entry.person not in self._leaving]
         both = {entry.run_id: entry for entry in stored} | {
             run_id: entry
             for run_id, entry in self._waiting.items()
@@ -129,7 +132,8 @@ class Journal:
 
     def people(self) -> list[Person]:
         """Return everybody the coach knows; there is always somebody, at first "me"."""
-        stored = {person.id: person for person in self._read(read_people) or []}
+        known = self._read(read_people) or []
+        stored = {person.id: person for person in known if person.id not in self._leaving}
         waiting = {number: self._people[number] for number in self._waiting_people}
         if stored:
             self._people = stored | waiting
@@ -144,11 +148,31 @@ class Journal:
         self.trouble = None
         msgspec.convert(msgspec.to_builtins(person), Person)
         if person.id == 0:
-            person = replace(person, id=1 + max(known.id for known in self.people()))
+            ids = {*(known.id for known in self.people()), *self._leaving}
+            person = replace(person, id=1 + max(ids))
         self._people[person.id] = person
         self._waiting_people.add(person.id)
         self._write()
         return person
+
+    def remove_person(self, number: int) -> None:
+        """Delete a person with all answers and runs; what was deleted is overwritten in the file.
+
+        Raises:
+            CoachError: it is the first person, "me", or there is none with this number.
+        """
+        self.trouble = None
+        first, *others = self.people()
+        if number == first.id:
+            raise CoachError("The first person cannot be removed.")
+        if number not in {person.id for person in others}:
+            raise CoachError(f"There is no person with the number {number} in the journal.")
+        del self._people[number]
+        self._waiting_people.discard(number)
+        self._leaving.add(number)
+        self._waiting = _without(number, self._waiting)
+        self._written = _without(number, self._written)
+        self._write()
 
     def check(self) -> str | None:
         """Look through the whole file; a damaged one is set aside, and a sentence says so.
@@ -200,12 +224,18 @@ class Journal:
             raise TroubleError("its file is read-only or was removed")
         db = self._db
         with explained(), transaction(db):  # also when nothing waits: it shows that writing works
+            for number in self._leaving:
+                delete_person(db, number)
             for number in self._waiting_people:
                 write_person(db, self._people[number])
             kept = {run_id: write_entry(db, entry) for run_id, entry in self._waiting.items()}
+        if self._leaving:
+            with explained():  # what was deleted stands in the -wal until that is emptied
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for run_id, entry in self._waiting.items():
             self._kept_as[entry.id] = kept[run_id]
             self._written[run_id] = replace(entry, id=kept[run_id])
+        self._leaving.clear()
         self._waiting_people.clear()
         self._waiting.clear()
 
@@ -237,6 +267,10 @@ class Journal:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
         self._db = None
+
+
+def _without(person: int, entries: Mapping[str, RunEntry]) -> dict[str, RunEntry]:
+    return {run_id: entry for run_id, entry in entries.items() if entry.person != person}
 
 
 def _cannot(why: str) -> str:

@@ -133,22 +133,6 @@ def open_minutes(
     return frozenset(minutes for one in opened for minutes in allowed_minutes(one))
 
 
-def alike(session: Session, library: Library) -> tuple[Session, ...]:
-    """Return the written sessions for the places of a session that is not written in the library.
-
-    What must be said before them must be said before it.
-    """
-    child = session.audience in _CHILDREN
-    return tuple(
-        one
-        for one in library.sessions.values()
-        if one.regions[0] in session.regions
-        and one.posture != "water"
-        and (child or one.audience not in _CHILDREN)
-        and _is_ordinary(one, library)
-    )
-
-
 def _wish_of(
     library: Library,
     regions: Sequence[str],

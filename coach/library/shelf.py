@@ -19,7 +19,7 @@ from coach.library.search import by_place
 from coach.library.word_index import Hits, Mask, WordIndex, bits
 from coach.model import Audience, Card, Family, Session, SessionPosture
 
-Kind = Literal["session", "card", "programme"]
+Kind = Literal["session", "card", "programme", "region"]  # a region stands on no shelf
 Facet = Literal["region", "minutes", "posture", "family", "audience", "desk", "own", "kind"]
 
 YES = "yes"  # the one value of the facets `desk` and `own`

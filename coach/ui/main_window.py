@@ -171,6 +171,11 @@ class MainWindow(QWidget):
         self.shell.show_page("home")
         self._open(self.shell, _PAGE_MS)
 
+    def show_settings_page(self) -> None:
+        """Open the settings."""
+        self.shell.show_page("settings")
+        self._open(self.shell, _PAGE_MS)
+
     def show_library(self) -> None:
         """Open the library, as it was left."""
         self.shell.show_page("library")

@@ -16,9 +16,7 @@ _ROOM_CHANGES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Ty
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Let a screen reader say the sentence; without one nothing happens."""
-    from PySide6.QtGui import (
-        QAccessible,
-    )  # late: its enums need not be made before anything is said
+    from PySide6.QtGui import QAccessible  # late: its enums are not for the first picture
 
     if QAccessible.isActive():
         from PySide6.QtGui import QAccessibleAnnouncementEvent

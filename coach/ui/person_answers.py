@@ -13,12 +13,13 @@ from coach.library.safety import HEART_CHECKED
 from coach.model import RedFlag, Safety, ScreenTag
 from coach.people import Person
 
-AgeGroup = Literal["adult", "senior", "teen"]
+AgeGroup = Literal["adult", "senior", "teen", "child_8_12", "child_4_7"]
 AGE_GROUPS: dict[AgeGroup, str] = {
     "teen": "13 to 17",
     "adult": "18 to 64",
     "senior": "65 or over",
 }
+CHILD_AGES: dict[AgeGroup, str] = {"child_4_7": "4 to 7", "child_8_12": "8 to 12"}
 HANDS: dict[Literal["right", "left"], str] = {"right": "Right hand", "left": "Left hand"}
 # Signs that are asked for today; the others belong to the diary or have their own place.
 _TODAY = (
@@ -43,10 +44,11 @@ class Answers(Struct, kw_only=True):
 
 def answers_of(person: Person) -> Answers:
     """Return a person's answers, to be changed."""
+    asked = person.answers != "none" or person.country != "unknown"
     return Answers(
-        age_group=person.age_group if person.age_group in AGE_GROUPS else "adult",
+        age_group=person.age_group,
         handedness=person.handedness,
-        country=person.country if person.answers != "none" else None,
+        country=person.country if asked else None,
         flags=set(person.red_flags),
         tags=set(person.tags),
         rather_not_say=person.answers == "rather_not_say",
@@ -71,8 +73,12 @@ def person_from(person: Person, answers: Answers, today: date) -> Person:
         red_flags=flags,
         clearances=clearances,
         screened_on=today.isoformat(),
-        child=False,
     )
+
+
+def ages_of(person: Person) -> Mapping[AgeGroup, str]:
+    """Return the age groups that a person can be of: a child's, or the others."""
+    return CHILD_AGES if person.age_group in CHILD_AGES else AGE_GROUPS
 
 
 def flags_today(safety: Safety) -> tuple[RedFlag, ...]:

@@ -74,6 +74,7 @@ class SessionQuestions(QObject):
             [region] if region else [],
             self._library.exercises,
             lambda text: fill_numbers(text, self._person, safety),
+            self._person.child,
         )
         if said is None:
             self.left.emit()

@@ -21,6 +21,7 @@ REASONS: dict[Reason, str] = {
     "upset": "Upset",
     "other": "Something else",
 }
+HOLD_CHILD = "Please stop and hold your child."
 _COMING_BACK = "return-fast"
 _FIVE_SENSES = "grounding-54321"
 
@@ -43,6 +44,7 @@ def reaction(
     regions: Iterable[Region],
     exercises: Mapping[str, Exercise],
     fill: Fill,
+    child: bool = False,
 ) -> Reaction | None:
     """Return what is said about this reason, or None where nothing needs to be said.
 
@@ -52,7 +54,21 @@ def reaction(
         regions: the regions of the session that was stopped.
         exercises: the library's exercises; two of them help to come back.
         fill: puts the numbers of the user's country into a text.
+        child: it is a child that stopped; the adult beside it is told what to do first.
     """
+    said = _said(reason, common, regions, exercises, fill)
+    if child and said is not None:
+        return Reaction(HOLD_CHILD, (said.heading, *said.lines))
+    return said
+
+
+def _said(
+    reason: Reason,
+    common: Mapping[str, RedFlag],
+    regions: Iterable[Region],
+    exercises: Mapping[str, Exercise],
+    fill: Fill,
+) -> Reaction | None:
     if reason == "pain":
         flags = [flag for region in regions for flag in region.red_flags]
         return _for_pain(flag_lines(flags, fill))

@@ -56,6 +56,7 @@ def planning(shown: Library, person: Person = _PERSON) -> Planning:
         compile=planner.compile,
         closed=closed,
         notices=planner.notices_of,
+        today=lambda: _TODAY,
     )
 
 
@@ -96,6 +97,20 @@ def _card(page: LibraryPage) -> None:
     page.open_entry(Entry("card", "magnesium"))
 
 
+def _region(page: LibraryPage, region: str, end: bool = False) -> None:
+    page.list.show_query(Query(chosen={"region": region}))
+    page.open_entry(Entry("region", region))
+    source = page.region.source
+    if end and source is not None:
+        source.head.click()
+        bar = page.region.reading.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, lowest: bar.setValue(lowest))
+
+
+def _place(page: LibraryPage) -> None:
+    page.list.show_query(Query(chosen={"region": "neck"}))
+
+
 def _plan(page: LibraryPage) -> None:
     page.open_entry(Entry("programme", "neck-14"))
 
@@ -108,6 +123,9 @@ LIBRARY_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("library_session", partial(_page, arrange=partial(_opened, session="low-back-5"))),
     ("library_own", partial(_page, arrange=partial(_opened, session=OWN))),
     ("library_card", partial(_page, arrange=_card)),
+    ("library_place", partial(_page, arrange=_place)),
+    ("library_region", partial(_page, arrange=partial(_region, region="neck"))),
+    ("library_region_end", partial(_page, arrange=partial(_region, region="neck", end=True))),
     ("library_plan", partial(_page, arrange=_plan)),
     ("library_closed", partial(_page, arrange=partial(_opened, session="neck-10"))),
 ]

@@ -10,6 +10,7 @@ from coach.ui.theme import Theme
 from tests.gallery.builder import BUILDER_PAGES
 from tests.gallery.home import HOME_PAGES
 from tests.gallery.library import LIBRARY_PAGES
+from tests.gallery.people import PEOPLE_PAGES
 from tests.gallery.session import SESSION_PAGES
 
 PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
@@ -17,4 +18,5 @@ PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *LIBRARY_PAGES,
     *BUILDER_PAGES,
     *SESSION_PAGES,
+    *PEOPLE_PAGES,
 ]

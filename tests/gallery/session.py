@@ -57,12 +57,17 @@ class StillPlayer(QObject):
 
 
 def _window(theme: Theme) -> MainWindow:
+    home = HomePage(theme, library(), make_plan=make_plan, minutes_for=minutes_for, fill=fill)
+    return window_with(theme, home)
+
+
+def window_with(theme: Theme, home: HomePage) -> MainWindow:
+    """Return a window that looks as the theme does."""
     settings = Settings(
         appearance="dark" if theme.dark else "light",
         text_percent=round(theme.scale * 100),
         reduced_motion="off",
     )
-    home = HomePage(theme, library(), make_plan=make_plan, minutes_for=minutes_for, fill=fill)
     return MainWindow(
         settings,
         home,

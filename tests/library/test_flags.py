@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.library.flags import ticked_flags, with_flags
+from coach.library.flags import closed_by_flags, ticked_flags, with_flags
 from coach.library.safety import allowed
 from coach.people import Person
 
@@ -48,6 +48,33 @@ def test_a_sign_that_comes_back_needs_to_be_looked_at_again(library):
     again = with_flags(seen, {"RF-C5"}, library, TODAY)
 
     assert ticked_flags(again, library, TODAY) == {"RF-C5"}
+
+
+@pytest.mark.parametrize(
+    ("looked_at", "closed"),
+    [("2026-03-01", False), ("2026-02-20", False), ("2026-02-19", True), ("2026-03-03", True),
+     ("yes", True)],
+)  # fmt: skip
+def test_a_flag_holds_until_a_professional_has_looked_at_it(looked_at, closed, library):
+    person = replace(ANSWERED, red_flags={"RF-C5": "2026-02-20"}, clearances={"RF-C5": looked_at})
+
+    assert (closed_by_flags(person, library, TODAY).everything is not None) is closed
+
+
+def test_a_flag_with_a_broken_day_still_holds(library):
+    person = replace(ANSWERED, red_flags={"RF-C5": "?"})
+
+    assert closed_by_flags(person, library, TODAY).everything is not None
+
+
+def test_the_most_urgent_flag_is_named_for_what_several_close(library):
+    person = with_flags(ANSWERED, {"RF-C8", "RF-NK5", "RF-NK4", "RF-C5", "RF-C1"}, library, TODAY)
+    closure = closed_by_flags(person, library, TODAY)
+
+    assert [flag.id for flag in closure.flags] == ["RF-C1", "RF-C5", "RF-NK4", "RF-NK5", "RF-C8"]
+    assert closure.everything == closure.flags[0]
+    assert closure.regions == {"neck": closure.flags[2]}
+    assert not closure.by_support_only
 
 
 @given(st.lists(st.sets(st.sampled_from(KNOWN)), min_size=1, max_size=6))

@@ -9,19 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from coach.library.flags import closed_by_flags
 from coach.library.reader import load_library
 from coach.library.safety import (
     HEART_CHECKED,
     allowed,
-    closed_by_flags,
     closing_sentence,
     country_of,
     effective_tags,
     flag_text,
     is_breathing,
     level_button,
-    notices,
-    red_flags,
 )
 from coach.people import Person
 
@@ -106,6 +104,49 @@ def test_a_doctors_agreement_opens_leg_sessions_again(library, today):
 
     assert allowed(library.sessions["calf-5"], library, person, today)
     assert not allowed(library.sessions["calf-5"], library, agreed, today)
+
+
+def test_an_agreement_about_clots_counts_for_legs_whatever_a_session_is_called(library, today):
+    agreed = with_tags("clot_risk", clearances={"clot_risk": "2026-03-01"})
+    legs = replace(library.sessions["calf-5"], id="mine")
+    others = [replace(library.sessions[name], id="calf-mine") for name in ("pmr-short-10",
+              "low-back-20", "pelvis-10", "whole-20-stretch")]  # fmt: skip
+
+    assert not allowed(legs, library, agreed, today)
+    assert all(allowed(one, library, agreed, today) for one in others)
+
+
+@pytest.mark.parametrize(
+    ("tag", "session"),
+    [("epilepsy", "pool-20-shallow"), ("heart_chest", "pool-30"), ("dizzy_faint", "pool-30"),
+     ("recent_surgery", "pool-30"), ("psychosis", "autogenic-10"), ("psychosis", "body-scan-10"),
+     ("epilepsy", "self-hypnosis-15"), ("psychosis", "self-hypnosis-15")],
+)  # fmt: skip
+def test_an_agreement_opens_water_and_deep_relaxation(tag, session, library, today):
+    person = with_tags(tag, clearances={HEART_CHECKED: "2026-03-01"})
+    agreed = replace(person, clearances={tag: "2026-03-01"})
+
+    assert allowed(library.sessions[session], library, person, today)
+    assert not allowed(library.sessions[session], library, agreed, today)
+
+
+def test_an_agreement_about_water_lifts_nothing_where_the_breath_is_held_as_well(library, today):
+    pool, box = library.sessions["pool-30"], library.sessions["box-5"]
+    both = replace(pool, steps=(*pool.steps, *box.steps))
+    for tag in ("heart_chest", "bp_high", "epilepsy"):
+        person = with_tags(tag, clearances={tag: "2026-03-01", HEART_CHECKED: "2026-03-01"})
+        assert not allowed(pool, library, person, today)
+        assert allowed(both, library, person, today)
+
+
+def test_imagery_that_does_not_say_first_who_should_leave_it_out_stays_closed(library, today):
+    person = with_tags("psychosis", clearances={"psychosis": "2026-03-01"})
+    deep = library.sessions["self-hypnosis-15"]
+    mine = replace(deep, id="mine", steps=deep.steps[1:])
+
+    assert not allowed(deep, library, person, today)
+    for session in (mine, library.sessions["sleep-15"], library.sessions["let-go-10"]):
+        assert allowed(session, library, person, today)
 
 
 @pytest.mark.parametrize("day", ["2026-03-03", "soon", "", "2026-02-30"])
@@ -205,14 +246,6 @@ def test_one_more_tick_never_opens_anything(library, ticked, more):
 # -- red flags ---------------------------------------------------------------------------------
 
 
-def test_the_red_flags_of_a_region_come_before_those_of_every_region(library):
-    ids = [flag.id for flag in red_flags("neck", library)]
-
-    assert ids[:3] == ["RF-NK1", "RF-NK2", "RF-NK3"]
-    assert ids[-1] == "RF-C8"
-    assert len(ids) == len(library.regions["neck"].red_flags) + 16
-
-
 @pytest.mark.parametrize("flag", ["RF_C1", "RF_C5", "RF_NK1"])
 def test_an_emergency_or_an_urgent_sign_for_everywhere_closes_everything(flag, library, today):
     assert open_sessions(library, with_flags(**{flag: "2026-03-02"}), today) == set()
@@ -281,35 +314,7 @@ def test_a_sign_to_book_a_visit_for_closes_nothing(library, today):
     assert [flag.id for flag in closed_by_flags(person, library, today).flags] == ["RF-C8"]
 
 
-@pytest.mark.parametrize(
-    ("looked_at", "closed"),
-    [("2026-03-01", False), ("2026-02-20", False), ("2026-02-19", True), ("2026-03-03", True),
-     ("yes", True)],
-)  # fmt: skip
-def test_a_flag_holds_until_a_professional_has_looked_at_it(looked_at, closed, library, today):
-    person = replace(with_flags(RF_C5="2026-02-20"), clearances={"RF-C5": looked_at})
-
-    assert (closed_by_flags(person, library, today).everything is not None) is closed
-
-
-def test_a_flag_with_a_broken_day_still_holds(library, today):
-    assert closed_by_flags(with_flags(RF_C5="?"), library, today).everything is not None
-
-
 # -- texts -------------------------------------------------------------------------------------
-
-
-def test_the_most_urgent_notice_stands_first_with_the_number_filled_in(library):
-    shown = notices(library.sessions["calf-cramp-2"], library, Person(country="de"))
-    legs = notices(library.sessions["legs-10-stand"], library, Person(country="de"))
-
-    assert [notice.id for notice in shown] == ["n02", "n03"]
-    assert [notice.level for notice in legs] == ["emergency", "urgent"]
-    assert "Call 112 now" in legs[0].text
-
-
-def test_a_session_without_a_notice_has_none(library):
-    assert notices(library.sessions["hand-5"], library, ANSWERED) == ()
 
 
 def test_without_a_country_the_words_fit_everywhere(library):

@@ -23,8 +23,8 @@ from library.wording import REASSURING
 from msgspec.structs import replace
 
 from coach.library.library import Library
-from coach.library.safety import is_meant
-from coach.model import Level, Notice, RedFlag
+from coach.library.notices import is_about
+from coach.model import Level, Notice, RedFlag, Session
 
 # What a level has to say in so many words.
 ACTIONS: dict[Level, str] = {
@@ -160,30 +160,26 @@ def a_question_is_none(library: Library) -> Iterator[str]:
 # -- texts above Start -----------------------------------------------------------------------------
 
 
-def above_start(session: str, library: Library) -> list[Notice]:
-    return [
-        notice
-        for notice in library.safety.notices
-        if any(is_meant(session, pattern) for pattern in notice.sessions)
-    ]
+def above_start(session: Session, library: Library) -> list[Notice]:
+    return [one for one in library.safety.notices if is_about(one, session, library)]
 
 
 def a_place_has_no_notice(library: Library) -> Iterator[str]:
     for session in library.sessions.values():
         word = ABOVE_START.get(session.regions[0])
-        texts = " ".join(notice.text for notice in above_start(session.id, library))
+        texts = " ".join(notice.text for notice in above_start(session, library))
         if session.audience == "adult" and word and word not in texts:
             yield f"{session.id}: nothing about {word!r}"
 
 
-def _always(session: str, library: Library) -> str:
+def _always(session: Session, library: Library) -> str:
     return " ".join(n.text for n in above_start(session, library) if n.when == "always")
 
 
 def a_method_has_no_notice(library: Library) -> Iterator[str]:
     """What must be said each time, whatever the place, by what is done."""
     for session in library.sessions.values():
-        said = _always(session.id, library)
+        said = _always(session, library)
         for exercise in steps_of(session, library):
             for word, needed in (
                 ("breath holds", holds_breath(exercise)),
@@ -202,13 +198,13 @@ def a_method_has_no_notice(library: Library) -> Iterator[str]:
 
 def a_child_is_alone(library: Library) -> Iterator[str]:
     for session in library.sessions.values():
-        if session.audience.startswith("child") and "adult" not in _always(session.id, library):
+        if session.audience.startswith("child") and "adult" not in _always(session, library):
             yield session.id
 
 
 def pregnancy_is_not_asked_about(library: Library) -> Iterator[str]:
     for session in library.sessions.values():
-        if "pregnan" in session.goal and "midwife" not in _always(session.id, library):
+        if "pregnan" in session.goal and "midwife" not in _always(session, library):
             yield session.id
 
 
@@ -221,9 +217,8 @@ def a_notice_says_too_little(library: Library) -> Iterator[str]:
 
 def a_notice_is_for_nothing(library: Library) -> Iterator[str]:
     for notice in library.safety.notices:
-        for pattern in notice.sessions:
-            if not any(is_meant(session, pattern) for session in library.sessions):
-                yield f"{notice.id}: {pattern}"
+        if not any(is_about(notice, one, library) for one in library.sessions.values()):
+            yield notice.id
 
 
 def _flag(flag: RedFlag, library: Library, **changes: object) -> Library:
@@ -359,7 +354,7 @@ RULES = (
         a_notice_is_for_nothing,
         (
             lambda library: with_safety(
-                notices=(replace(library.safety.notices[0], sessions=("nose-*",)),)
+                notices=(replace(library.safety.notices[0], exercises=("nose-*",)),)
             )(library),
         ),
     ),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from coach.library.composing.wish import Wish
+from coach.library.flags import closed_by_flags
 from coach.library.library import Library
-from coach.library.safety import closed_by_flags, effective_tags
+from coach.library.safety import effective_tags
 from coach.model import Audience, SessionPosture
 from coach.people import Person
 

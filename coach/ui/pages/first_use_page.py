@@ -15,7 +15,8 @@ from coach.model import RedFlag, Safety
 from coach.people import Person
 from coach.ui import ideas
 from coach.ui.pages.first_use_parts import AboutPart, HealthPart, Part, TodayPart, support_lines
-from coach.ui.person_answers import Answers, answers_of, person_from
+from coach.ui.person_answers import Answers, ages_of, answers_of, person_from
+from coach.ui.person_words import asked_words
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
@@ -30,16 +31,18 @@ _LOW = 520  # in so little height the answers for all scroll along with the ques
 class FirstUsePage(QWidget):
     """Three short pages. Nothing may be left open, but everything may be kept private.
 
-    Emits `answered(person)` at the end. Call `ask` before showing it.
+    Emits `answered(person)` at the end, or `left()` where the answers may be left as they were.
+    Call `ask` before showing it.
     """
 
     answered = Signal(object)  # Person
+    left = Signal()
 
     def __init__(self, theme: Theme, safety: Safety, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._safety = theme, safety
         self._person = Person()
-        self._today = date.min
+        self._today, self._may_leave = date.min, False
         self._ticked: tuple[RedFlag, ...] = ()
         self._answers = Answers()
         self.parts: list[Part] = []
@@ -64,19 +67,27 @@ class FirstUsePage(QWidget):
         column.addWidget(self._card, 100)
         column.addStretch(1)
         self._sheet = Sheet(theme, self)
-        self.back.clicked.connect(lambda: self._open(self._stack.currentIndex() - 1))
+        self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.apply_theme(theme)
 
-    def ask(self, person: Person, today: date, ticked: Sequence[RedFlag] = ()) -> None:
+    def ask(
+        self,
+        person: Person,
+        today: date,
+        ticked: Sequence[RedFlag] = (),
+        may_leave: bool = False,
+    ) -> None:
         """Begin with what this person answered before.
 
         Args:
             person: whose answers they are.
             today: the day that new ticks get.
             ticked: red flags that were ticked elsewhere; here they can be said to be looked at.
+            may_leave: the first page can be left, and nothing has changed.
         """
         self._person, self._today, self._ticked = person, today, tuple(ticked)
+        self._may_leave = may_leave
         self._answers = answers_of(person)
         self._build()
         self._open(0)
@@ -117,7 +128,9 @@ class FirstUsePage(QWidget):
     def _build(self) -> None:
         """Build the pages anew from what was answered so far."""
         self._clear()
-        self._about = AboutPart(self._theme, self._answers, self._safety, self._fill)
+        words, ages = asked_words(self._person), ages_of(self._person)
+        arguments = (self._theme, self._answers, self._safety, self._fill)
+        self._about = AboutPart(*arguments, words, ages)
         self._about.ideas_wanted.connect(self._show_ideas)
         self._about.country_chosen.connect(self._build_questions)
         self._add(self._about)
@@ -126,7 +139,8 @@ class FirstUsePage(QWidget):
     def _build_questions(self) -> None:
         """Build the pages after the first; their texts hold the numbers of the country."""
         self._clear(keep=1)
-        arguments = (self._theme, self._answers, self._safety, self._fill, self._today)
+        words = asked_words(self._person)
+        arguments = (self._theme, self._answers, self._safety, self._fill, self._today, words)
         today, health = TodayPart(*arguments, self._ticked), HealthPart(*arguments)
         today.support_wanted.connect(self._show_support)
         self._add(today)
@@ -158,10 +172,18 @@ class FirstUsePage(QWidget):
         for number, part in enumerate(self.parts):
             for widget in part.foot:
                 widget.setVisible(number == at)
-        self.back.setVisible(at > 0)
+        self.back.setVisible(at > 0 or self._may_leave)
+        self.back.setText("Back" if at > 0 else "Cancel")
         self._where.setText(f"Page {at + 1} of {len(self.parts)}")
         self.next.setText("Done" if at == len(self.parts) - 1 else "Next")
         self.next.setEnabled(self.parts[at].complete)
+
+    def _go_back(self) -> None:
+        at = self._stack.currentIndex()
+        if at > 0:
+            self._open(at - 1)
+        else:
+            self.left.emit()
 
     def _go_on(self) -> None:
         at = self._stack.currentIndex()

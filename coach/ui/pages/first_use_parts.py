@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import escape
 
@@ -13,14 +13,15 @@ from coach.library.safety import HEART_CHECKED
 from coach.model import Level, RedFlag, Safety
 from coach.ui import ideas
 from coach.ui.person_answers import (
-    AGE_GROUPS,
     HANDS,
     HEART_TAG,
     SUPPORT_FLAG,
+    AgeGroup,
     Answers,
     flags_today,
     grouped,
 )
+from coach.ui.person_words import AskedWords
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import Chips, button
 from coach.ui.widgets.clearance import Clearance
@@ -67,19 +68,30 @@ class AboutPart(Part):
     ideas_wanted = Signal()
     country_chosen = Signal()
 
-    def __init__(self, theme: Theme, answers: Answers, safety: Safety, fill: Fill) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        answers: Answers,
+        safety: Safety,
+        fill: Fill,
+        words: AskedWords,
+        ages: Mapping[AgeGroup, str],
+    ) -> None:
         super().__init__(theme, answers)
         self._fill = fill
         self._safety = safety
-        self.column.addWidget(label("What this app is", "title"))
+        self.column.addWidget(label(words.heading, "title"))
+        if words.note:
+            self.column.addWidget(label(words.note))
         self._text = label()
         self.column.addWidget(self._text)
         link = button(ideas.HEADING, "inline")
         link.clicked.connect(self.ideas_wanted)
         self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.country = self._add_country()
-        self.ages = Chips(theme, "How old are you?", list(AGE_GROUPS.items()))
-        self.hands = Chips(theme, "Which hand do you write with?", list(HANDS.items()))
+        self._ages = ages
+        self.ages = Chips(theme, words.age, list(ages.items()))
+        self.hands = Chips(theme, words.hand, list(HANDS.items()))
         for chips in (self.ages, self.hands):
             self.column.addSpacing(theme.px(8))
             self.column.addWidget(label(chips.accessibleName(), "strong"))
@@ -120,7 +132,7 @@ class AboutPart(Part):
         self.changed.emit()
 
     def _choose_age(self, key: str) -> None:
-        self.answers.age_group = next(group for group in AGE_GROUPS if group == key)
+        self.answers.age_group = next(group for group in self._ages if group == key)
 
     def _choose_hand(self, key: str) -> None:
         self.answers.handedness = next(hand for hand in HANDS if hand == key)
@@ -141,6 +153,7 @@ class TodayPart(Part):
         safety: Safety,
         fill: Fill,
         today: date,
+        words: AskedWords,
         ticked: Iterable[RedFlag],
     ) -> None:
         super().__init__(theme, answers)
@@ -148,7 +161,7 @@ class TodayPart(Part):
         self._clearances: dict[str, Clearance] = {}
         self.ticks: dict[str, Tick] = {}
         self.column.addWidget(label("Right now", "title"))
-        self.column.addWidget(label("Do you have any of these today?"))
+        self.column.addWidget(label(words.today))
         self.none = Tick(theme, "None of these")
         for flag in {flag.id: flag for flag in (*flags_today(safety), *ticked)}.values():
             self._add(flag.id, flag.if_, flag.do, flag.level)
@@ -202,14 +215,20 @@ class HealthPart(Part):
     """The health questions by group, "None of these" and "I would rather not say"."""
 
     def __init__(
-        self, theme: Theme, answers: Answers, safety: Safety, fill: Fill, today: date
+        self,
+        theme: Theme,
+        answers: Answers,
+        safety: Safety,
+        fill: Fill,
+        today: date,
+        words: AskedWords,
     ) -> None:
         super().__init__(theme, answers)
         self._fill, self._today = fill, today
         self.ticks: dict[str, Tick] = {}
         self._below: dict[str, QWidget] = {}
         self.column.addWidget(label("Good to know", "title"))
-        self.column.addWidget(label("Please tick what fits. We will choose suitable exercises."))
+        self.column.addWidget(label(words.health))
         self.none = Tick(theme, "None of these")
         self.rather_not = Tick(theme, "I would rather not say")
         for group, tags in grouped(safety.tags).items():

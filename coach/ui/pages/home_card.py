@@ -10,8 +10,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from coach.library.safety import LEVELS
-from coach.model import RedFlag, Region, Safety
+from coach.model import LEVELS, RedFlag, Region, Safety
 from coach.ui.pages.home_state import WHOLE_BODY, Feeling, HomeState, Wish, side_of
 from coach.ui.pages.home_words import subtitle_of, title_of
 
@@ -20,9 +19,12 @@ Start = Literal["open", "read_first", "closed"]
 CRAMP_HELP = "Lengthen the muscle slowly, stroke it, and wait."
 AFTER_CRAMP = "When it has let go, choose tight or tired, and start."
 
+NOT_IN_PAIN = "There is no session while a child is in pain or unwell."
+
 _READ_ALL: frozenset[Feeling] = frozenset(("painful", "numb", "other"))
 _TWITCH_FLAGS = ("RF-C8", "RF-C9")
 _CRAMP_FLAG = "RF-C10"
+_SIGNS_IN_CHILDREN = "n18"  # the text above Start that says when a child needs help
 
 
 class Card(Struct, frozen=True, kw_only=True):
@@ -50,7 +52,11 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 def card_of(
-    state: HomeState, regions: Mapping[str, Region], safety: Safety, usual: Sequence[str]
+    state: HomeState,
+    regions: Mapping[str, Region],
+    safety: Safety,
+    usual: Sequence[str],
+    child: bool = False,
 ) -> Card:
     """Return what the card shows.
 
@@ -59,17 +65,21 @@ def card_of(
         regions: the library's regions.
         safety: the library's red flags for all regions.
         usual: the regions a session is for while nothing is chosen.
+        child: it is for a child, who has words of its own for places and none in pain.
     """
     names = tuple(state.chosen or usual)
     flags = _flags_to_read(state, names, regions, safety)
     card = Card(
-        title=title_of([regions[name].name for name in names]),
+        title=title_of([_called(regions[name], child) for name in names]),
         subtitle=subtitle_of([side_of(halves) for halves in state.chosen.values()]),
         start="closed",
         flags=flags,
         reading=bool(flags) and not state.none_of_these,
         advice=_advice(state, names, regions, safety),
     )
+    if child and (state.feeling == "painful" or state.something_new):
+        signs = (notice.text for notice in safety.notices if notice.id == _SIGNS_IN_CHILDREN)
+        return structs.replace(card, help=(NOT_IN_PAIN, *signs))
     if card.advice:
         return _advised(state, names, regions, safety, card)
     if state.feeling == "cramp" and state.chosen and "calf" not in state.chosen:
@@ -78,6 +88,11 @@ def card_of(
         return structs.replace(card, flags=(), reading=False, help=help)
     start: Start = "read_first" if card.reading else "open"
     return structs.replace(card, start=start, wish=_wish(state, names))
+
+
+def _called(region: Region, child: bool) -> str:
+    name = region.child_name if child else region.name
+    return f"{name[0].upper()}{name[1:]}"
 
 
 def _advised(

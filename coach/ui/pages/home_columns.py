@@ -18,6 +18,7 @@ _HIGH_FROM = 860  # lower pages leave less room around the card
 _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
 _STACKED_MAP_HEIGHT = 420
 _STACKED_MAP_SHARE = 0.62  # of the page's height
+_NOTICES_SHARE = 0.34  # of the page's height, at most; above them stands what is chosen
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
 
 
@@ -87,6 +88,7 @@ class HomeColumns:
         else:
             low = narrow or page.height() < px(_HIGH_FROM)
             self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if low else 40)
+        self._foot.limit(round(page.height() * _NOTICES_SHARE))
         margins = self._row.contentsMargins()
         beside = 0 if stacked else self._card.width() + self._row.spacing()
         self._head.fit(page.width() - margins.left() - margins.right() - beside - 2 * RING)

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from coach.people import Person
 from coach.ui.theme import Theme
+from coach.ui.widgets.adult_tick import AdultTick
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.icon import icon, icon_pixmap
+from coach.ui.widgets.notice_scroll import NoticeScroll
 from coach.ui.widgets.pieces import boxed, empty, label
+
+if TYPE_CHECKING:
+    from coach.ui.widgets.person_chip import PersonChip
 
 _SIDEWAYS = QBoxLayout.Direction.LeftToRight
 _DOWNWARDS = QBoxLayout.Direction.TopToBottom
 
 
 class HomeHead(QWidget):
-    """Title and subtitle, and beside them the whole body and the list; below them if narrow."""
+    """Title and subtitle, and beside them for whom, the whole body and the list; or below them."""
+
+    person_chosen = Signal(int)  # the id of who is to be guided now
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +41,7 @@ class HomeHead(QWidget):
         self.as_list = button("As a list", "link")
         self.back = button("Back to the map", "link")
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
+        self._tool_row = tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
         for made in (self.whole_body, self.as_list, self.back):
             tools.addWidget(made)
@@ -42,6 +52,26 @@ class HomeHead(QWidget):
         self._row.addWidget(self._tools, 0, top_left)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.apply_theme(theme)
+
+    @cached_property
+    def person(self) -> PersonChip:
+        """For whom the sessions are; made when there is more than one person."""
+        from coach.ui.widgets.person_chip import PersonChip
+
+        made = PersonChip(self._theme)
+        made.chosen.connect(self.person_chosen)
+        self._tool_row.insertWidget(0, made)
+        QWidget.setTabOrder(made, self.whole_body)
+        return made
+
+    @property
+    def _person_made(self) -> bool:
+        return "person" in vars(self)
+
+    def show_people(self, people: Sequence[Person], guided: Person) -> None:
+        """Show who is guided, where that can be more than one."""
+        if len(people) > 1 or self._person_made:
+            self.person.show_people(people, guided)
 
     def show_map(self, listed: bool) -> None:
         """Show that the places can be chosen, on the map or in the list."""
@@ -71,6 +101,8 @@ class HomeHead(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
+        if self._person_made:
+            self.person.apply_theme(theme)
         self._draw_icons()
 
     def _say(self, title: str, subtitle: str) -> None:
@@ -117,12 +149,15 @@ class HomeFoot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._choice = label(role="name")
-        self._notices = QVBoxLayout()
+        self._notices = NoticeScroll(theme)
+        self._limit = 0
+        self.adult = AdultTick(theme)
         self.start = button("Start", "main")
         self._row = QBoxLayout(_DOWNWARDS, self)
         words = QVBoxLayout()
         words.addWidget(self._choice)
-        words.addLayout(self._notices)
+        words.addWidget(self._notices)
+        words.addWidget(self.adult)
         self._words = words
         self._row.addLayout(words, 3)
         self._row.addWidget(self.start, 1)
@@ -130,11 +165,19 @@ class HomeFoot(QWidget):
 
     def show_notices(self, notices: Sequence[str], hint: str = "") -> None:
         """Show the texts that stand above Start, and what is still to be done before it."""
-        empty(self._notices)
+        column = self._notices.column
+        empty(column)
         for text in notices:
-            self._notices.addWidget(boxed(self._theme, [label(text, "caption")]))
+            column.addWidget(boxed(self._theme, [label(text, "caption")]))
         if hint:
-            self._notices.addWidget(label(hint, "caution"))
+            column.addWidget(label(hint, "caution"))
+        self._notices.fit(self._limit)
+
+    def limit(self, height: int) -> None:
+        """Let the texts above Start take `height` pixels at most."""
+        if height != self._limit:
+            self._limit = height
+            self._notices.fit(height)
 
     def lie_flat(self, flat: bool, ring: int, beside: int) -> None:
         """Put Start beside the notices where the page is wide for its height.
@@ -147,6 +190,7 @@ class HomeFoot(QWidget):
         self._row.setDirection(_SIDEWAYS if flat else _DOWNWARDS)
         self._row.setContentsMargins(ring, ring, ring + beside, ring)
         self._choice.setVisible(flat)
+        self._notices.lie_on(self._theme, card=not flat)
 
     def show_choice(self, title: str, seconds: float) -> None:
         """Say what Start is for; seen where the foot lies flat, far from the card's title."""
@@ -155,8 +199,9 @@ class HomeFoot(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
+        self.adult.apply_theme(theme)
         self.start.setIcon(icon_pixmap("play", theme.on_accent, theme.px(24)))
         self.start.setIconSize(QSize(theme.px(28), theme.px(20)))
         self._row.setSpacing(theme.px(12))
         self._words.setSpacing(theme.px(8))
-        self._notices.setSpacing(theme.px(8))
+        self._notices.apply_theme(theme)

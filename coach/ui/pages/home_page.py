@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coach.library.library import Library
 from coach.model import RedFlag, Side
+from coach.people import Person
 from coach.ui.messages import MessageRoom
 from coach.ui.pages import home_state
 from coach.ui.pages.home_card import Card, card_of
@@ -51,6 +52,7 @@ class HomePage(QWidget):
     continue_requested = Signal()
     fresh_requested = Signal()  # the interrupted session is not to be continued
     flags_ticked = Signal(object)  # frozenset of all red flags ticked, after a click on one
+    person_chosen = Signal(int)  # the id of who is to be guided now
 
     def __init__(
         self,
@@ -76,7 +78,8 @@ class HomePage(QWidget):
         self._planning = plan_at_once
         self._levels: dict[str, int] = {}
         self._as_list = False
-        self._advised: tuple[RedFlag, ...] = ()
+        self._advised: tuple[RedFlag | str, ...] = ()
+        self._person = Person(id=1)
         regions, levels = library.regions, library.safety.levels
         self.map = BodyMapView(theme, regions, mirrored=mirrored)
         MessageRoom(self.map, at_bottom=True)
@@ -109,6 +112,7 @@ class HomePage(QWidget):
         self.map.region_toggled.connect(self._toggle)
         self.head.whole_body.clicked.connect(lambda: self._toggle(WHOLE_BODY, "both"))
         self.head.as_list.clicked.connect(self._switch_list)
+        self.head.person_chosen.connect(self.person_chosen)
         self.head.back.clicked.connect(lambda: self._answer(home_state.calmed(self._state)))
         self.wish.feeling_chosen.connect(
             lambda feeling: self._answer(home_state.described(self._state, feeling))
@@ -131,6 +135,7 @@ class HomePage(QWidget):
             lambda: self._answer(structs.replace(self._state, none_of_these=True))
         )
         self.foot.start.clicked.connect(self._start)
+        self.foot.adult.toggled.connect(self._allow_start)
         self.interrupted.go_on.clicked.connect(self.continue_requested)
         self.interrupted.fresh.clicked.connect(self.fresh_requested)
 
@@ -158,6 +163,19 @@ class HomePage(QWidget):
         if frozenset(flags) != self._state.ticked:
             self._state = structs.replace(self._state, ticked=frozenset(flags))
             self._show()
+
+    def show_people(self, people: Sequence[Person], guided: Person) -> None:
+        """Show who is guided; for somebody else nothing is chosen yet. `refresh` plans for them."""
+        self.head.show_people(people, guided)
+        self.foot.adult.ask_for(guided)
+        other, self._person = guided.id != self._person.id, guided
+        if other:
+            self._state = home_state.for_somebody_else(self._state)
+            self._levels = {}
+            self._request, self._planning = None, False  # what was found is not for them
+            self._show()
+        self._allow_start()
+        self._columns.arrange()
 
     def show_continue(self, title: str, at_s: float, side: Side) -> None:
         """Offer to go on with an interrupted session."""
@@ -223,14 +241,27 @@ class HomePage(QWidget):
     def _start(self) -> None:
         if self._request is not None:
             state = self._state
-            request = structs.replace(self._request, places=state.keys, before=dict(state.tension))
+            request = structs.replace(
+                self._request,
+                places=state.keys,
+                before=dict(state.tension),
+                with_adult=self.foot.adult.given,
+            )
             self.start_requested.emit(request)
+            self.foot.adult.setChecked(False)  # it is asked each time
+
+    def _allow_start(self) -> None:
+        """Open Start where there is a session, and an adult with a child."""
+        given = self.foot.adult.given
+        self.foot.start.setEnabled(self._request is not None and given)
+        self.interrupted.go_on.setEnabled(given)
 
     # -- showing -------------------------------------------------------------------------------
 
     def _show(self) -> None:
         library, state = self._library, self._state
-        card = card_of(state, library.regions, library.safety, self._usual)
+        child = self._person.child
+        card = card_of(state, library.regions, library.safety, self._usual, child)
         for view in self._choosers:
             view.show_selected(state.keys)
         self.map.show_levels(self._levels | state.tension)
@@ -251,9 +282,10 @@ class HomePage(QWidget):
         else:
             self._where.setCurrentWidget(self.list if self._as_list else self.map)
             self.head.show_map(self._as_list)
-        if card.advice and card.advice != self._advised:
+        advice: tuple[RedFlag | str, ...] = (*card.advice, *card.help)
+        if advice and advice != self._advised:
             QTimer.singleShot(0, self, self._uncover_advice)
-        self._advised = card.advice
+        self._advised = advice
 
     def _plan(self, card: Card) -> None:
         """Find the session for the card's wish and show what will happen, or why there is none."""
@@ -264,7 +296,7 @@ class HomePage(QWidget):
         self.wish.show_minutes(offer.minutes, offer.possible)
         hint = "Please answer the list first." if card.start == "read_first" else ""
         self._show_plan(offer.plan, offer.sentences, card.title, hint)
-        self.foot.start.setEnabled(self._request is not None)
+        self._allow_start()
 
     def _offer(self, card: Card) -> Offer:
         if card.wish is not None:

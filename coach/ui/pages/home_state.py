@@ -102,12 +102,13 @@ class Plan(Struct, frozen=True, kw_only=True):
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """What the page hands over when Start is pressed."""
+    """What the page hands over when Start is pressed; `with_adult`: for a child, one is there."""
 
     wish: Wish
     plan: Plan
     places: tuple[str, ...] = ()
     before: dict[str, int] = {}
+    with_adult: bool = False
 
 
 # -- what a click does -------------------------------------------------------------------------
@@ -158,6 +159,11 @@ def reviewed(state: HomeState) -> HomeState:
 def _unread(state: HomeState) -> HomeState:
     """Ask again; what is ticked stays ticked until somebody takes it back."""
     return structs.replace(state, none_of_these=False, reviewing=False)
+
+
+def for_somebody_else(state: HomeState) -> HomeState:
+    """Return the state in which another person begins: nothing is chosen, the posture stays."""
+    return HomeState(posture=state.posture)
 
 
 def side_of(halves: frozenset[Half]) -> Side:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +24,9 @@ from coach.ui.widgets.body_map import place_name
 from coach.ui.widgets.choices import ChipBar, Chips, Segmented, button
 from coach.ui.widgets.pieces import boxed, empty, label
 from coach.ui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSpinBox
 
 MINUTES_FROM, MINUTES_TO = 2, 45
 _OTHER = "other"
@@ -119,6 +122,8 @@ class WishPanel(QWidget):
     @cached_property
     def other(self) -> QSpinBox:
         """For minutes that have no button; made when they are first asked for."""
+        from PySide6.QtWidgets import QSpinBox  # late: its class is not made for the first picture
+
         made = QSpinBox()
         made.setRange(MINUTES_FROM, MINUTES_TO)
         made.setSuffix(" minutes")
@@ -224,6 +229,8 @@ class WishPanel(QWidget):
         self._parts.addWidget(holder, row, 1)
         time = label(clock_text(part.seconds), "secondary", wrap=False)
         self._parts.addWidget(time, row, 2, Qt.AlignmentFlag.AlignTop)
+        for widget in (bar, holder, time):
+            widget.show()  # at once: what is hidden has no height in a layout
 
     def _show_advice(self, card: Card) -> None:
         self.review.setVisible(bool(card.advice) and not card.reading)
@@ -231,7 +238,9 @@ class WishPanel(QWidget):
         for flag in card.advice:
             self._advice.addWidget(self._advice_box(flag))
         if card.help:
-            self._advice.addWidget(boxed(self._theme, [label(line) for line in card.help]))
+            self._advice.addWidget(
+                boxed(self._theme, [label(self._fill(line)) for line in card.help])
+            )
 
     def _advice_box(self, flag: RedFlag) -> QFrame:
         heading = self._fill(self._levels[flag.level].button)

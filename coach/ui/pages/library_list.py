@@ -12,7 +12,13 @@ from coach.library.library import Library
 from coach.library.shelf import Entry, Facet, Found, Query, Shelf
 from coach.ui.messages import announce
 from coach.ui.pages.library_filters import LibraryFilters
-from coach.ui.pages.library_words import found_text, heading_of, nothing_text, value_word
+from coach.ui.pages.library_words import (
+    about_text,
+    found_text,
+    heading_of,
+    nothing_text,
+    value_word,
+)
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.entry_list import EntryList, Row
@@ -86,6 +92,7 @@ class LibraryList(QWidget):
         self.clear_all.setAccessibleName("Clear all filters and words")
         self.filters = LibraryFilters(theme, library, shelf)
         self.found = label(role="secondary")
+        self.about = button("", "inline")
         self.entries = EntryList(theme, "What is in the library", lambda key: tile_of(_entry(key)))
         self._build()
         self._connect()
@@ -112,6 +119,10 @@ class LibraryList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._tools)
         self._column.addWidget(self.filters)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self.about)
+        self._beside.addStretch(1)
+        self._column.addLayout(self._beside)
         self._column.addWidget(self._shown, 1)
 
     def _connect(self) -> None:
@@ -121,6 +132,7 @@ class LibraryList(QWidget):
         self.more.toggled.connect(self.filters.setVisible)
         self.clear_all.clicked.connect(self.clear)
         self.leave_out.clicked.connect(self._leave_out)
+        self.about.clicked.connect(self._open_region)
         self.entries.opened.connect(lambda key: self.opened.emit(_entry(key)))
         self.entries.left_upwards.connect(self.search.setFocus)
         self.entries.typed.connect(self._type)
@@ -166,6 +178,7 @@ class LibraryList(QWidget):
         half = self.overhang
         self._tools.setContentsMargins(half, 0, half, 0)
         self.filters.setContentsMargins(half, 0, half, 0)
+        self._beside.setContentsMargins(half, 0, half, 0)
         self._empty_column.setContentsMargins(half, px(24), half, 0)
         self._empty_column.setSpacing(px(12))
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +212,9 @@ class LibraryList(QWidget):
         facet = self._shelf.find(self._query).in_the_way
         self.show_query(self._query.without(facet) if facet else Query())
 
+    def _open_region(self) -> None:
+        self.opened.emit(Entry("region", self._query.chosen["region"]))
+
     def _type(self, letters: str) -> None:
         self.search.setFocus()
         self.search.insert(letters)
@@ -212,6 +228,9 @@ class LibraryList(QWidget):
         self.filters.show_query(query)
         self.found.setText(found_text(found) if asked else "")
         self.clear_all.setVisible(asked)
+        region = query.chosen.get("region")
+        self.about.setText(about_text(region, self._library) if region else "")
+        self.about.setVisible(region is not None)
         chosen = len(query.chosen)
         self.more.setText(f"Filters {chosen}" if chosen else "Filters")
         if found.entries:

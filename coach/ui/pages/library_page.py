@@ -21,12 +21,14 @@ from coach.ui.pages.library_list import LibraryList
 from coach.ui.pages.library_tiles import card_tile, programme_tile, session_tile
 from coach.ui.pages.library_words import meta_of, source_lines, title_of
 from coach.ui.pages.programme_view import ProgrammeView
+from coach.ui.pages.region_view import RegionView
 from coach.ui.pages.session_detail import Planning, SessionDetail
 from coach.ui.theme import Theme
 from coach.ui.widgets.entry_tile import NOT_OPEN, Tile
 from coach.ui.widgets.sheet import Choice, Sheet
 
-_View = TypeVar("_View", CardView, ProgrammeView)
+_View = TypeVar("_View", CardView, ProgrammeView, RegionView)
+_Shown = SessionDetail | CardView | ProgrammeView | RegionView
 
 _NARROW, _LOW = 600, 560
 _PACKS = "Session packs (*.zip)"
@@ -113,6 +115,11 @@ class LibraryPage(QWidget):
         return self._made(ProgrammeView(self._theme))
 
     @cached_property
+    def region(self) -> RegionView:
+        """Where a region is read about."""
+        return self._made(RegionView(self._theme, self._planning))
+
+    @cached_property
     def sheet(self) -> Sheet:
         """Where something is asked about a pack."""
         made = Sheet(self._theme, self)
@@ -171,7 +178,7 @@ class LibraryPage(QWidget):
         self._theme = theme
         for part in (self.head, self.list, self.detail):
             part.apply_theme(theme)
-        for name in ("card", "programme", "sheet"):
+        for name in ("card", "programme", "region", "sheet"):
             if name in self.__dict__:  # made already
                 getattr(self, name).apply_theme(theme)
         self._front.setSpacing(theme.px(20))
@@ -194,10 +201,11 @@ class LibraryPage(QWidget):
             self._stack.setCurrentIndex(0)
             return
         entry = self._trail[-1]
-        shows: dict[Kind, Callable[[str], SessionDetail | CardView | ProgrammeView]] = {
+        shows: dict[Kind, Callable[[str], _Shown]] = {
             "session": self._show_session,
             "card": self._show_card,
             "programme": self._show_programme,
+            "region": self._show_region,
         }
         view = shows[entry.kind](entry.id)
         before = self._trail[-2] if len(self._trail) > 1 else None
@@ -225,6 +233,10 @@ class LibraryPage(QWidget):
         self.programme.show_programme(programme, words, self._day_words)
         return self.programme
 
+    def _show_region(self, name: str) -> RegionView:
+        self.region.show_region(self._library, self._library.regions[name])
+        return self.region
+
     def _day_words(self, id: str) -> tuple[str, str]:
         session = self._library.sessions[id]
         meta = meta_of(session)
@@ -241,6 +253,7 @@ class LibraryPage(QWidget):
             "session": self._library.sessions,
             "programme": self._library.programmes,
             "card": self._cards,
+            "region": self._library.regions,
         }
         return entry.id in shelves[entry.kind]
 

@@ -163,8 +163,15 @@ def title_of(entry: Entry, library: Library) -> str:
         return library.cards[entry.id].title
     if entry.kind == "programme":
         return library.programmes[entry.id].title
+    if entry.kind == "region":
+        return library.regions[entry.id].name
     session = library.sessions[entry.id]
     return f"{session.title}, {meta_of(session)}"
+
+
+def about_text(region: str, library: Library) -> str:
+    """Return the words of the way to a region's page: `About the neck`."""
+    return f"About the {library.regions[region].name.lower()}"
 
 
 def found_text(found: Found) -> str:

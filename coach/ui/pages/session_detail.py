@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
@@ -40,6 +41,7 @@ class Planning(Struct, frozen=True, kw_only=True):
         compile: the timeline of a session for this person at so many minutes.
         closed: why a session is not open to the person, in sentences; nothing if it is.
         notices: the texts that stand above Start.
+        today: the day on which red flags and clearances are looked at.
     """
 
     person: Callable[[], Person]
@@ -47,6 +49,7 @@ class Planning(Struct, frozen=True, kw_only=True):
     compile: Callable[[Session, int], Timeline]
     closed: Callable[[Session], Sequence[str]]
     notices: Callable[[Session], Sequence[str]]
+    today: Callable[[], date]
 
 
 class SessionDetail(QWidget):
@@ -111,8 +114,8 @@ class SessionDetail(QWidget):
     def _put_in_order(self) -> None:
         """Let Tab go from the way back to Start, and from there on to the steps."""
         panel = self.panel
-        order = (self.reading.back, panel.minutes, panel.start, panel.change, panel.copy)
-        for before, after in pairwise((*order, panel.export)):
+        order = (self.reading.back, panel.minutes, panel.adult, panel.start, panel.change)
+        for before, after in pairwise((*order, panel.copy, panel.export)):
             QWidget.setTabOrder(before, after)
 
     # -- what others tell the page -------------------------------------------------------------
@@ -169,6 +172,7 @@ class SessionDetail(QWidget):
         possible = tuple(planning.minutes_of(session)) or (session.minutes,)
         timeline = planning.compile(session, minutes)
         self.panel.show_minutes(minutes, possible, minutes_text(session, possible))
+        self.panel.ask_for(planning.person())
         self.panel.show_state(planning.notices(session), planning.closed(session))
         self._show_facts(facts_of(session, self._library, timeline))
         self.bar.show_timeline(timeline)
@@ -185,6 +189,7 @@ class SessionDetail(QWidget):
     def _start(self) -> None:
         if self._session is not None:
             self.start_requested.emit(self._session.id, self._minutes)
+            self.panel.adult.setChecked(False)  # it is asked each time
 
     def _arrange(self) -> None:
         """Put the panel beside the words, or between title and steps where there is no room."""

@@ -1,8 +1,8 @@
-"""The steps of a session in words: the equal alternative to its picture."""
+"""The steps of a session in words, or exercises to read: the equal alternative to a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
@@ -26,7 +26,7 @@ class StepText(Struct, frozen=True, kw_only=True):
 
     Args:
         name: the exercise.
-        time: how long it takes, `1:04`.
+        time: how long it takes, `1:04`; nothing where it is only read.
         sides: how that is shared between the sides, or nothing.
         why: what it is here for.
         cautions: what the person's answers change in it.
@@ -68,6 +68,30 @@ def step_texts(timeline: Timeline, library: Library, person: Person) -> list[Ste
                 sources=tuple(source_lines(source, library)),
                 evidence=f"{family.name}: {family.evidence}",
                 kinship=kinship_of(step.family),
+            )
+        )
+    return texts
+
+
+def exercise_texts(
+    exercises: Iterable[Exercise], library: Library, person: Person
+) -> list[StepText]:
+    """Return single exercises in words, as they are read outside of a session."""
+    tags = effective_tags(person, library.safety)
+    texts: list[StepText] = []
+    for exercise in exercises:
+        family = library.families[exercise.family]
+        easier = not tags.isdisjoint(exercise.caution)
+        texts.append(
+            StepText(
+                name=exercise.name,
+                time="",
+                sides="",
+                why=exercise.why,
+                cautions=_cautions(exercise, easier, library, person),
+                sources=tuple(source_lines(exercise.source or family.source, library)),
+                evidence=f"{family.name}: {family.evidence}",
+                kinship=kinship_of(exercise.family),
             )
         )
     return texts
@@ -120,8 +144,7 @@ class StepRow(QWidget):
     def __init__(self, theme: Theme, text: StepText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme.px
-        said = f"{text.name}, {text.time}"
-        self.setAccessibleName(f"{said}, {text.sides}" if text.sides else said)
+        self.setAccessibleName(", ".join(filter(None, (text.name, text.time, text.sides))))
         bar = QFrame()
         bar.setFixedWidth(max(4, px(4)))
         colour = kinship_colour(theme, text.kinship).name()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach import __version__
+from coach.people import Person
 from coach.settings import Settings, settings_list
 from coach.ui import ideas
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.people_list import PeopleList
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.setting_row import SettingRow
 from coach.ui.widgets.sheet import Choice, Sheet
@@ -41,6 +45,11 @@ class SettingsPage(QWidget):
         for group in dict.fromkeys(setting.shown.group for setting in settings_list()):
             self._add_group(theme, group)
         self._add_safety(theme)
+        self.people = PeopleList(theme)
+        self.people.opened.connect(
+            lambda part: QTimer.singleShot(0, part, lambda: self.uncover(part))
+        )
+        self._add_card(theme, "People").column.addWidget(self.people)
         self._add_about(theme)
         self._column.addStretch(1)
         self._sheet = Sheet(theme, self)
@@ -63,6 +72,7 @@ class SettingsPage(QWidget):
             card.setMaximumWidth(px(_WIDEST))
         for row in self.rows.values():
             row.apply_theme(theme)
+        self.people.apply_theme(theme)
         self._sheet.apply_theme(theme)
         self._fit()
 
@@ -71,6 +81,14 @@ class SettingsPage(QWidget):
         self._settings = settings
         for key, row in self.rows.items():
             row.show_value(getattr(settings, key))
+
+    def show_people(self, people: Sequence[Person], guided: Person) -> None:
+        """Show everybody, and who is guided now."""
+        self.people.show_people(people, guided)
+
+    def uncover(self, part: QWidget) -> None:
+        """Scroll so that a part of the page is in sight."""
+        self._scroll.ensureWidgetVisible(part, 0, self._theme.px(32))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._scroll.setGeometry(self.rect())

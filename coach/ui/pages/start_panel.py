@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
+from coach.people import Person
 from coach.ui.theme import Theme
+from coach.ui.widgets.adult_tick import AdultTick
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.icon import icon_pixmap
@@ -35,6 +37,7 @@ class StartPanel(QWidget):
         self._long = label("How long?", "strong")
         self._told = label(role="caption")
         self._boxes = QVBoxLayout()
+        self.adult = AdultTick(theme)
         self.start = button("Start", "main")
         self.change = button("Change it", "chip")
         self.copy = button("Make my own copy", "chip")
@@ -48,7 +51,9 @@ class StartPanel(QWidget):
         for part in (self._long, self.minutes, self._told):
             column.addWidget(part)
         column.addLayout(self._boxes)
+        column.addWidget(self.adult)
         column.addWidget(self.start)
+        self.adult.toggled.connect(self._allow_start)
         below = QWidget()
         for made in (self.change, self.copy, self.export):
             made.setParent(below)  # before one of them is shown: alone it would be a window
@@ -67,6 +72,11 @@ class StartPanel(QWidget):
         self.minutes.blockSignals(False)
         self.minutes.setEnabled(len(possible) > 1)
 
+    def ask_for(self, person: Person) -> None:
+        """Ask whether an adult is there, if the session is for a child."""
+        self.adult.ask_for(person)
+        self._allow_start()
+
     def show_state(self, notices: Sequence[str], closed: Sequence[str]) -> None:
         """Show what is to be read before Start, or why there is no Start."""
         self._notices, self._closed = tuple(notices), tuple(closed)
@@ -77,6 +87,7 @@ class StartPanel(QWidget):
         for notice in () if closed else notices:
             self._boxes.addWidget(boxed(self._theme, [label(notice, "caption")]))
         self.start.setVisible(not closed)
+        self.adult.setVisible(not closed and bool(self.adult.text()))
         for part in (self._long, self.minutes, self._told):
             part.setVisible(not closed)
 
@@ -96,10 +107,14 @@ class StartPanel(QWidget):
         self._column.setSpacing(px(12))
         self._boxes.setSpacing(px(8))
         self._deeds.setSpacing(px(8))
+        self.adult.apply_theme(theme)
         self.start.setIcon(icon_pixmap("play", theme.on_accent, px(24)))
         self.start.setIconSize(QSize(px(28), px(20)))
         self.minutes.lineEdit().setTextMargins(px(12), 0, 0, 0)
         self.show_state(self._notices, self._closed)
+
+    def _allow_start(self) -> None:
+        self.start.setEnabled(self.adult.given)
 
     def _choose(self, minutes: int) -> None:
         """Tell the possible minutes nearest to those that were set."""

@@ -88,10 +88,10 @@ class FilterChip(QPushButton):
         """Show in other colours and sizes from now on."""
         self.setIcon(icon("chevron-down", theme))
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
-        self.menu_of_values.setStyleSheet(_menu_style(theme))
+        self.menu_of_values.setStyleSheet(menu_style(theme))
 
 
-def _menu_style(theme: Theme) -> str:
+def menu_style(theme: Theme) -> str:
     """Return the look of a menu: a menu is a window of its own and needs the whole of it."""
     px, soft = theme.px, mixed(theme.raised, theme.accent, 0.14).name()
     off = mixed(theme.raised, theme.ink3, 0.55).name()

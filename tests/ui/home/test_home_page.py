@@ -258,7 +258,7 @@ def test_what_must_be_read_stands_above_start_without_a_click(home, library) -> 
     page = home()
     click_on_map(page, "neck")
 
-    notice = next(n for n in library.safety.notices if "neck-*" in n.sessions)
+    notice = next(n for n in library.safety.notices if "neck" in n.regions)
     assert notice.text in texts(page)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from coach.library.reader import load_library
 from coach.resources import shipped
 from coach.session.timeline import compile_session
-from coach.ui.pages.home_card import CRAMP_HELP, Card, card_of
+from coach.ui.pages.home_card import CRAMP_HELP, NOT_IN_PAIN, Card, card_of
 from coach.ui.pages.home_state import (
     HomeState,
     calmed,
@@ -346,3 +347,28 @@ def test_minutes_are_written_with_two_figures_for_the_seconds() -> None:
         "1:05",
         "59:59",
     ]
+
+
+@pytest.mark.parametrize(
+    "hurting",
+    [described(chosen(("neck", "both")), "painful"), with_news(chosen(("neck", "both")), True)],
+)
+def test_a_child_in_pain_has_no_session_whatever_was_read(hurting: HomeState) -> None:
+    for state in (
+        hurting,
+        structs.replace(hurting, none_of_these=True),
+        ticked(hurting, "RF-C15", True),
+    ):
+        shown = card_of(state, LIBRARY.regions, LIBRARY.safety, ["neck"], child=True)
+        assert (shown.wish, shown.start) == (None, "closed")
+        assert NOT_IN_PAIN in shown.help
+        assert any("stiff neck" in line for line in shown.help)
+    grown_up = structs.replace(hurting, none_of_these=True)
+    assert card(grown_up).wish is not None
+    assert NOT_IN_PAIN not in card(grown_up).help
+
+
+def test_places_have_names_that_a_child_knows() -> None:
+    state = chosen(("abdomen", "both"))
+    told = card_of(state, LIBRARY.regions, LIBRARY.safety, ["neck"], child=True)
+    assert (told.title, card(state).title) == ("Tummy", "Belly around the navel")

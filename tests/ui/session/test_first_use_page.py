@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from coach.library.flags import ticked_flags, with_flags
+from coach.library.flags import closed_by_flags, ticked_flags, with_flags
 from coach.library.library import Library
-from coach.library.safety import closed_by_flags, closing_sentence, effective_tags
+from coach.library.safety import closing_sentence, effective_tags
 from coach.people import Person
 from coach.ui.pages.first_use_page import FirstUsePage
 from coach.ui.pages.first_use_parts import AboutPart, HealthPart, TodayPart
@@ -220,3 +220,27 @@ def test_every_sign_of_the_second_page_is_in_the_library(page: FirstUsePage) -> 
     assert Qt.TextInteractionFlag.LinksAccessibleByKeyboard in (
         _today(page).support.textInteractionFlags()
     )
+
+
+def test_an_adult_answers_for_a_child_that_stays_a_child(qtbot, page: FirstUsePage) -> None:  # type: ignore[no-untyped-def]
+    child = Person(name="Mia", age_group="child_4_7", country="de", child=True)
+    page.ask(child, TODAY, may_leave=True)
+    assert "About Mia" in _texts(page)
+    assert set(_about(page).ages.buttons) == {"child_4_7", "child_8_12"}
+    _about(page).ages.buttons["child_8_12"].click()
+    _about(page).read.click()
+    page.next.click()
+    assert "Does Mia have any of these today?" in _texts(page)
+    _today(page).none.click()
+    page.next.click()
+    _health(page).ticks["lung"].click()
+    person = _person(qtbot, page)
+    assert (person.name, person.age_group, person.child) == ("Mia", "child_8_12", True)
+    assert (person.country, person.tags) == ("de", {"lung"})
+
+
+def test_only_the_first_answers_cannot_be_left(qtbot, page: FirstUsePage) -> None:  # type: ignore[no-untyped-def]
+    assert not page.back.isVisible()
+    page.ask(Person(answers="given"), TODAY, may_leave=True)
+    with qtbot.waitSignal(page.left, timeout=0):
+        page.back.click()
