@@ -132,7 +132,7 @@ class Stalls:
                 self.lengths_s.append(late_s)
 
 
-def without_stalls(record: Callable[[], T], attempts: int = 3) -> tuple[T, list[float]]:
+def without_stalls(record: Callable[[], T], attempts: int = 2) -> tuple[T, list[float]]:
     """Record until the machine has not stood still meanwhile, at most so many times.
 
     Returns:
