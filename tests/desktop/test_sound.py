@@ -74,7 +74,8 @@ def test_every_bell_is_heard_at_its_planned_time(sound_server, sounding, how, se
         assert not session.said("message")
         return recording, float(session.said("began")[0][1])
 
-    (recording, began), stalls = without_stalls(record)
+    # In ten minutes a machine stands still somewhere, so there is no use in trying again.
+    (recording, began), stalls = without_stalls(record, attempts=1 if seconds > 60 else 2)
 
     late = delays(recording.samples(), timeline)
     # Where the machine itself stands still, a gap may come, and sound finds its place again.

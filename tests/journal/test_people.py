@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,22 +37,22 @@ def child() -> Person:
 
 
 @pytest.fixture
-def journal(path: Path) -> Journal:
-    made = Journal(path)
-    made.save_person(child())
-    made.add(run(1, 1))
-    made.add(run(2, 2))
-    return made
+def journal(path: Path) -> Iterator[Journal]:
+    with closing(Journal(path)) as made:
+        made.save_person(child())
+        made.add(run(1, 1))
+        made.add(run(2, 2))
+        yield made
 
 
 def test_a_removed_person_takes_answers_and_runs_along(journal: Journal, path: Path) -> None:
     journal.remove_person(2)
     journal.close()
-    again = Journal(path)
-    assert [person.name for person in again.people()] == ["me"]
-    assert [entry.person for entry in again.entries()] == [1]
-    assert again.save_person(child()).id == 2
-    assert again.entries(2) == []
+    with closing(Journal(path)) as again:
+        assert [person.name for person in again.people()] == ["me"]
+        assert [entry.person for entry in again.entries()] == [1]
+        assert again.save_person(child()).id == 2
+        assert again.entries(2) == []
 
 
 def test_nothing_of_a_removed_person_can_be_found_in_the_files(
@@ -81,7 +83,8 @@ def test_who_is_removed_while_nothing_can_be_written_stays_away(
         with pytest.raises(CoachError):
             journal.add(run(2, 3))
     journal.close()
-    assert [person.id for person in Journal(path).people()] == [1]
+    with closing(Journal(path)) as again:
+        assert [person.id for person in again.people()] == [1]
 
 
 def test_damage_does_not_bring_a_removed_person_back(journal: Journal, path: Path) -> None:
@@ -92,6 +95,6 @@ def test_damage_does_not_bring_a_removed_person_back(journal: Journal, path: Pat
     other.close()
     assert "damaged" in (journal.check() or "")
     journal.close()
-    again = Journal(path)
-    assert [person.id for person in again.people()] == [1]
-    assert [entry.person for entry in again.entries()] == [1]
+    with closing(Journal(path)) as again:
+        assert [person.id for person in again.people()] == [1]
+        assert [entry.person for entry in again.entries()] == [1]
