@@ -128,7 +128,7 @@ class Browsing(QObject):
         self._tell(lambda: self._begin(self._planner.open_session(session), minutes, True))
 
     def _try(self, session: Session) -> None:
-        self._tell(lambda: self._begin(session, None, False))
+        self._tell(lambda: self._begin(self._planner.open_session(session), None, False))
 
     def _open_in_builder(self, id: str, copy: bool) -> None:
         session = self._planner.library.sessions[id]
