@@ -46,14 +46,14 @@ Evidence = Literal[
 ]  # fmt: skip
 
 
-class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class InFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something that stands in a library file."""
 
 
 # -- exercises ---------------------------------------------------------------------------------
 
 
-class Reps(_File, frozen=True, kw_only=True, tag_field="kind", tag="reps"):
+class Reps(InFile, frozen=True, kw_only=True, tag_field="kind", tag="reps"):
     """Repetitions of contract (if any), move, hold, release and rest."""
 
     prepare_s: Seconds
@@ -66,7 +66,7 @@ class Reps(_File, frozen=True, kw_only=True, tag_field="kind", tag="reps"):
     reps: Count
 
 
-class Breath(_File, frozen=True, kw_only=True, tag_field="kind", tag="breath"):
+class Breath(InFile, frozen=True, kw_only=True, tag_field="kind", tag="breath"):
     """Breath cycles; their values are never scaled."""
 
     prepare_s: Seconds
@@ -77,7 +77,7 @@ class Breath(_File, frozen=True, kw_only=True, tag_field="kind", tag="breath"):
     cycles: Count
 
 
-class Flow(_File, frozen=True, kw_only=True, tag_field="kind", tag="flow"):
+class Flow(InFile, frozen=True, kw_only=True, tag_field="kind", tag="flow"):
     """Continuous movement; `tempo_s` is one full back-and-forth, `prepare_s` is included."""
 
     prepare_s: Seconds
@@ -87,7 +87,7 @@ class Flow(_File, frozen=True, kw_only=True, tag_field="kind", tag="flow"):
     max_s: Seconds
 
 
-class Script(_File, frozen=True, kw_only=True, tag_field="kind", tag="script"):
+class Script(InFile, frozen=True, kw_only=True, tag_field="kind", tag="script"):
     """Spoken lines with pauses shared out by weight."""
 
     min_s: Seconds
@@ -95,14 +95,14 @@ class Script(_File, frozen=True, kw_only=True, tag_field="kind", tag="script"):
     max_s: Seconds
 
 
-class ScriptLine(_File, frozen=True, kw_only=True):
+class ScriptLine(InFile, frozen=True, kw_only=True):
     """One spoken line and the weight of the pause after it."""
 
     line: Line
     pause_weight: Annotated[float, Meta(ge=0, le=1000)]
 
 
-class Child(_File, frozen=True, kw_only=True):
+class Child(InFile, frozen=True, kw_only=True):
     """Whether and how a child does the exercise; not `ok` means age 16 and over only."""
 
     ok: bool
@@ -111,7 +111,7 @@ class Child(_File, frozen=True, kw_only=True):
     script: tuple[ScriptLine, ...] = ()
 
 
-class Pose(_File, frozen=True, kw_only=True):
+class Pose(InFile, frozen=True, kw_only=True):
     """Keyframes for the figure, in the pose language of the exercise catalogue."""
 
     view: Literal["front", "side", "back", "top"]
@@ -122,7 +122,7 @@ class Pose(_File, frozen=True, kw_only=True):
     fx: Literal["stretch", "tense", "soft", "warm", "move"]
 
 
-class Exercise(_File, frozen=True, kw_only=True):
+class Exercise(InFile, frozen=True, kw_only=True):
     """One movement or rest, with its dose, its words and its cautions."""
 
     id: Id
@@ -151,13 +151,13 @@ class Exercise(_File, frozen=True, kw_only=True):
     pose: Pose
 
 
-class Exercises(_File, frozen=True, kw_only=True):
+class Exercises(InFile, frozen=True, kw_only=True):
     """A file of exercises."""
 
     exercises: tuple[Exercise, ...]
 
 
-class FamilyRule(_File, frozen=True, kw_only=True):
+class FamilyRule(InFile, frozen=True, kw_only=True):
     """A technique family: its published dose and how sure it is."""
 
     id: Family
@@ -172,7 +172,7 @@ class FamilyRule(_File, frozen=True, kw_only=True):
     cycles_max: Count | None = None
 
 
-class Families(_File, frozen=True, kw_only=True):
+class Families(InFile, frozen=True, kw_only=True):
     """The file of technique families."""
 
     families: tuple[FamilyRule, ...]
@@ -181,7 +181,7 @@ class Families(_File, frozen=True, kw_only=True):
 # -- sessions ----------------------------------------------------------------------------------
 
 
-class Step(_File, frozen=True, kw_only=True):
+class Step(InFile, frozen=True, kw_only=True):
     """One item of a session: an exercise with its dose."""
 
     exercise: Id
@@ -199,7 +199,7 @@ class Step(_File, frozen=True, kw_only=True):
     gaze: Gaze | None = None
 
 
-class Session(_File, frozen=True, kw_only=True):
+class Session(InFile, frozen=True, kw_only=True):
     """The plan in one file; `seconds` is exactly the sum of its steps."""
 
     id: Id
@@ -223,7 +223,7 @@ class Session(_File, frozen=True, kw_only=True):
 # -- regions and safety ------------------------------------------------------------------------
 
 
-class RedFlag(_File, frozen=True, kw_only=True, rename={"if_": "if"}):
+class RedFlag(InFile, frozen=True, kw_only=True, rename={"if_": "if"}):
     """A sign that needs help rather than exercise; `if_` is ticked, `do` is said."""
 
     id: Annotated[str, Meta(pattern=r"^RF-[A-Z0-9]+$")]
@@ -233,7 +233,7 @@ class RedFlag(_File, frozen=True, kw_only=True, rename={"if_": "if"}):
     source: tuple[str, ...]
 
 
-class Region(_File, frozen=True, kw_only=True):
+class Region(InFile, frozen=True, kw_only=True):
     """A part of the body that a user can choose."""
 
     id: Id
@@ -253,13 +253,13 @@ class Region(_File, frozen=True, kw_only=True):
     at_work: Line
 
 
-class Regions(_File, frozen=True, kw_only=True):
+class Regions(InFile, frozen=True, kw_only=True):
     """The file of regions."""
 
     regions: tuple[Region, ...]
 
 
-class ActionLevel(_File, frozen=True, kw_only=True):
+class ActionLevel(InFile, frozen=True, kw_only=True):
     """What a red flag of this level makes the coach do."""
 
     id: Level
@@ -267,7 +267,7 @@ class ActionLevel(_File, frozen=True, kw_only=True):
     effect: Line
 
 
-class ScreenTag(_File, frozen=True, kw_only=True):
+class ScreenTag(InFile, frozen=True, kw_only=True):
     """A health question of the safety screen; exercises name it under avoid or caution."""
 
     id: Id
@@ -276,7 +276,7 @@ class ScreenTag(_File, frozen=True, kw_only=True):
     effect: Line
 
 
-class Notice(_File, frozen=True, kw_only=True):
+class Notice(InFile, frozen=True, kw_only=True):
     """A text above Start, for every session that one of its fields is about."""
 
     id: Id
@@ -293,7 +293,7 @@ class Notice(_File, frozen=True, kw_only=True):
     card: Id | None = None  # what to read when the answer is no
 
 
-class Country(_File, frozen=True, kw_only=True):
+class Country(InFile, frozen=True, kw_only=True):
     """Emergency and crisis numbers of one country."""
 
     id: Id
@@ -305,7 +305,7 @@ class Country(_File, frozen=True, kw_only=True):
     text_line: Line | None = None  # support by text message or chat
 
 
-class Safety(_File, frozen=True, kw_only=True):
+class Safety(InFile, frozen=True, kw_only=True):
     """Everything that protects: red flags for all regions, screen questions, notices, numbers."""
 
     levels: tuple[ActionLevel, ...]
@@ -319,90 +319,3 @@ class Safety(_File, frozen=True, kw_only=True):
     set_up_line: Line
     stop_rules: tuple[Line, ...]
     no_breath_lines: tuple[Line, ...]
-
-
-# -- what is read: cards, programmes and sources -----------------------------------------------
-
-
-class Statement(_File, frozen=True, kw_only=True):
-    """Something a card says, where it comes from, and how sure anybody can be about it."""
-
-    text: Line
-    source: Annotated[tuple[str, ...], Meta(min_length=1)]
-    evidence: Evidence
-    only_with: tuple[Id, ...] = ()  # said only to people with one of these tags
-    not_with: tuple[Id, ...] = ()  # left out for people with one of these tags
-
-
-class Table(_File, frozen=True, kw_only=True):
-    """Figures that a card shows below its statements; each row has one cell a column."""
-
-    title: Line
-    columns: Annotated[tuple[Line, ...], Meta(min_length=2)]
-    rows: Annotated[tuple[tuple[Line, ...], ...], Meta(min_length=1)]
-    source: Annotated[tuple[str, ...], Meta(min_length=1)]
-    evidence: Evidence
-    not_with: tuple[Id, ...] = ()
-
-
-class Card(_File, frozen=True, kw_only=True):
-    """A short text to read; nothing in it is timed or spoken."""
-
-    id: Id
-    title: Line
-    kind: Literal["knowledge", "help", "insight"]  # an insight follows from journal entries
-    shown: Line  # when, as the answer to "Why am I seeing this?"
-    level: Level | None = None  # what a medical card asks for
-    cooldown_days: Annotated[int, Meta(ge=0, le=365)] = 0  # before an insight comes again
-    from_age: Annotated[int, Meta(ge=0, le=18)] = 8
-    not_with: tuple[Id, ...] = ()  # people with one of these tags do not see the card
-    regions: tuple[Id, ...] = ()  # where it is offered; none: not with a part of the body
-    statements: Annotated[tuple[Statement, ...], Meta(min_length=1)]
-    tables: tuple[Table, ...] = ()
-    links: tuple[Id, ...] = ()  # sessions, exercises and cards offered below it
-
-
-class Cards(_File, frozen=True, kw_only=True):
-    """The file of cards."""
-
-    cards: tuple[Card, ...]
-
-
-class Programme(_File, frozen=True, kw_only=True):
-    """A plan of short sessions: each day proposes one or two, to be done in this order."""
-
-    id: Id
-    title: Line
-    goal: Line
-    regions: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    days: Annotated[tuple[tuple[Id, ...], ...], Meta(min_length=1, max_length=60)]
-
-
-class ProgrammeWords(_File, frozen=True, kw_only=True):
-    """What every programme says at its start and end, and about days left out."""
-
-    start: Line
-    left_out: Line
-    halfway: Line
-    end: Line
-
-
-class Programmes(_File, frozen=True, kw_only=True):
-    """The file of programmes."""
-
-    words: ProgrammeWords
-    programmes: tuple[Programme, ...]
-
-
-class Source(_File, frozen=True, kw_only=True):
-    """A publication, under the `name` by which the other files call it."""
-
-    name: Line
-    title: Line
-    checked: Literal["read", "read in a copy", "in part", "to be checked"]
-
-
-class Sources(_File, frozen=True, kw_only=True):
-    """The file of sources."""
-
-    sources: tuple[Source, ...]

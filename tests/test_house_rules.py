@@ -26,6 +26,7 @@ FLOORS = {
     **dict.fromkeys(
         (
             "model",
+            "cards",
             "compiled",
             "people",
             "clock",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from coach.cards import Card, Cards, Programme, Programmes, Source
 from coach.errors import FileProblem
 from coach.library.cache import CoreEntry, Entry
 from coach.library.library import Library
@@ -17,18 +18,7 @@ from coach.library.rules import (
     session_faults,
 )
 from coach.library.source import read_bytes
-from coach.model import (
-    Card,
-    Cards,
-    Exercise,
-    FamilyRule,
-    Programme,
-    Programmes,
-    Region,
-    Safety,
-    Session,
-    Source,
-)
+from coach.model import Exercise, FamilyRule, Region, Safety, Session
 
 _OWN_THEME = "own"  # of sessions that stand in no folder of their own
 _REFUSED = (

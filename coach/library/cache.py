@@ -17,22 +17,14 @@ from typing import TypeVar
 import msgspec
 
 import coach
+from coach.cards import Cards, Programmes, Sources
 from coach.library.source import Found, Stamp
-from coach.model import (
-    Cards,
-    Exercises,
-    Families,
-    Programmes,
-    Regions,
-    Safety,
-    Session,
-    Sources,
-)
+from coach.model import Exercises, Families, Regions, Safety, Session
 
 _DIGEST_BYTES = 4  # they find damage; nobody has to be kept out
 # A file changed again within the tick of its clock would keep its times (2 s on FAT disks).
 _TICK_NS = 2_000_000_000
-_CODE = ("../model.py", "nodes.py", "check.py", "cache.py", "reader.py")
+_CODE = ("../model.py", "../cards.py", "nodes.py", "check.py", "cache.py", "reader.py")
 
 
 class CoreEntry(msgspec.Struct, frozen=True, array_like=True):

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from coach.cards import Card, Programme, ProgrammeWords, Source
 from coach.errors import FileProblem
-from coach.model import (
-    Card,
-    Exercise,
-    FamilyRule,
-    Programme,
-    ProgrammeWords,
-    Region,
-    Safety,
-    Session,
-    Source,
-)
+from coach.model import Exercise, FamilyRule, Region, Safety, Session
 
 
 class Library(Struct, frozen=True, kw_only=True):

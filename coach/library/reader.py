@@ -8,22 +8,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from coach.cards import Cards, Programmes, Sources
 from coach.errors import CoachError, FileProblem
 from coach.library.assembly import Assembly, place_faults, problems_in
 from coach.library.cache import CoreEntry, Entry, load_entries, save_entries, still_true
 from coach.library.library import Library
 from coach.library.rules import session_faults
 from coach.library.source import Found, find, read_bytes
-from coach.model import (
-    Cards,
-    Exercises,
-    Families,
-    Programmes,
-    Regions,
-    Safety,
-    Session,
-    Sources,
-)
+from coach.model import Exercises, Families, Regions, Safety, Session
 
 _BY_NAME: dict[str, type[msgspec.Struct]] = {
     "regions.yaml": Regions,

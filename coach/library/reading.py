@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from coach.cards import Card
 from coach.library.library import Library
 from coach.library.safety import fill_numbers
-from coach.model import Card
 from coach.people import Person
 
 # Cards that say from which age they are to be read; the youngest of a group decides.

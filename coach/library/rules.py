@@ -10,22 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from coach.cards import Card, Cards, Programme, Programmes
 from coach.dose import cycle_seconds, plain, step_seconds
 from coach.library.search import did_you_mean
-from coach.model import (
-    Breath,
-    Card,
-    Cards,
-    Exercise,
-    Flow,
-    Posture,
-    Programme,
-    Programmes,
-    Script,
-    Session,
-    SessionPosture,
-    Step,
-)
+from coach.model import Breath, Exercise, Flow, Posture, Script, Session, SessionPosture, Step
 
 Place = tuple[str | int, ...]
 

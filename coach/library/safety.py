@@ -11,17 +11,7 @@ from datetime import date
 
 from coach.library.flags import closed_by_flags, past_day
 from coach.library.library import Library
-from coach.model import (
-    Audience,
-    Breath,
-    Country,
-    Exercise,
-    Family,
-    Level,
-    RedFlag,
-    Safety,
-    Session,
-)
+from coach.model import Audience, Breath, Country, Exercise, Family, Level, RedFlag, Safety, Session
 from coach.people import Person
 
 HEART_CHECKED = "heart_checked"  # a clearance: a doctor has looked at the heart or chest trouble

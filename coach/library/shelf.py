@@ -13,11 +13,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from coach.cards import Card
 from coach.library.library import Library
 from coach.library.safety import is_for
 from coach.library.search import by_place
 from coach.library.word_index import Hits, Mask, WordIndex, bits
-from coach.model import Audience, Card, Family, Session, SessionPosture
+from coach.model import Audience, Family, Session, SessionPosture
 
 Kind = Literal["session", "card", "programme", "region"]  # a region stands on no shelf
 Facet = Literal["region", "minutes", "posture", "family", "audience", "desk", "own", "kind"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from coach.cards import Card, Statement
 from coach.library.reading import cards_for
-from coach.model import Card, Statement
 from coach.people import Person
 
 

@@ -7,9 +7,9 @@ from time import perf_counter
 import pytest
 from msgspec.structs import replace
 
+from coach.cards import Card, Programme, Statement
 from coach.library.safety import is_for
 from coach.library.shelf import Entry, Query, Shelf, sessions_in
-from coach.model import Card, Programme, Statement
 
 OWN = "neck-evening"
 

@@ -20,8 +20,8 @@ from library.said import (
 )
 from msgspec.structs import replace
 
+from coach.cards import Card, ProgrammeWords, Statement
 from coach.library.library import Library
-from coach.model import Card, ProgrammeWords, Statement
 
 ONE_TEXT = "idea of one text"
 TWO_TEXTS = {"spasm article", "twitching page"}

@@ -8,8 +8,9 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from coach.cards import Card, Table
 from coach.library.shelf import Entry
-from coach.model import Card, Evidence, Table
+from coach.model import Evidence
 from coach.ui.pages.library_words import sure_text
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card as CardFrame

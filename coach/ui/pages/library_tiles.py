@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coach.cards import Card, Programme
 from coach.library.library import Library
-from coach.model import Card, Programme, Session
+from coach.model import Session
 from coach.ui.pages.library_words import meta_of
 from coach.ui.widgets.entry_tile import Tile
 from coach.ui.widgets.family_colour import kinship_of

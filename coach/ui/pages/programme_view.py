@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from coach.cards import Programme, ProgrammeWords
 from coach.library.shelf import Entry
-from coach.model import Programme, ProgrammeWords
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from coach.cards import Card, Programme, ProgrammeWords, Statement, Table
 from coach.library.library import Library
-from coach.model import Card, Programme, ProgrammeWords, Statement, Table
 from coach.people import Person
 from coach.ui import theme as themes
 from coach.ui.pages.library_page import LibraryPage
