@@ -20,9 +20,9 @@ from coach.library.drafting.draft import Draft
 from coach.library.drafting.remark import Remark
 from coach.library.library import Library
 from coach.ui.pages.builder_editor import StepEditor
-from coach.ui.pages.builder_picker import EXERCISE_MIME
 from coach.ui.pages.builder_row import STEP_MIME, StepRow
 from coach.ui.theme import Theme
+from coach.ui.widgets.exercise_list import EXERCISE_MIME
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.scroll_fade import ScrollFade
 

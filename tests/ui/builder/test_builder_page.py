@@ -19,8 +19,8 @@ from coach.model import Session
 from coach.resources import shipped
 from coach.ui import theme as themes
 from coach.ui.pages.builder_page import BuilderPage
-from coach.ui.pages.builder_picker import EXERCISE_MIME
 from coach.ui.pages.builder_row import STEP_MIME
+from coach.ui.widgets.exercise_list import EXERCISE_MIME
 from coach.ui.widgets.sheet import Sheet
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
