@@ -102,10 +102,20 @@ def choose(
     reasons = {one.id: allowed(one, library, person, today) for one in candidates}
     fitting = _of_posture(candidates, posture)
     fitting = [one for one in fitting if wish.minutes in allowed_minutes(one)]
-    chosen = next((one for one in fitting if not reasons[one.id]), None)
-    if chosen is None:
+    if all(reasons[one.id] for one in fitting):
         still = [one for one in candidates if not reasons[one.id]]
         raise CoachError(_nothing(wish, library, still, reasons, allowed_minutes))
+    return _first_open(fitting, reasons, wish, library)
+
+
+def _first_open(
+    fitting: Sequence[Session],
+    reasons: dict[str, tuple[str, ...]],
+    wish: _Wish,
+    library: Library,
+) -> Choice:
+    """Return the first session that is open, and what is said of the better ones before it."""
+    chosen = next(one for one in fitting if not reasons[one.id])
     better = fitting[: fitting.index(chosen)]
     left_out = [f"{one.title} is left out. {reasons[one.id][0]}" for one in better]
     return Choice(

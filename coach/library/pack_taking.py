@@ -70,6 +70,19 @@ def take_pack(pack: Pack, folder: Path, library: Library, answer: Answer | None 
         and not (session.id in there and answer == "mine")
     ]
     names = _new_names(wanted, there if answer == "both" else set(), folder, library)
+    files = _files_of(pack, wanted, names, folder, library)
+    _write_all(files)
+    return Taken(sessions=tuple(names.values()), files=tuple(files))
+
+
+def _files_of(
+    pack: Pack,
+    wanted: list[Session],
+    names: Mapping[str, str],
+    folder: Path,
+    library: Library,
+) -> dict[Path, bytes]:
+    """Return what is to be written: sessions under their names, their sounds and exercises."""
     exercises = _new_exercises(pack, wanted, library)
     files: dict[Path, bytes] = {}
     for session in wanted:
@@ -80,11 +93,9 @@ def take_pack(pack: Pack, folder: Path, library: Library, answer: Answer | None 
         for file, data in pack.sounds.get(session.id, {}).items():
             files[folder / SOUNDS / name / file] = data
     if exercises:
-        files[_free_file(folder / "exercises", names[wanted[0].id])] = exercises_yaml(
-            exercises.values()
-        ).encode()
-    _write_all(files)
-    return Taken(sessions=tuple(names.values()), files=tuple(files))
+        own = _free_file(folder / "exercises", names[wanted[0].id])
+        files[own] = exercises_yaml(exercises.values()).encode()
+    return files
 
 
 def _is_here(session: Session, pack: Pack, folder: Path, library: Library) -> bool:
