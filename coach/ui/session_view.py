@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from coach.compiled import Cue, PlannedStep, Timeline
 from coach.model import Phase, Side
+from coach.session.prelude import prelude_line
 from coach.ui import motion
 from coach.ui.moment import Moment, moment_at
 from coach.ui.session_form import FormView, form_at
@@ -22,6 +23,7 @@ NEXT_SLIDES_S = 0.32
 FAST_MOVE_S = 2.0  # shorter moves get 60 frames a second
 CAPTION_COMES_S = 0.32
 WAITING_HINT = "Press Enter or Space when you are done."
+COUNTED_DOWN_S = 10.0  # of a lead-in; before that its lines are what counts
 _SECOND_DOTS = 30  # up to here one dot is one second of a hold, above it five
 
 
@@ -79,10 +81,13 @@ def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0
         time_total=f"of {length_text(timeline.seconds)}",
         progress=motion.clamp(position / timeline.seconds),
     )
-    return _with_lead_in(view, max(left_s, -position), position <= 0, state)
+    said = prelude_line(timeline, max(left_s, -position)) if position <= 0 else ""
+    return _with_lead_in(view, max(left_s, -position), position <= 0, state, said)
 
 
-def _with_lead_in(view: SessionView, left_s: float, opening: bool, state: State) -> SessionView:
+def _with_lead_in(
+    view: SessionView, left_s: float, opening: bool, state: State, said: str
+) -> SessionView:
     """Return what is shown while the run clock has not started, at the beginning or in mid-run."""
     if left_s <= 0:
         return view
@@ -90,7 +95,7 @@ def _with_lead_in(view: SessionView, left_s: float, opening: bool, state: State)
         view.form,
         kind="lead_in",
         word="Get comfortable" if opening else "Get ready",
-        number=math.ceil(left_s - HAIR),
+        number=math.ceil(left_s - HAIR) if left_s <= COUNTED_DOWN_S else 0,
         phase_share=0.0,
         fullness=0.0,
     )
@@ -100,7 +105,8 @@ def _with_lead_in(view: SessionView, left_s: float, opening: bool, state: State)
         sides=() if opening else view.sides,
         form=form,
         hold_dots=(0, 0),
-        caption="",
+        caption=said,
+        caption_shown=1.0,
         hint=view.hint if state == "paused" else first,
     )
 

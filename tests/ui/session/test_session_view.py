@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.compiled import Cue, PlannedStep, Segment, Timeline
+from coach.session.prelude import with_prelude
 from coach.ui.session_view import (
     frame_interval_ms,
     hold_dots,
@@ -286,3 +287,19 @@ def test_going_on_in_mid_run_counts_down_before_the_run_moves() -> None:
         ("movement", "Hold", 8, "right", (0, 8)),
     ]
     assert view_at(_timeline(), 16, "lead_in", 3).hint == "Going on with: Ear to shoulder"
+
+
+def test_what_is_said_before_the_start_is_shown_and_only_the_last_seconds_are_counted() -> None:
+    timeline = with_prelude(_timeline(), ["Have ready.", "A towel."], lambda _: 5.0)
+    shown = [
+        (view.caption, view.form.number, view.hint)
+        for left in (13, 12, 7.5, 6.5)
+        for view in [view_at(timeline, -left, "lead_in")]
+    ]
+    first = "First: Long breaths"
+    assert shown == [
+        ("Have ready.", 0, first),
+        ("Have ready.", 0, first),
+        ("Have ready.", 8, first),
+        ("A towel.", 7, first),
+    ]
