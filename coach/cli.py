@@ -6,20 +6,16 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, get_args
+from typing import get_args
 
 from coach import __version__
-from coach.compiled import Timeline
+from coach.asked import find_session, known_region
 from coach.errors import CoachError, UsageError
 from coach.library.library import Library
-from coach.model import Audience, Exercise, Session, SessionPosture
+from coach.model import Audience, SessionPosture
 
-if TYPE_CHECKING:
-    from coach.planner import Planner
-
-DEFAULT_SESSION = "neck-5"
 _AUDIENCES = (*get_args(Audience), "senior")  # 65 and over: adults who take longer
 
 
@@ -129,120 +125,43 @@ def _library(options: argparse.Namespace) -> Library:
     return library
 
 
-def find_session(name: str, library: Library) -> Session:
-    """Return the session with this id, or the one in this file.
-
-    Raises:
-        CoachError: there is none, or it has errors.
-    """
-    from coach.library.reader import read_session
-
-    if name in library.sessions:
-        return library.sessions[name]
-    if name.endswith((".yaml", ".yml")) or os.sep in name:
-        return read_session(Path(name), library)
-    from coach.library.search import nearest_id
-
-    near = nearest_id(name, library.sessions)
-    hint = f"; did you mean {near}?" if near else '. "coach list" shows them all.'
-    raise CoachError(f"There is no session {name}{hint}")
-
-
-def _minutes_of(session: Session, library: Library) -> tuple[int, ...]:
+def _list(options: argparse.Namespace) -> int:
+    from coach.printing import print_sessions
     from coach.session.timeline import allowed_minutes
 
-    return allowed_minutes(session, library.exercises, library.families)
-
-
-def _compile(session: Session, library: Library, minutes: int | None, **more: Any) -> Timeline:
-    from coach.session.timeline import compile_session
-
-    return compile_session(session, library.exercises, library.families, minutes, **more)
-
-
-def _list(options: argparse.Namespace) -> int:
     library = _library(options)
-    region = _known_region(options.region, library) if options.region else None
-    rows = []
+    region = known_region(options.region, library) if options.region else None
+    found = []
     for session in sorted(library.sessions.values(), key=lambda s: (s.regions[0], s.minutes)):
-        minutes = _minutes_of(session, library)
+        minutes = allowed_minutes(session, library.exercises, library.families)
         if region and region not in session.regions:
             continue
         if options.minutes and options.minutes not in minutes:
             continue
         if options.audience and options.audience != session.audience:
             continue
-        rows.append(_row(session, minutes))
-    if options.json:
-        print(_json_text(rows, indent=2))
-    for row in [] if options.json else rows:
-        print(f"{row['id']:24} {row['minutes']:3} min  {row['posture']:6} {row['title']}")
+        found.append((session, minutes))
+    print_sessions(found, options.json)
     return 0
-
-
-def _known_region(text: str, library: Library) -> str:
-    """Return the region in `neck` or `forearm.left`."""
-    name = text.partition(".")[0]
-    if name not in library.regions:
-        names = ", ".join(library.regions)
-        raise CoachError(f"There is no region {name}. The regions are: {names}.")
-    return name
-
-
-def _row(session: Session, minutes: Sequence[int]) -> dict[str, Any]:
-    return {
-        "id": session.id,
-        "title": session.title,
-        "regions": session.regions,
-        "minutes": session.minutes,
-        "minutes_min": min(minutes),
-        "minutes_max": max(minutes),
-        "posture": session.posture,
-        "audience": session.audience,
-        "exercises": list(dict.fromkeys(step.exercise for step in session.steps)),
-    }
 
 
 def _show(options: argparse.Namespace) -> int:
+    from coach.printing import print_json, print_timeline, timeline_json
+    from coach.session.timeline import compile_session
+
     library = _library(options)
     session = find_session(options.id, library)
-    timeline = _compile(session, library, options.minutes)
+    timeline = compile_session(session, library.exercises, library.families, options.minutes)
     if options.json:
-        print(_json_text(_timeline_json(timeline), indent=1))
+        print_json(timeline_json(timeline))
     else:
-        _print_timeline(timeline, session, library.exercises)
+        print_timeline(timeline, session, library.exercises)
     return 0
-
-
-def _json_text(value: object, indent: int) -> str:
-    import json  # late: the window needs none
-
-    return json.dumps(value, ensure_ascii=False, indent=indent)
-
-
-def _timeline_json(timeline: Timeline) -> dict[str, Any]:
-    import msgspec
-
-    whole: dict[str, Any] = msgspec.to_builtins(timeline)
-    return whole
-
-
-def _print_timeline(timeline: Timeline, session: Session, exercises: dict[str, Exercise]) -> None:
-    print(f"{timeline.title}, {timeline.seconds / 60:g} minutes, {session.posture}")
-    print(session.goal)
-    for step in timeline.steps:
-        print(f"{clock_text(step.t0):>6}  {step.name}")
-        print(f"        {exercises[step.exercise].cues[0]}")
-    print(f"{clock_text(timeline.seconds):>6}  The end")
-
-
-def clock_text(seconds: float) -> str:
-    """Return seconds as 3:12."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def _compose(options: argparse.Namespace) -> int:
     from coach.compose import composed, keep
+    from coach.printing import print_json, print_timeline, timeline_json
 
     library = _library(options)
     composition, timeline = composed(options, library)
@@ -252,9 +171,9 @@ def _compose(options: argparse.Namespace) -> int:
         say(f"{options.file} holds the session now.")
     elif options.json:
         why = {"because": composition.because, "left_out": composition.left_out}
-        print(_json_text({**_timeline_json(timeline), **why}, indent=1))
+        print_json({**timeline_json(timeline), **why})
     else:
-        _print_timeline(timeline, composition.session, library.exercises)
+        print_timeline(timeline, composition.session, library.exercises)
         print("", *said, sep="\n")
     return 0
 
@@ -270,50 +189,13 @@ def _validate(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     from coach.library.reader import schema
+    from coach.printing import print_json
 
-    print(_json_text(schema(), indent=2))
+    print_json(schema(), indent=2)
     return 0
 
 
 # -- playing -----------------------------------------------------------------------------------
-
-
-class Asked(Protocol):
-    """The words of `start` and `play`, from the command line or from another start."""
-
-    @property
-    def id(self) -> str | None:
-        """A session's id or file."""
-        ...
-
-    @property
-    def region(self) -> Sequence[str]:
-        """Regions, the most important first."""
-        ...
-
-    @property
-    def minutes(self) -> int | None:
-        """How long."""
-        ...
-
-    @property
-    def posture(self) -> SessionPosture | None:
-        """How the person would like to be."""
-        ...
-
-
-def asked_session(options: Asked, planner: Planner) -> tuple[Session, int | None]:
-    """Return the session that the words of `start` and `play` ask for, and its minutes.
-
-    Raises:
-        CoachError: there is none, or it is not open to the person.
-    """
-    library = planner.library
-    if options.id or not options.region:
-        session = find_session(options.id or DEFAULT_SESSION, library)
-        return planner.open_session(session), options.minutes
-    regions = [_known_region(text, library) for text in options.region]
-    return planner.choose(regions, options.minutes, options.posture or "sit")
 
 
 def _play(options: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ from typing import TextIO
 
 from msgspec import Struct
 
-from coach.cli import asked_session, say
+from coach.asked import asked_session
+from coach.cli import say
 from coach.clock import Clock, FastClock, SystemClock
 from coach.desktop.system_libraries import missing_libraries, package_manager, sentence
 from coach.errors import CoachError

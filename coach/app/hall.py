@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from coach.app.people import People
 from coach.app.runs import OpenSound, Runs
-from coach.cli import asked_session
+from coach.asked import asked_session
 from coach.clock import Clock
 from coach.desktop.single_instance import Command, Reply
 from coach.errors import CoachError
