@@ -10,12 +10,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.compiled import Preferences, Timeline
-from coach.errors import CoachError, UsageError
+from coach.errors import CoachError, UsageError, did_you_mean
 from coach.files import reason, write_whole
 from coach.library.composing.composer import compose
 from coach.library.composing.wish import FEWEST_MIN, Composition, Wish
 from coach.library.library import Library
-from coach.library.search import did_you_mean
 from coach.library.writing import session_yaml
 from coach.session.timeline import compile_session
 

@@ -1,7 +1,8 @@
-"""Errors whose messages are whole sentences that a user can act on."""
+"""Errors whose messages are whole sentences that a user can act on, and parts of such sentences."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -31,3 +32,22 @@ class FileProblem(CoachError):
         self.path = Path(path)
         self.line = line
         self.sentence = sentence
+
+
+def shortened(text: str) -> str:
+    """Return `text` in at most 40 characters, so that a sentence stays a sentence."""
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, or None if none is near."""
+    import difflib  # late: most words are spelt well
+
+    near = difflib.get_close_matches(word[:64], list(known), n=1)
+    return near[0] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence about a misspelt word: a question if a known word is near."""
+    near = nearest(word, known)
+    return f"; did you mean `{near}`?" if near else "."

@@ -112,7 +112,11 @@ class Child(InFile, frozen=True, kw_only=True):
 
 
 class Pose(InFile, frozen=True, kw_only=True):
-    """Keyframes for the figure, in the pose language of the exercise catalogue."""
+    """Keyframes for the figure: from `start` to the main pose B, and C for what comes after it.
+
+    B and C are written in the pose language, as in `head.turn R20; hand.R.to sternum`; `hi` names
+    the working areas and `fx` how they look.
+    """
 
     view: Literal["front", "side", "back", "top"]
     start: Annotated[str, Meta(pattern=r"^[A-Z0-9_]+$")]

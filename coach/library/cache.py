@@ -24,7 +24,20 @@ from coach.model import Exercises, Families, Regions, Safety, Session
 _DIGEST_BYTES = 4  # they find damage; nobody has to be kept out
 # A file changed again within the tick of its clock would keep its times (2 s on FAT disks).
 _TICK_NS = 2_000_000_000
-_CODE = ("../model.py", "../cards.py", "nodes.py", "check.py", "cache.py", "reader.py")
+# What decides how a file is read and what is said about it: a change makes the kept entries old.
+_CODE = (
+    "../model.py",
+    "../cards.py",
+    "../errors.py",
+    "nodes.py",
+    "check.py",
+    "cache.py",
+    "reader.py",
+    "../poses/joints.py",
+    "../poses/language.py",
+    "../poses/starts.py",
+    "../poses/words.py",
+)
 
 
 class CoreEntry(msgspec.Struct, frozen=True, array_like=True):

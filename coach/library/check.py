@@ -1,28 +1,53 @@
 """Says in plain words what is wrong with the values of a file, all at once.
 
 The types of the model already know what they accept. This walks along them only when msgspec has
-refused a file, because msgspec stops at the first fault and knows no lines.
+refused a file, because msgspec stops at the first fault and knows no lines. Poses are texts to
+those types; what they say is checked afterwards.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import inspect
 
-from coach.errors import FileProblem
-from coach.library.nodes import MOST_PROBLEMS, Map, Seq, shortened
-from coach.library.search import did_you_mean
+from coach.errors import FileProblem, did_you_mean, shortened
+from coach.library.nodes import MOST_PROBLEMS, Map, Seq, line_of
+from coach.model import Exercises
+from coach.poses.language import pose_faults
 
 _PATTERNS = {
     r"^[a-z0-9][a-z0-9_-]{0,63}$": "lower-case letters, digits, - and _ (64 at most)",
     r"^RF-[A-Z0-9]+$": "RF- followed by capital letters and digits",
     r"^[A-Z0-9_]+$": "capital letters, digits and _",
 }
+_Content = TypeVar("_Content", bound=msgspec.Struct)
+_MORE = f"There is more wrong than the first {MOST_PROBLEMS} things."
+
+
+def checked(
+    path: Path, root: Any, kind: type[_Content]
+) -> tuple[_Content | None, list[FileProblem]]:
+    """Return the content of a file and what is wrong with it, in the order of the lines.
+
+    Args:
+        path: the file, for the problems.
+        root: the values in it, from `read_nodes`.
+        kind: what the file should hold; None is returned where it holds something else.
+    """
+    try:
+        content = msgspec.convert(root, kind)
+    except msgspec.ValidationError as error:
+        return None, problems_of(path, root, kind) or [FileProblem(path, 1, f"{error}.")]
+    if isinstance(content, Exercises):
+        return content, _first(_pose_problems(path, root, content))
+    return content, []
 
 
 def problems_of(path: Path, root: Any, kind: type[msgspec.Struct]) -> list[FileProblem]:
@@ -30,6 +55,21 @@ def problems_of(path: Path, root: Any, kind: type[msgspec.Struct]) -> list[FileP
     walk = _Walk(path)
     walk.check(root, inspect.type_info(kind), "the file", 1)
     return sorted(walk.problems, key=lambda problem: problem.line)
+
+
+def _first(found: Iterator[FileProblem]) -> list[FileProblem]:
+    """Return as many problems as anybody reads, and in the place of the others one sentence."""
+    problems = sorted(islice(found, MOST_PROBLEMS + 1), key=lambda problem: problem.line)
+    if len(problems) > MOST_PROBLEMS:
+        problems[-1] = FileProblem(problems[-1].path, problems[-1].line, _MORE)
+    return problems
+
+
+def _pose_problems(path: Path, root: Any, file: Exercises) -> Iterator[FileProblem]:
+    for n, exercise in enumerate(file.exercises):
+        for place, sentence in pose_faults(exercise.pose):
+            line = line_of(root, ("exercises", n, "pose", *place))
+            yield FileProblem(path, line, sentence)
 
 
 class _Full(Exception):
@@ -48,9 +88,8 @@ class _Walk:
         try:
             self._check(value, expected, name, line)
         except _Full:
-            sentence = f"There is more wrong than the first {MOST_PROBLEMS} things."
             line = max(problem.line for problem in self.problems)
-            self.problems.append(FileProblem(self._path, line, sentence))
+            self.problems.append(FileProblem(self._path, line, _MORE))
 
     def _say(self, line: int, sentence: str) -> None:
         if len(self.problems) >= MOST_PROBLEMS:

@@ -7,10 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from coach.errors import CoachError
+from coach.errors import CoachError, did_you_mean
 from coach.library.library import Library
 from coach.library.safety import allowed, closing_sentence, effective_tags, is_for
-from coach.library.search import did_you_mean
 from coach.model import Audience, Family, Session, SessionPosture
 from coach.people import Person
 

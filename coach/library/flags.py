@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -94,6 +94,11 @@ def support_is_near(person: Person, today: date) -> bool:
     """Return whether thoughts of self-harm were ticked lately, whoever has looked at them."""
     days = (person.red_flags[flag] for flag in _SUPPORT & person.red_flags.keys())
     return any((today - (past_day(day, today) or today)).days <= _SUPPORT_DAYS for day in days)
+
+
+def most_urgent_first(flags: Iterable[RedFlag]) -> tuple[RedFlag, ...]:
+    """Return red flags by their level, those that cannot wait at the top."""
+    return tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level)))
 
 
 # -- ticking them ------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from coach.errors import FileProblem
+from coach.errors import FileProblem, shortened
 
 MOST_NODES = 60_000  # the whole shipped library has about 25,000
 MOST_DEPTH = 20  # a session needs 4
@@ -57,11 +57,6 @@ class Seq(list[Any]):
         super().__init__()
         self.line = line
         self.lines: list[int] = []
-
-
-def shortened(text: str) -> str:
-    """Return `text` in at most 40 characters, so that a sentence stays a sentence."""
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 class Document(NamedTuple):

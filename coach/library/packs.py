@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from coach.errors import CoachError, FileProblem
@@ -143,18 +142,16 @@ def _parsed(
     path: Path, data: bytes, kind: type[_Content], problems: list[FileProblem]
 ) -> _Content | None:
     """Return what a file of a pack holds; None if that is not in order, which is then said."""
-    from coach.library.check import problems_of  # late: only packs with something wrong need it
+    from coach.library.check import checked  # late: only those who take in a pack need it
 
     try:
         document = read_nodes(path, data)
-        problems += document.problems
-        return msgspec.convert(document.root, kind)
     except FileProblem as problem:
         problems.append(problem)
-    except msgspec.ValidationError as error:
-        wrong = problems_of(path, document.root, kind)
-        problems += wrong or [FileProblem(path, 1, f"{error}.")]
-    return None
+        return None
+    content, wrong = checked(path, document.root, kind)
+    problems += document.problems + wrong
+    return content
 
 
 def _take_exercise(

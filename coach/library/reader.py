@@ -124,20 +124,15 @@ def _entries(
 
 def _read(found: Found) -> Entry:
     """Read one file by itself, without looking at any other."""
-    from coach.library.check import problems_of  # late: a cached library needs no YAML
+    from coach.library.check import checked  # late: a cached library needs no YAML
     from coach.library.nodes import read_nodes
 
     path = Path(found.path)
     content = None
     try:
         document = read_nodes(path, read_bytes(path))
-        problems = document.problems
-        kind = _kind(path, document.root)
-        try:
-            content = msgspec.convert(document.root, kind)
-        except msgspec.ValidationError as error:
-            wrong = problems_of(path, document.root, kind)
-            problems += wrong or [FileProblem(path, 1, f"{error}.")]
+        content, wrong = checked(path, document.root, _kind(path, document.root))
+        problems = document.problems + wrong
     except FileProblem as problem:
         problems = [problem]
     lines = tuple((problem.line, problem.sentence) for problem in problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from msgspec import Struct
 from coach.library.library import Library
 from coach.library.safety import allowed, is_for
 from coach.library.shelf import AROUND
-from coach.model import LEVELS, Audience, Exercise, RedFlag, Region, Session, Step
+from coach.model import Audience, Exercise, Region, Session, Step
 from coach.people import Person
 
 MINUTES = (2, 5, 10)
@@ -39,11 +38,6 @@ class Exercises(Struct, frozen=True, kw_only=True):
     open: tuple[Exercise, ...]
     left_out: int = 0
     reasons: tuple[str, ...] = ()
-
-
-def most_urgent_first(flags: Iterable[RedFlag]) -> tuple[RedFlag, ...]:
-    """Return red flags by their level, those that cannot wait at the top."""
-    return tuple(sorted(flags, key=lambda flag: LEVELS.index(flag.level)))
 
 
 def sessions_of(region: Region, person: Person, library: Library) -> dict[int, list[Session]]:

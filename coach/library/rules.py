@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from coach.cards import Card, Cards, Programme, Programmes
 from coach.dose import cycle_seconds, plain, step_seconds
-from coach.library.search import did_you_mean
+from coach.errors import did_you_mean
 from coach.model import Breath, Exercise, Flow, Posture, Script, Session, SessionPosture, Step
 
 Place = tuple[str | int, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from coach.errors import nearest
 from coach.library.library import Library
 from coach.model import Audience, Session
 
@@ -42,17 +43,4 @@ def by_place(sessions: Iterable[Session], library: Library) -> list[Session]:
 
 def nearest_id(text: str, ids: Iterable[str]) -> str | None:
     """Return the id that was probably meant, or None if none is near."""
-    near = _near(text.lower(), ids)
-    return near[0] if near else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence about a misspelt word: a question if a known word is near."""
-    near = _near(word, known)
-    return f"; did you mean `{near[0]}`?" if near else "."
-
-
-def _near(word: str, known: Iterable[str]) -> list[str]:
-    import difflib  # late: most words are spelt well
-
-    return difflib.get_close_matches(word[:64], list(known), n=1)
+    return nearest(text.lower(), ids)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import coach.library.reader as reader
+import coach.poses as poses
 from coach.library.reader import load_library
 
 
@@ -168,6 +169,20 @@ def test_a_cache_of_other_code_is_thrown_away(
     kept, own, sessions_folder, cache, opened, monkeypatch
 ):
     monkeypatch.setattr("coach.__version__", "0.0.9")
+
+    load_library(sessions_folder, [own], cache)
+
+    assert "easy.yaml" in opened
+
+
+@pytest.mark.parametrize("module", sorted(Path(poses.__path__[0]).glob("[a-z]*.py")))
+def test_a_cache_from_before_the_pose_language_changed_is_thrown_away(
+    module, kept, own, sessions_folder, cache, opened, monkeypatch
+):
+    real = Path.read_bytes
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda path: real(path) + b"#" * (path.resolve() == module)
+    )
 
     load_library(sessions_folder, [own], cache)
 

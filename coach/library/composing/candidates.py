@@ -10,12 +10,12 @@ from msgspec import Struct
 from coach.library.composing.arc import BLOCK_OF, BLOCKS, MOVING, Block, Stations
 from coach.library.composing.wish import CHILDREN, Wish
 from coach.library.library import Library
-from coach.model import Audience, Breath, Exercise, Flow, Posture, Script, Session, SessionPosture
+from coach.library.safety import holds_breath
+from coach.model import Audience, Exercise, Flow, Posture, Script, Session, SessionPosture
 
 WHOLE_BODY = "whole_body"
 _PREGNANT, _TRAUMA = "pregnant", "trauma"
 _ASKED_FOR = "pelvis"  # with overwhelming memories, this place is only for those who name it
-_LONGEST_PAUSE_S = 2  # a longer stop between breaths is a breath hold, and never composed
 _FOR_CHILDREN = "Children"  # the group of exercises that are told in children's words
 _FIRST_AID = "first-aid"
 WISHED, _NEIGHBOUR, _FAR = 3, 2, 1  # how near an exercise is to what was wished for
@@ -75,7 +75,7 @@ class Stock:
         self._exercises = [
             one
             for one in library.exercises.values()
-            if one.family in BLOCK_OF and one.id not in helping and not _holds_breath(one)
+            if one.family in BLOCK_OF and one.id not in helping and not holds_breath(one)
         ]
 
     def choices(self, wish: Wish, stations: Stations) -> Choices:
@@ -167,11 +167,6 @@ def _only_for_first_aid(library: Library) -> set[str]:
         first_aid = library.themes[session.id] == _FIRST_AID
         (helping if first_aid else usual).update(step.exercise for step in session.steps)
     return helping - usual
-
-
-def _holds_breath(exercise: Exercise) -> bool:
-    time = exercise.time
-    return isinstance(time, Breath) and max(time.hold_in_s, time.hold_out_s) > _LONGEST_PAUSE_S
 
 
 def _fits_age(exercise: Exercise, wish: Wish) -> bool:

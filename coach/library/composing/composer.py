@@ -7,7 +7,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from coach.errors import CoachError
+from coach.errors import CoachError, did_you_mean
 from coach.library.composing.arc import BLOCKS, MOVING, routes
 from coach.library.composing.calm import calm_down
 from coach.library.composing.candidates import WHOLE_BODY, Stock
@@ -17,7 +17,6 @@ from coach.library.composing.picks import Pick
 from coach.library.composing.reasons import Reasons, how_words, spared_sentence
 from coach.library.composing.wish import FEWEST_MIN, SHORTEST_S, Composition, Wish
 from coach.library.library import Library
-from coach.library.search import did_you_mean
 from coach.model import Posture, Session, SessionPosture, Step
 
 _TWO_MIN_S = 120

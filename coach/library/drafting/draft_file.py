@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -42,11 +41,16 @@ def kept_draft(path: Path) -> Draft | None:
     try:
         return msgspec.json.decode(data, type=Draft)
     except msgspec.DecodeError:
-        with suppress(OSError):
-            aside = set_aside(path)
-            sentence = f"The draft you left was damaged. It is set aside as {aside.name}."
-            raise CoachError(sentence) from None
-        raise CoachError("The draft you left is damaged and cannot be set aside.") from None
+        raise CoachError(_set_aside(path)) from None
+
+
+def _set_aside(path: Path) -> str:
+    """Move a damaged draft out of the way and return what is said about it."""
+    try:
+        aside = set_aside(path)
+    except OSError:
+        return "The draft you left is damaged and cannot be set aside."
+    return f"The draft you left was damaged. It is set aside as {aside.name}."
 
 
 def drop_draft(path: Path) -> None:

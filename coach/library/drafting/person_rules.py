@@ -11,10 +11,9 @@ from coach.library.drafting.dose_field import CHILD_HOLD_S, CHILD_TENSE_S
 from coach.library.drafting.draft import Draft
 from coach.library.drafting.order_rules import fits_posture, places_of
 from coach.library.drafting.remark import Fix, Maker, Remark
-from coach.library.safety import allowed
-from coach.model import Audience, Breath, Exercise, Reps, Session, SessionPosture, Step
+from coach.library.safety import allowed, holds_breath
+from coach.model import Audience, Exercise, Reps, Session, SessionPosture, Step
 
-_LONGEST_PAUSE_S = 2  # a longer stop between breaths is a breath hold
 _YOUNGEST: dict[Audience, int] = {"child_4_7": 4, "child_8_12": 8}
 _YOUNG: tuple[Audience, ...] = ("teen", "all", "child_8_12", "child_4_7")
 _POSTURE_WORDS: dict[SessionPosture, str] = {
@@ -82,8 +81,7 @@ def _child_dose(draft: Draft, step: Step, exercise: Exercise) -> Iterator[str]:
 
 
 def _breath(draft: Draft, exercise: Exercise) -> Iterator[str]:
-    time = exercise.time
-    if not isinstance(time, Breath) or max(time.hold_in_s, time.hold_out_s) <= _LONGEST_PAUSE_S:
+    if not holds_breath(exercise):
         return
     if draft.posture == "water":
         yield f"{exercise.name} holds the breath. Never do that in the water."

@@ -1,0 +1,1 @@
+"""The pose language: how an exercise says where each joint is, and the numbers that this means."""
