@@ -37,11 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _unexpected(data: Path | None) -> str:
     """Keep the details of an unexpected error in a file and return the sentence that says so."""
+    from coach.files import private_folder
     from coach.resources import places
 
     report = places(data).data / "error.txt"
     try:
-        report.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(report.parent)
         report.write_text(traceback.format_exc(), encoding="utf-8")
     except OSError:
         return f"Something went wrong inside the coach: {sys.exc_info()[1]!r}"

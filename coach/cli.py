@@ -51,6 +51,8 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--minutes", type=_minutes, metavar="N")
     show.add_argument("--json", action="store_true")
     _compose_words(commands.add_parser("compose", help="make a session for these places"))
+    _export_words(commands.add_parser("export", help="write a session into a sound file"))
+    _voice_words(commands.add_parser("voice", help="who speaks"))
     validate = commands.add_parser("validate", help="check session files")
     validate.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     commands.add_parser("schema", help="JSON Schema of the files, for editors")
@@ -78,6 +80,41 @@ def _compose_words(command: argparse.ArgumentParser) -> None:
     output.add_argument("-o", dest="file", type=Path, metavar="FILE.yaml", help="a new file")
 
 
+def _export_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", help="a session's id or file")
+    command.add_argument(
+        "-o", dest="file", type=Path, required=True, metavar="FILE",
+        help="its ending says which kind: .wav, .flac, .ogg or .mp3",
+    )  # fmt: skip
+    command.add_argument("--minutes", type=_minutes, metavar="N")
+    command.add_argument(
+        "--soundscape", type=_soundscape, action="append", default=[], metavar="BED[=LEVEL]",
+        help="what sounds in the background, and how loud from 1 to 100 (may repeat)",
+    )  # fmt: skip
+    command.add_argument("--voice", default="", metavar="NAME", help="a voice of your own")
+    command.add_argument("--replace", action="store_true", help="files that are there already")
+
+
+def _voice_words(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="which voices there are")
+    listing.add_argument("--json", action="store_true")
+    make = actions.add_parser("make", help="make another, or bring one up to date")
+    make.add_argument("--engine", metavar="E", help="the program that speaks")
+    make.add_argument("--model", type=Path, metavar="FILE", help="its voice file, for Piper")
+    make.add_argument("-o", dest="folder", type=Path, metavar="DIR")
+    make.add_argument("--json", action="store_true", help="progress, one JSON object a line")
+    use = actions.add_parser("use", help="choose who speaks")
+    use.add_argument("name", metavar="NAME", help='from the list; "coach" is the coach\'s own')
+
+
+def _soundscape(text: str) -> tuple[str, int]:
+    name, _, level = text.partition("=")
+    if level and not (level.isdecimal() and 1 <= int(level) <= 100):
+        raise argparse.ArgumentTypeError(f"a level is a whole number from 1 to 100, not {level}")
+    return name, int(level or 100)
+
+
 def _minutes(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 45:
         raise argparse.ArgumentTypeError(f"minutes are a whole number from 1 to 45, not {text}")
@@ -103,6 +140,8 @@ def run(options: argparse.Namespace) -> int:
         "list": _list,
         "show": _show,
         "compose": _compose,
+        "export": _export,
+        "voice": _voice,
         "validate": _validate,
         "schema": _schema,
     }
@@ -176,6 +215,18 @@ def _compose(options: argparse.Namespace) -> int:
         print_timeline(timeline, composition.session, library.exercises)
         print("", *said, sep="\n")
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from coach.exporting import run_export
+
+    return run_export(options, _library(options))
+
+
+def _voice(options: argparse.Namespace) -> int:
+    from coach.voicing import run_voice
+
+    return run_voice(options, lambda: _library(options))
 
 
 def _validate(options: argparse.Namespace) -> int:

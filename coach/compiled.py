@@ -37,6 +37,7 @@ class Cue(Struct, frozen=True, kw_only=True):
     priority: int = 0  # 0 is always kept; higher numbers are dropped first
     length_s: float = 0.0
     side: Side = "both"  # where it sounds
+    hushed: bool = False  # a line that is shown only because less guidance is wished
 
 
 class PlannedStep(Struct, frozen=True, kw_only=True):
@@ -54,6 +55,7 @@ class PlannedStep(Struct, frozen=True, kw_only=True):
     posture: Posture = "sit"
     gaze: Gaze = "screen"
     breath_cue: str = ""
+    guidance: Guidance = "full"  # how much is said, as far as nobody wishes otherwise
 
 
 class Timeline(Struct, frozen=True, kw_only=True):

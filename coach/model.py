@@ -15,6 +15,8 @@ Line = Annotated[str, Meta(min_length=1, max_length=400)]
 # Half seconds are exact in binary, so sums of them are exact as well.
 Seconds = Annotated[float, Meta(ge=0, le=3600, multiple_of=0.5)]
 Count = Annotated[int, Meta(ge=1, le=200)]
+LONGEST_MIN, LONGEST_FOR_CHILDREN_MIN = 45, 8  # of a session
+MOST_STEPS = 200
 
 Family = Literal[
     "settle", "breath", "mobility", "stretch", "pnf", "pmr", "release_only", "autogenic",
@@ -38,6 +40,9 @@ Lane = Literal["voice", "bell", "breath", "bed", "caption"]
 Guidance = Literal["full", "key", "bells"]
 Gaze = Literal["screen", "away", "closed"]
 Level = Literal["emergency", "urgent", "soon", "plan"]
+# Arriving, resting and returning: the core of a session lies between them.
+AROUND: frozenset[Family] = frozenset({"settle", "rest", "return", "transition"})
+CHILDREN: frozenset[Audience] = frozenset({"child_8_12", "child_4_7"})  # under 13
 LEVELS: tuple[Level, ...] = get_args(Level)  # the most urgent first
 Frame = Literal["A", "B", "C"]  # keyframes of a pose: start, main, second
 Evidence = Literal[
@@ -210,13 +215,13 @@ class Session(InFile, frozen=True, kw_only=True):
     title: Line
     goal: Line
     regions: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    minutes: Annotated[int, Meta(ge=1, le=45)]
+    minutes: Annotated[int, Meta(ge=1, le=LONGEST_MIN)]
     posture: SessionPosture
     audience: Audience
     teen_ok: bool = False
     guidance: Guidance = "full"
     pause_s: Annotated[int, Meta(ge=20, le=119)] | None = None  # a pause in a break, not minutes
-    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=200)]
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)]
 
     @property
     def seconds(self) -> int:

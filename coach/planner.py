@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import structs
 
+from coach.chooser import Chooser
 from coach.compiled import Preferences, Timeline
 from coach.errors import CoachError
-from coach.library.choice import DEFAULT_MINUTES, Choice, choose, open_minutes
-from coach.library.composing.composer import Composer
-from coach.library.composing.person import wish_for
-from coach.library.composing.wish import FEWEST_MIN
-from coach.library.composing.wish import Wish as Composing
+from coach.library.choice import Choice
 from coach.library.flags import closed_by_flags
 from coach.library.library import Library
 from coach.library.notices import days_called_for, due, notices
 from coach.library.safety import allowed, effective_tags, is_gentle_breathing
 from coach.model import Session, SessionPosture
 from coach.people import Person, RunEntry
-from coach.session.timeline import allowed_minutes, compile_session
+from coach.session.prelude import things_ready, with_prelude
+from coach.session.timeline import compile_session, spoken_seconds
 from coach.settings import Settings
+from coach.sound.voice_pack import Voice
 from coach.ui.pages.home_state import Half, Plan, Wish
+from coach.ui.pages.library_words import things_for
+from coach.voices import line_seconds, voiced
 
-_MOST_REFITTED = 2  # a session made longer or shorter than that is no longer what it was
+_STOP_RULES_UNTIL = 3  # sessions after which the stop rules are known
 _PULLING = frozenset({"stretch", "pnf"})
 
 
@@ -40,6 +40,7 @@ class Planner:
             makes a composed session another one tomorrow.
         recent: returns the days since each exercise was last done, so that they take turns.
         runs: returns all runs of the person, for the texts that come again after some days.
+        voice: returns who speaks; None lets every line take as long as reading it.
     """
 
     def __init__(
@@ -50,10 +51,11 @@ class Planner:
         today: Callable[[], date],
         recent: Callable[[], Mapping[str, int]] = dict,
         runs: Callable[[], Sequence[RunEntry]] = tuple,
+        voice: Callable[[], Voice] | None = None,
     ) -> None:
-        self.library = library
         self._person, self._settings, self._today = person, settings, today
-        self._recent, self._runs = recent, runs
+        self._recent, self._runs, self._voice = recent, runs, voice
+        self.library = library
 
     @property
     def library(self) -> Library:
@@ -63,18 +65,13 @@ class Planner:
     @library.setter
     def library(self, library: Library) -> None:
         self._library = library
-        self._composer = Composer(library)
-        self._minutes: dict[str, tuple[int, ...]] = {}
-        self._composed: dict[str, Session] = {}
+        self._chooser = Chooser(library, self._today, self._recent)
 
     # -- a session that was named ---
 
     def minutes_of(self, session: Session) -> tuple[int, ...]:
         """Return the whole minutes that the session can last."""
-        if session.id not in self._minutes:
-            exercises, families = self.library.exercises, self.library.families
-            self._minutes[session.id] = allowed_minutes(session, exercises, families)
-        return self._minutes[session.id]
+        return self._chooser.minutes_of(session)
 
     def compile(
         self, session: Session, minutes: int | None = None, tighter: Half | None = None
@@ -93,7 +90,28 @@ class Planner:
             child=person.child,
         )
         exercises, families = self.library.exercises, self.library.families
-        return compile_session(session, exercises, families, minutes, preferences)
+        timeline = compile_session(
+            session, exercises, families, minutes, preferences, self.line_seconds
+        )
+        return timeline if self._voice is None else voiced(timeline, self._voice())
+
+    def line_seconds(self, text: str) -> float:
+        """Return how long a line takes who speaks now, or how long reading it takes."""
+        return spoken_seconds(text) if self._voice is None else line_seconds(self._voice())(text)
+
+    def opened(self, timeline: Timeline) -> Timeline:
+        """Return a session with what is said before it: when to stop, and what to have ready.
+
+        When to stop is said in the first three sessions of each person.
+        """
+        if self._voice is None:
+            return timeline
+        known = len(self._runs()) >= _STOP_RULES_UNTIL
+        rules = () if known else self.library.safety.stop_rules
+        lines = [*rules, *things_ready(timeline, self.library.exercises)]
+        voice = self._voice()
+        spoken = [line for line in lines if voice.seconds(line) is not None]
+        return with_prelude(timeline, spoken, self.line_seconds)
 
     def open_session(self, session: Session) -> Session:
         """Return the session if it is open to the person.
@@ -106,7 +124,7 @@ class Planner:
             return session
         said = f"{session.title} is left out for you. {' '.join(reasons)}"
         try:
-            other = self._choose(
+            other = self._chooser.written(
                 self.library, self._person(), session.regions, session.minutes, session.posture
             ).session
         except CoachError:
@@ -121,12 +139,12 @@ class Planner:
         Raises:
             CoachError: nothing fits; the sentence names the nearest that does.
         """
-        choice = self._best(self.library, self._person(), regions, minutes, posture)
+        choice = self._chooser.best(self.library, self._person(), regions, minutes, posture)
         return choice.session, choice.minutes
 
     def find(self, name: str) -> Session | None:
         """Return the session of this id: one of the library, or one composed since the start."""
-        return self.library.sessions.get(name) or self._composed.get(name)
+        return self.library.sessions.get(name) or self._chooser.composed.get(name)
 
     def notices_of(self, session: Session) -> tuple[str, ...]:
         """Return the texts above Start that are due today, the most urgent first."""
@@ -137,10 +155,8 @@ class Planner:
 
     def have_ready(self, session: Session) -> str:
         """Return what to have within reach, as a sentence; nothing where nothing is needed."""
-        used = (self.library.exercises[step.exercise].equipment for step in session.steps)
-        things = dict.fromkeys(thing for equipment in used for thing in equipment)
-        words = [thing.replace("_", " ") for thing in things if thing != "none"]
-        return f"Have ready: {', '.join(words)}." if words else ""
+        things = things_for(self.library.exercises[step.exercise] for step in session.steps)
+        return f"Have ready: {things}." if things else ""
 
     # -- a wish made on Home ---
 
@@ -168,11 +184,11 @@ class Planner:
         if wish.session is not None:
             return frozenset({self.library.sessions[wish.session].minutes})
         person, library = self._with_flags(wish.flags), self.library
-        minutes = self._minutes_open(library, person, wish.regions, wish.posture)
-        minutes |= self._minutes_composed(person, wish.regions, wish.posture)
+        minutes = self._chooser.minutes_written(library, person, wish.regions, wish.posture)
+        minutes |= self._chooser.minutes_composed(person, wish.regions, wish.posture)
         if self._breathing_is_left(person):
             calm = self._only(lambda session: is_gentle_breathing(session, library))
-            minutes |= self._minutes_open(calm, person, ["whole_body"], wish.posture)
+            minutes |= self._chooser.minutes_written(calm, person, ["whole_body"], wish.posture)
         return minutes
 
     def _wished(self, wish: Wish) -> Choice:
@@ -182,96 +198,21 @@ class Planner:
         if self._gentle_first(wish.flags):
             try:
                 calm = self._only(lambda session: not self._pulls(session))
-                return self._best(calm, person, *asked, gentle=True)
+                return self._chooser.best(calm, person, *asked, gentle=True)
             except CoachError:
                 pass  # there is no gentler one of this length; the usual ones are open
         try:
-            return self._best(library, person, *asked)
+            return self._chooser.best(library, person, *asked)
         except CoachError:
             if not self._breathing_is_left(person):
                 raise
         breathing = self._only(lambda session: is_gentle_breathing(session, library))
-        return self._choose(breathing, person, ["whole_body"], wish.minutes, wish.posture)
-
-    # -- a written session, or one that is composed ---
-
-    def _best(
-        self,
-        library: Library,
-        person: Person,
-        regions: Sequence[str],
-        minutes: int | None,
-        posture: SessionPosture | None,
-        gentle: bool = False,
-    ) -> Choice:
-        """Return a written session if it serves the whole wish, else one composed for it."""
-        wish = self._composing(person, regions, minutes, posture, gentle)
-        try:
-            written = self._choose(library, person, regions, minutes, posture)
-        except CoachError:
-            with contextlib.suppress(CoachError):
-                return self._compose(wish, person)
-            raise
-        if not _serves(written, regions, posture):
-            with contextlib.suppress(CoachError):
-                return self._compose(wish, person)
-        return written
-
-    def _composing(
-        self,
-        person: Person,
-        regions: Sequence[str],
-        minutes: int | None,
-        posture: SessionPosture | None,
-        gentle: bool = False,
-    ) -> Composing:
-        """Return what is to be composed for this person."""
-        minutes = DEFAULT_MINUTES if minutes is None else minutes
-        wish = wish_for(person, self.library, self._today(), regions, minutes, posture or "sit")
-        return structs.replace(wish, gentle=gentle, recent=self._recent())
-
-    def _compose(self, wish: Composing, person: Person) -> Choice:
-        if wish.minutes < FEWEST_MIN:
-            raise CoachError(f"A session is composed for {FEWEST_MIN} minutes or more.")
-        composition = self._composer.compose(wish)
-        session = composition.session
-        reasons = allowed(session, self.library, person, self._today())
-        if reasons:
-            raise CoachError(" ".join(reasons))
-        self._composed[session.id] = session
-        return Choice(
-            session=session,
-            minutes=session.minutes,
-            because=composition.because[0],  # the exercises themselves are shown beside it
-            left_out=composition.left_out,
-        )
-
-    def _minutes_composed(
-        self, person: Person, regions: Sequence[str], posture: SessionPosture | None
-    ) -> frozenset[int]:
-        """Return the whole minutes that can be composed and are open to the person."""
-        wish = self._composing(person, regions, None, posture)
-        minutes = self._composer.minutes(wish)
-        try:
-            self._compose(structs.replace(wish, seconds=60 * min(minutes, default=0)), person)
-        except CoachError:
-            return frozenset()
-        return minutes
+        return self._chooser.written(breathing, person, ["whole_body"], wish.minutes, wish.posture)
 
     def _breathing_is_left(self, person: Person) -> bool:
         """Return whether red flags close places, but leave gentle breathing open."""
         closure = closed_by_flags(person, self.library, self._today())
         return not closure.everything and "soon" in {flag.level for flag in closure.flags}
-
-    def _minutes_open(
-        self,
-        library: Library,
-        person: Person,
-        regions: Sequence[str],
-        posture: SessionPosture | None,
-    ) -> frozenset[int]:
-        today = self._today()
-        return open_minutes(library, regions, posture, person, today, self.minutes_of)
 
     def _with_flags(self, flags: frozenset[str]) -> Person:
         """Return the person with these red flags ticked today."""
@@ -292,26 +233,3 @@ class Planner:
     def _pulls(self, session: Session) -> bool:
         families = (self.library.exercises[step.exercise].family for step in session.steps)
         return not _PULLING.isdisjoint(families)
-
-    def _choose(
-        self,
-        library: Library,
-        person: Person,
-        regions: Sequence[str],
-        minutes: int | None,
-        posture: SessionPosture | None,
-    ) -> Choice:
-        today = self._today()
-        return choose(library, regions, minutes, posture, person, today, self.minutes_of)
-
-
-def _serves(choice: Choice, regions: Sequence[str], posture: SessionPosture | None) -> bool:
-    """Return whether a session is for all the regions, in the posture and about as long."""
-    session = choice.session
-    wished = {region.partition(".")[0] for region in regions}
-    stretched = choice.minutes / session.minutes
-    return (
-        wished <= {*session.regions}
-        and posture in (None, session.posture)
-        and 1 / _MOST_REFITTED <= stretched <= _MOST_REFITTED
-    )

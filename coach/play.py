@@ -18,14 +18,16 @@ from coach.clock import Clock, FastClock, SystemClock
 from coach.desktop.system_libraries import missing_libraries, package_manager, sentence
 from coach.errors import CoachError
 from coach.files import reason
+from coach.hearing import background, sounds_of
 from coach.planner import Planner
-from coach.resources import shipped
 from coach.rooms import Rooms, done_lately, keeper, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, new_plan, recover
 from coach.session.events import Event, trace_line
+from coach.session.prelude import prelude_seconds
 from coach.session.run import FASTEST_KEPT, Run
 from coach.terminal import Keys, Lines, NoKeys, Picture, follow
 from coach.ui.session_view import place_text
+from coach.voices import voice_for, voice_sentences
 
 SOUND_LEAD_IN_S = 1.5  # the device opens before the first cue is due
 _STOP_RULES_UNTIL = 3  # sessions after which the stop rules need not be printed any more
@@ -71,6 +73,7 @@ def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bo
             return _Start(left.plan, left.place, ())
     if options.go_on:
         raise CoachError("There is no interrupted session to continue.")
+    voice = voice_for(rooms.places, rooms.settings, say)
     planner = Planner(
         rooms.library,
         lambda: rooms.person,
@@ -78,13 +81,18 @@ def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bo
         clock.today,
         lambda: done_lately(rooms.journal, rooms.person, clock.today()),
         lambda: rooms.journal.entries(rooms.person.id),
+        lambda: voice,
     )
     session, minutes = asked_session(options, planner)
     timeline = planner.compile(session, minutes)
+    if terminal and _sounds(options):
+        timeline = planner.opened(timeline)
     ready = planner.have_ready(session)
     words = (*_first_words(rooms), *planner.notices_of(session), *_stop_rules(rooms), ready)
     if options.speed > FASTEST_KEPT:
         words = ()  # a rehearsal: nobody follows it
+    for message in voice_sentences(timeline, voice) if _sounds(options) else ():
+        say(message)
     places = () if options.id else tuple(options.region or ())
     return _Start(new_plan(timeline, clock.wall(), rooms.person.id, places=places), None, words)
 
@@ -129,7 +137,8 @@ def _run(
 ) -> Run:
     lead_in_s = float(rooms.settings.lead_in_s) if terminal else 0.0
     if _sounds(options):
-        lead_in_s = max(lead_in_s, SOUND_LEAD_IN_S)
+        said_s = prelude_seconds(start.plan.timeline) if start.place is None else 0.0
+        lead_in_s = max(lead_in_s, SOUND_LEAD_IN_S, said_s)
     return Run(
         start.plan,
         now=clock.now(),
@@ -200,11 +209,11 @@ def _sound(
         tell(f"The session goes on in silence. {missing}")
         return _in_silence
     from coach.desktop.run_sound import RunSound
-    from coach.sound.cues import Sounds
 
     output = open_output(tell)
-    sounds = Sounds(shipped("audio") / "cues", tell)
-    sound = RunSound(output, sounds, rooms.levels, options.speed)
+    sounds = sounds_of(voice_for(rooms.places, rooms.settings, tell), tell)
+    under = background(rooms.settings.soundscape, rooms.places, tell)
+    sound = RunSound(output, sounds, rooms.levels, options.speed, under)
 
     def heed(events: list[Event]) -> None:
         jumped = any(event.event in _JUMPS for event in events)

@@ -10,7 +10,7 @@ import msgspec
 
 from coach.compiled import Timeline
 from coach.model import Exercise, Session
-from coach.ui.pages.home_words import clock_text
+from coach.ui.session_words import clock_text, length_text
 
 
 def print_json(value: object, indent: int = 1) -> None:
@@ -55,7 +55,7 @@ def _row(session: Session, minutes: Sequence[int]) -> dict[str, Any]:
 
 def print_timeline(timeline: Timeline, session: Session, exercises: Mapping[str, Exercise]) -> None:
     """Print a session for people: when each step begins, and how to do it in one sentence."""
-    print(f"{timeline.title}, {timeline.seconds / 60:g} minutes, {session.posture}")
+    print(f"{timeline.title}, {length_text(timeline.seconds)}, {session.posture}")
     print(session.goal)
     for step in timeline.steps:
         print(f"{clock_text(step.t0):>6}  {step.name}")

@@ -35,6 +35,16 @@ class Places(msgspec.Struct, frozen=True):
         return self.data / "sessions"
 
     @property
+    def voices(self) -> Path:
+        """The folder of the user's own voices, each a folder of clips."""
+        return self.data / "voices"
+
+    @property
+    def soundscapes(self) -> Path:
+        """The folder of the user's own backgrounds."""
+        return self.data / "soundscapes"
+
+    @property
     def settings_file(self) -> Path:
         """The file that keeps the settings."""
         return self.config / "settings.json"

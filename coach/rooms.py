@@ -43,8 +43,10 @@ def levels_of(settings: Settings) -> Levels:
     """Return the volumes that the settings ask for."""
     return Levels(
         master=settings.master_volume / 100,
+        voice=settings.voice_volume / 100,
         bell=settings.bell_volume / 100,
         breath=settings.breath_volume / 100,
+        bed=settings.bed_volume / 100,
     )
 
 

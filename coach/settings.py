@@ -16,7 +16,9 @@ from coach.errors import CoachError
 from coach.files import keep_copy, reason, set_aside, write_whole
 from coach.model import Guidance
 
-Group = Literal["Appearance", "Session", "Sound"]
+Group = Literal["Appearance", "Session", "Sound", "Background", "Voice"]
+Kind = Literal["switch", "number", "choice", "mix", "voice"]
+Sample = Literal["master", "voice", "bell", "breath", "bed"]  # what a Test button lets you hear
 _LARGEST = 1024 * 1024  # bytes; a settings file has less than one kilobyte
 
 
@@ -29,9 +31,18 @@ class Shown(Struct, frozen=True):
     choices: dict[str, str] = {}  # value -> words, for settings with named values
     unit: str = ""
     step: int = 1
+    sample: Sample | None = None  # for volumes: what its Test button plays
+    kind: Kind | None = None  # where it does not follow from the type
 
 
 _Percent = Meta(ge=0, le=100)
+_FileName = Annotated[str, Meta(min_length=1, max_length=255)]
+_Level = Annotated[int, Meta(ge=1, le=100)]
+Soundscape = dict[_FileName, _Level]  # a bed or a file of one's own -> how loud it is in the mix
+
+
+def _volume(label: str, about: str, sample: Sample) -> Shown:
+    return Shown("Sound", label, about, unit="%", step=5, sample=sample)
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -95,24 +106,44 @@ class Settings(Struct, frozen=True, kw_only=True):
         ),
     ] = False
     master_volume: Annotated[
-        int, _Percent, Shown("Sound", "Volume", "For all sounds together.", unit="%", step=5)
+        int, _Percent, _volume("Volume", "For all sounds together.", "master")
     ] = 80
+    voice_volume: Annotated[int, _Percent, _volume("Voice", "It leads you through.", "voice")] = 100
     bell_volume: Annotated[
-        int, _Percent, Shown("Sound", "Bells and ticks", "They mark each change.", unit="%", step=5)
+        int, _Percent, _volume("Bells and ticks", "They mark each change.", "bell")
     ] = 100
     breath_volume: Annotated[
-        int,
-        _Percent,
-        Shown("Sound", "Breath tones", "They rise and fall with the breath.", unit="%", step=5),
+        int, _Percent, _volume("Breath tones", "They rise and fall with the breath.", "breath")
     ] = 100
+    bed_volume: Annotated[
+        int, _Percent, _volume("Background", "It goes down while the voice speaks.", "bed")
+    ] = 100
+    soundscape: Annotated[
+        Soundscape,
+        Shown(
+            "Background",
+            "What sounds in the background",
+            "Switch on as many as you like and mix them.",
+            kind="mix",
+        ),
+    ] = {}
+    voice_pack: Annotated[
+        str,
+        Shown(
+            "Voice",
+            "Who speaks",
+            "Where a voice has no line, the coach's own voice says it.",
+            kind="voice",
+        ),
+    ] = ""
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """One setting as the page needs it: a switch, a number or a choice."""
+    """One setting as the page needs it: a switch, a number, a choice, a mix or a voice."""
 
     key: str
-    kind: Literal["switch", "number", "choice"]
-    default: bool | int | str
+    kind: Kind
+    default: bool | int | str | Soundscape
     shown: Shown
     minimum: int = 0
     maximum: int = 0
@@ -121,7 +152,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 def settings_list() -> tuple[Setting, ...]:
     """Return all settings in the order in which the page shows them."""
     hints = get_type_hints(Settings, include_extras=True)
-    return tuple(_setting(field.name, hints[field.name], field.default) for field in _fields())
+    usual = Settings()
+    return tuple(_setting(key, hints[key], getattr(usual, key)) for key in _names())
 
 
 def load_settings(path: Path) -> tuple[Settings, str | None]:
@@ -159,11 +191,11 @@ def save_settings(path: Path, settings: Settings) -> None:
         raise CoachError(f"Your settings could not be saved because {reason(error)}.") from error
 
 
-def _fields() -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(Settings)
+def _names() -> tuple[str, ...]:
+    return Settings.__struct_fields__
 
 
-def _setting(key: str, hint: Any, default: bool | int | str) -> Setting:
+def _setting(key: str, hint: Any, default: bool | int | str | Soundscape) -> Setting:
     notes = hint.__metadata__
     shown = next(note for note in notes if isinstance(note, Shown))
     limits = next((note for note in notes if isinstance(note, Meta)), None)
@@ -174,8 +206,8 @@ def _setting(key: str, hint: Any, default: bool | int | str) -> Setting:
             key=key, kind="number", default=default, shown=shown,
             minimum=limits.ge, maximum=limits.le,
         )  # fmt: skip
-    kind: Literal["choice", "switch"] = "choice" if shown.choices else "switch"
-    return Setting(key=key, kind=kind, default=default, shown=shown)
+    kind: Kind = "choice" if shown.choices else "switch"
+    return Setting(key=key, kind=shown.kind or kind, default=default, shown=shown)
 
 
 def _read(path: Path) -> dict[str, Any] | None:
@@ -219,8 +251,7 @@ def _newer(path: Path) -> dict[str, Any]:
     if found is None:
         set_aside(path)
         return {}
-    known = {field.name for field in _fields()}
-    return {key: value for key, value in found.items() if key not in known}
+    return {key: value for key, value in found.items() if key not in _names()}
 
 
 def _set_aside(path: Path) -> str:

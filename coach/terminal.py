@@ -99,8 +99,8 @@ def picture(view: SessionView, state: str) -> list[str]:
     filled = round(view.progress * width)
     foot = {"paused": _PAUSED, "waiting": _WAITING}.get(state, _HELP)
     return [
-        f"{view.title:{width - len(view.time_left)}}{view.time_left}",
-        f"{view.step_name + side:{width - len(view.part)}}{view.part}",
+        view.title.ljust(width - len(view.time_left)) + view.time_left,
+        (view.step_name + side).ljust(width - len(view.part)) + view.part,
         "",
         f"  {phase}",
         f"  {view.caption}",

@@ -46,6 +46,15 @@ def own_session() -> str:
     return _OWN
 
 
+@pytest.fixture
+def open_hall(qtbot, data, clock):
+    """A function that opens the coach with the same data, as often as a story needs it."""
+    from tests.whole_window import halls  # late: most tests need no window
+
+    with halls(qtbot, data, clock) as open_:
+        yield open_
+
+
 _OWN = """\
 id: my-neck
 title: My own neck

@@ -3,54 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLabel
 
-from coach.app.hall import Hall
 from coach.desktop.single_instance import Command
 from coach.people import Person
-from coach.rooms import open_rooms
+from tests.whole_window import live, page, start_neck
 
 DAY = 24 * 3600
-
-
-class Quiet:
-    """An output that plays nothing and remembers what was asked of it."""
-
-    def __init__(self, on_message, clock):
-        self.asked = []
-
-    def start(self, renderer, position):
-        self.asked.append(("start", position))
-
-    def pause(self):
-        self.asked.append(("pause",))
-
-    def seek(self, renderer, position):
-        self.asked.append(("seek", position))
-
-    def set_levels(self, levels):
-        self.asked.append(("levels", levels.master))
-
-    def stop(self):
-        self.asked.append(("stop",))
-
-
-@pytest.fixture
-def open_hall(qtbot, data, clock):
-    """A function that opens the coach with the same data, as often as a story needs it."""
-    halls = []
-
-    def open_() -> Hall:
-        hall = Hall(open_rooms(data), clock, open_sound=Quiet)
-        qtbot.addWidget(hall.window)
-        hall.window.show()
-        QApplication.processEvents()
-        halls.append(hall)
-        return hall
-
-    yield open_
-    for hall in halls:
-        hall.leave()
 
 
 @pytest.fixture
@@ -59,27 +19,6 @@ def hall(open_hall):
     hall = open_hall()
     hall.window.first_use.answered.emit(Person(id=1, answers="given", country="germany"))
     return hall
-
-
-def start_neck(hall, minutes=2):
-    hall.home.map.region_toggled.emit("neck", "both")
-    hall.home.wish.minutes_chosen.emit(minutes)
-    hall.home.foot.start.click()
-
-
-def live(hall, clock, seconds):
-    """Let time pass as a machine does, a fifth of a second at a time."""
-    for _ in range(round(seconds * 5)):
-        clock.advance(0.2)
-        if hall.runs.player is None:
-            return
-        hall.runs.player.beat()
-
-
-def page(hall):
-    window = hall.window
-    pages = {"session": window.session, "after": window.after, "first use": window.first_use}
-    return next((name for name, one in pages.items() if one.isVisible()), "home")
 
 
 def test_the_first_start_asks_before_anything_can_begin(open_hall):
@@ -99,7 +38,7 @@ def test_answers_given_once_are_not_asked_for_again(hall, open_hall):
 def test_from_a_tight_neck_to_a_rated_entry(hall, clock, data):
     start_neck(hall)
     assert page(hall) == "session"
-    live(hall, clock, 3 + 121)
+    live(hall, clock, hall.runs.player.lead_in_left() + 121)
     assert page(hall) == "after"
     questions = hall.window.after.questions
     hall.window.after.finished.emit(questions.rating)
@@ -117,7 +56,7 @@ def test_what_stood_above_start_is_read_again_after_thirty_days(hall, clock):
     hall.home.map.region_toggled.emit("neck", "both")
     assert shown()
     hall.home.foot.start.click()
-    live(hall, clock, 3 + 301)
+    live(hall, clock, hall.runs.player.lead_in_left() + 301)
     for days, again in ((0, False), (29, False), (1, True)):
         clock.sleep(days * DAY)
         hall.window.after.finished.emit(hall.window.after.questions.rating)
@@ -126,20 +65,20 @@ def test_what_stood_above_start_is_read_again_after_thirty_days(hall, clock):
 
 def test_a_window_closed_in_a_session_offers_to_continue(hall, open_hall, clock):
     start_neck(hall)
-    live(hall, clock, 3 + 40)
+    live(hall, clock, hall.runs.player.lead_in_left() + 40)
     hall.leave()
     clock.advance(60)
     again = open_hall()
     assert again.home.interrupted.isVisible()
     again.home.continue_requested.emit()
     assert again.runs.player.position() == pytest.approx(40, abs=3)
-    live(again, clock, 3 + 85)
+    live(again, clock, again.runs.player.lead_in_left() + 85)
     assert again._rooms.journal.entries()[0].done_s == pytest.approx(120, abs=3)
 
 
 def test_starting_fresh_keeps_the_interrupted_session_in_the_journal(hall, open_hall, clock):
     start_neck(hall)
-    live(hall, clock, 3 + 40)
+    live(hall, clock, hall.runs.player.lead_in_left() + 40)
     hall.leave()
     again = open_hall()
     again.home.fresh_requested.emit()
@@ -151,12 +90,12 @@ def test_starting_fresh_keeps_the_interrupted_session_in_the_journal(hall, open_
 
 def test_the_sound_pauses_and_jumps_with_the_session(hall, clock):
     start_neck(hall)
-    live(hall, clock, 3 + 5)
+    live(hall, clock, hall.runs.player.lead_in_left() + 5)
     hall.runs.player.pause()
     hall.runs.player.resume()
     hall.runs.player.skip()
     hall.runs.player.stop("done")
-    asked = [one[0] for one in hall.runs.output.asked]
+    asked = [one[0] for one in hall.sounding.output.asked]
     assert asked == ["start", "pause", "start", "seek", "stop"]
 
 
@@ -176,9 +115,7 @@ def test_an_unknown_session_gets_a_sentence_and_no_session(hall):
 
 
 def test_a_changed_setting_holds_at_once_and_at_the_next_start(hall, open_hall):
-    from msgspec.structs import replace
-
-    dark = replace(hall._settings, appearance="dark", map_mirrored=False)
+    dark = replace(hall.settings.now, appearance="dark", map_mirrored=False)
     hall.window.settings_page.changed.emit(dark)
     assert hall.window.theme.dark
     hall.leave()
@@ -199,8 +136,14 @@ def test_a_person_with_a_caution_is_not_offered_what_it_excludes(open_hall):
 def test_more_volume_in_the_session_is_remembered(hall, clock):
     start_neck(hall)
     hall.window.session.levels_changed.emit(30, False)
-    assert hall._settings.master_volume == 30
-    assert ("levels", 0.3) in hall.runs.output.asked
+    assert hall.settings.now.master_volume == 30
+    assert ("levels", 0.3) in hall.sounding.output.asked
+
+
+def test_a_volume_changed_in_the_settings_is_heard_at_once(hall):
+    start_neck(hall)
+    hall.window.settings_page.changed.emit(replace(hall.settings.now, master_volume=40))
+    assert ("levels", 0.4) in hall.sounding.output.asked
 
 
 def test_sessions_of_ones_own_are_there_after_the_first_picture(hall, open_hall, data, own_session):

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication
 
 from coach.app.hall import Hall
 from coach.desktop.single_instance import Command
 from coach.library.shelf import Entry
-from coach.rooms import open_rooms
-from tests.test_app import Quiet
+from coach.people import Person
+from tests.whole_window import remember
 
 NECK = Entry("session", "neck-5")
 
 
 @pytest.fixture
-def open_hall(qtbot, data, clock):
-    """A function that opens the coach with the same data, and with these health answers."""
-    halls = []
+def open_hall(open_hall, data):
+    """A function that opens the library with the same data, and with these health answers."""
 
     def open_(*tags: str) -> Hall:
-        rooms = open_rooms(data)
-        answers = {"answers": "given", "country": "de", "tags": frozenset(tags)}
-        rooms.journal.save_person(replace(rooms.person, **answers))
-        rooms.journal.close()
-        hall = Hall(open_rooms(data), clock, open_sound=Quiet)
-        qtbot.addWidget(hall.window)
-        hall.window.show()
-        QApplication.processEvents()
+        remember(data, Person(id=1, answers="given", country="de", tags=frozenset(tags)))
+        hall = open_hall()
         hall.window.show_library()
-        halls.append(hall)
         return hall
 
-    yield open_
-    for hall in halls:
-        hall.leave()
+    return open_
 
 
 def save_a_copy(hall: Hall) -> str:
@@ -80,6 +68,7 @@ def test_a_pack_that_is_given_away_can_be_taken_in_elsewhere(open_hall, tmp_path
     name = save_a_copy(hall)
     pack = tmp_path / "pack.zip"
     hall.window.library.export_requested.emit(name, pack)
+    assert hall.window.messages.sentence == f"The pack is in {pack}."
     (file,) = [path for path in data.rglob(f"{name}.yaml")]
     text = file.read_bytes()
     file.unlink()
@@ -88,6 +77,7 @@ def test_a_pack_that_is_given_away_can_be_taken_in_elsewhere(open_hall, tmp_path
     elsewhere = open_hall()
     library = elsewhere.window.library
     library.import_requested.emit(pack)
+    assert "One session" in elsewhere.window.messages.sentence
     library.open_entry(Entry("session", name))
     library.detail.panel.start.click()
     assert elsewhere.runs.player is not None

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication
 
 from coach.app.hall import Hall
 from coach.desktop.single_instance import Command
 from coach.library.shelf import Entry
 from coach.people import Person
 from coach.rooms import open_rooms
-from tests.test_app import Quiet, live, page
+from tests.whole_window import live, page, remember, start_neck
 
+ME = Person(id=1, answers="given", country="de")
 MIA = Person(id=2, name="Mia", age_group="child_8_12", answers="given", country="de", child=True)
 
 
 @pytest.fixture
-def open_hall(qtbot, data, clock):
+def open_hall(open_hall, data):
     """A function that opens the coach with the same data; both have answered everything."""
-    halls = []
 
     def open_() -> Hall:
-        rooms = open_rooms(data)
-        me = replace(rooms.person, answers="given", country="de")
-        for person in (me, MIA):
-            rooms.journal.save_person(person)
-        hall = Hall(open_rooms(data), clock, open_sound=Quiet)
-        qtbot.addWidget(hall.window)
-        hall.window.show()
-        QApplication.processEvents()
-        halls.append(hall)
-        return hall
+        remember(data, ME, MIA)
+        return open_hall()
 
-    yield open_
-    for hall in halls:
-        hall.leave()
+    return open_
 
 
 @pytest.fixture
@@ -46,12 +34,6 @@ def hall(open_hall):
 def guide(hall, name):
     menu = hall.home.head.person.fill_menu()
     next(action for action in menu.actions() if action.text() == name).trigger()
-
-
-def start_neck(hall):
-    hall.home.map.region_toggled.emit("neck", "both")
-    hall.home.wish.minutes_chosen.emit(3)
-    hall.home.foot.start.click()
 
 
 def answer_all(hall):
@@ -102,12 +84,12 @@ def test_everything_on_home_follows_the_person(hall):
 def test_a_childs_session_waits_for_an_adult_each_time(hall, clock):
     guide(hall, "Mia")
     for _ in range(2):
-        start_neck(hall)
+        start_neck(hall, minutes=3)
         assert page(hall) == "home"
         hall.home.foot.adult.click()
         hall.home.foot.start.click()
         assert page(hall) == "session"
-        live(hall, clock, 3 + 181)
+        live(hall, clock, hall.runs.player.lead_in_left() + 181)
         hall.window.after.finished.emit(hall.window.after.questions.rating)
         assert not hall.home.foot.adult.isChecked()
         hall.home.map.region_toggled.emit("neck", "both")  # chosen no longer
@@ -134,8 +116,8 @@ def test_no_other_way_starts_a_childs_session_without_an_adult(hall, clock):
 def test_a_session_that_was_left_is_offered_to_whom_it_belongs(hall, open_hall, clock):
     guide(hall, "Mia")
     hall.home.foot.adult.click()
-    start_neck(hall)
-    live(hall, clock, 3 + 40)
+    start_neck(hall, minutes=3)
+    live(hall, clock, hall.runs.player.lead_in_left() + 40)
     hall.leave()
     again = open_hall()
     assert again.people.guided.id == 1
@@ -151,8 +133,8 @@ def test_a_session_that_was_left_is_offered_to_whom_it_belongs(hall, open_hall, 
 def test_who_is_removed_leaves_nothing_behind(hall, open_hall, clock):
     guide(hall, "Mia")
     hall.home.foot.adult.click()
-    start_neck(hall)
-    live(hall, clock, 3 + 40)
+    start_neck(hall, minutes=3)
+    live(hall, clock, hall.runs.player.lead_in_left() + 40)
     hall.leave()
     again = open_hall()
     guide(again, "Mia")
@@ -165,3 +147,4 @@ def test_who_is_removed_leaves_nothing_behind(hall, open_hall, clock):
     rooms = open_rooms(again._rooms.places.data)
     assert [person.id for person in rooms.journal.people()] == [1]
     assert not list(rooms.places.run_folder.glob("*.json"))
+    rooms.journal.close()

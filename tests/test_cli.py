@@ -86,7 +86,7 @@ def test_a_session_of_ones_own_is_a_file_or_an_id(coach, data, tmp_path, own_ses
     file = tmp_path / "my-neck.yaml"
     file.write_text(own_session, encoding="utf-8")
     assert coach("validate", str(file)) == (0, "", "")
-    assert "My own neck, 1 minutes" in coach("show", str(file))[1]
+    assert "My own neck, 1 minute," in coach("show", str(file))[1]
     (data / "sessions").mkdir()
     (data / "sessions" / "my-neck.yaml").write_text(own_session, encoding="utf-8")
     assert "my-neck" in {row["id"] for row in rows(coach, "--region", "neck")}

@@ -26,6 +26,7 @@ FLOORS = {
             "cli",
             "compose",
             "exporting",
+            "hearing",
             "planner",
             "play",
             "printing",

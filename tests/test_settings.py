@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import CoachError
+from coach.rooms import levels_of
 from coach.settings import Settings, load_settings, save_settings, settings_list
+from coach.sound.levels import Levels
 
 
 @pytest.fixture
@@ -31,6 +33,11 @@ def values_of(key: str) -> st.SearchStrategy[Any]:
     setting = next(s for s in settings_list() if s.key == key)
     if setting.kind == "number":
         return st.integers(setting.minimum, setting.maximum)
+    if setting.kind == "mix":
+        names = st.sampled_from(["rain", "sea", "My garden.flac", "größer.ogg"])
+        return st.dictionaries(names, st.integers(1, 100))
+    if setting.kind == "voice":
+        return st.sampled_from(["", "my-voice"])
     return st.sampled_from(list(setting.shown.choices)) if setting.shown.choices else st.booleans()
 
 
@@ -136,6 +143,23 @@ def test_any_values_at_all_load_and_the_unknown_ones_stay(found: dict[str, Any])
         assert load_settings(path) == (loaded, None)
         again = json.loads(path.read_text())
         assert again.get("of_a_newer_coach") == found.get("of_a_newer_coach")
+
+
+@pytest.mark.parametrize("mix", [{"rain": 0}, {"rain": 101}, {"": 50}, {"rain": "loud"}, ["rain"]])
+def test_a_mix_with_a_level_that_is_none_is_put_back_to_no_background(
+    path: Path, mix: object
+) -> None:
+    write(path, json.dumps({"soundscape": mix, "bed_volume": 40}))
+    loaded, sentence = load_settings(path)
+    assert loaded == Settings(bed_volume=40)
+    assert "What sounds in the background" in (sentence or "")
+
+
+def test_every_volume_of_the_settings_reaches_its_lane() -> None:
+    chosen = Settings(
+        master_volume=10, voice_volume=20, bell_volume=30, breath_volume=40, bed_volume=50
+    )
+    assert levels_of(chosen) == Levels(master=0.1, voice=0.2, bell=0.3, breath=0.4, bed=0.5)
 
 
 def test_a_file_that_was_damaged_meanwhile_is_not_overwritten_by_saving(path: Path) -> None:

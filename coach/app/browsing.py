@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +16,7 @@ from coach.rooms import Rooms
 from coach.ui.theme import Theme
 
 if TYPE_CHECKING:  # imported when first opened
+    from coach.compiled import Timeline
     from coach.library.library import Library
     from coach.library.packs import Pack
     from coach.planner import Planner
@@ -29,29 +30,35 @@ class Browsing(QObject):
 
     Args:
         rooms: where the user's files are.
+        window: shows both pages, and every sentence.
         planner: plans sessions.
         person: returns the person as they are now.
         today: returns the day on which red flags and clearances are looked at.
         begin: starts a session of so many minutes, None for as long as it is written; and whether
             somebody has said that an adult is there.
         read_again: reads the library once more, because a file of the user's has changed.
+        background: returns what plays in the background of sessions, in words.
     """
 
     def __init__(
         self,
         rooms: Rooms,
+        window: MainWindow,
         planner: Planner,
         person: Callable[[], Person],
         today: Callable[[], date],
         begin: Callable[[Session, int | None, bool], object],
         read_again: Callable[[], Library],
+        background: Callable[[], str],
     ) -> None:
         super().__init__()
         self._cache = rooms.places.cache
         self._folder, self._draft = rooms.places.sessions, rooms.places.data / "draft.json"
         self._planner, self._person, self._today = planner, person, today
         self._begin, self._read_again = begin, read_again
-        self._window: MainWindow | None = None
+        self._background = background
+        self._window = window
+        self._library: LibraryPage | None = None
         self._builder: BuilderPage | None = None
         self._pack: Pack | None = None
 
@@ -72,6 +79,7 @@ class Browsing(QObject):
             closed=lambda one: allowed(one, planner.library, self._person(), self._today()),
             notices=planner.notices_of,
             today=self._today,
+            background=self._background,
         )
         own = sessions_in(planner.library, self._folder)
         return LibraryPage(theme, planner.library, planning, own)
@@ -79,7 +87,6 @@ class Browsing(QObject):
     def make_builder(self, theme: Theme) -> BuilderPage:
         """Return the page on which sessions are made."""
         from coach.library.drafting.remark import Maker
-        from coach.session.timeline import spoken_seconds
         from coach.ui.pages.builder_page import BuilderPage
 
         return BuilderPage(
@@ -89,17 +96,26 @@ class Browsing(QObject):
                 library=self._planner.library,
                 person=self._person(),
                 today=self._today(),
-                line_seconds=spoken_seconds,
+                line_seconds=self._planner.line_seconds,
             ),
             folder=self._folder,
             draft_file=self._draft,
         )
 
+    def compiled(self, id: str, minutes: int) -> Timeline:
+        """Return a session of the library as it would be played.
+
+        Raises:
+            CoachError: it is not open to the person.
+        """
+        planner = self._planner
+        return planner.compile(planner.open_session(planner.library.sessions[id]), minutes)
+
     # -- connecting ----------------------------------------------------------------------------
 
-    def connect_library(self, window: MainWindow, page: LibraryPage) -> None:
+    def connect_library(self, page: LibraryPage) -> None:
         """Do what the library asks for."""
-        self._window = window
+        self._library = page
         page.start_requested.connect(lambda id, minutes: self._start(id, minutes))
         page.new_requested.connect(lambda: self._build(lambda builder: builder.open_new()))
         page.change_requested.connect(lambda id: self._open_in_builder(id, copy=False))
@@ -108,17 +124,17 @@ class Browsing(QObject):
         page.taking_answered.connect(self._take)
         page.export_requested.connect(self._give_out)
 
-    def connect_builder(self, window: MainWindow, page: BuilderPage) -> None:
+    def connect_builder(self, page: BuilderPage) -> None:
         """Do what the builder asks for."""
         self._builder = page
         page.saved.connect(lambda id, path: self._refresh())
         page.try_requested.connect(lambda session: self._try(session))
-        page.left.connect(window.show_library)
+        page.left.connect(self._window.show_library)
 
     def refresh(self) -> None:
         """Ask again what is open to the person: their answers have changed."""
-        if self._window is not None:
-            self._window.library.refresh()
+        if self._library is not None:
+            self._library.refresh()
 
     # -- doing ---------------------------------------------------------------------------------
 
@@ -135,9 +151,8 @@ class Browsing(QObject):
         self._build(lambda builder: builder.open_session(session, copy=copy))
 
     def _build(self, open_it: Callable[[BuilderPage], None]) -> None:
-        if self._window is not None:
-            open_it(self._window.builder)
-            self._window.show_builder()
+        open_it(self._window.builder)
+        self._window.show_builder()
 
     def _take_in(self, path: Path) -> None:
         from coach.library.pack_taking import existing
@@ -147,7 +162,7 @@ class Browsing(QObject):
             library = self._planner.library
             self._pack = read_pack(path, library)
             there = existing(self._pack, self._folder, library)
-            if there and self._window is not None:
+            if there:
                 self._window.library.ask_about([one.title for one in there])
             else:
                 self._take("both")
@@ -155,15 +170,18 @@ class Browsing(QObject):
         self._tell(read)
 
     def _take(self, answer: str) -> None:
-        from coach.library.pack_taking import take_pack
+        from coach.library.pack_taking import Answer, take_pack
 
         pack, self._pack = self._pack, None
-        if pack is None or not answer:
+        known: tuple[Answer, ...] = get_args(Answer)
+        chosen = next((one for one in known if one == answer), None)
+        if pack is None or chosen is None:
             return
 
         def take() -> None:
-            take_pack(pack, self._folder, self._planner.library, answer)  # type: ignore[arg-type]
+            taken = take_pack(pack, self._folder, self._planner.library, chosen)
             self._refresh()
+            self._window.show_message(_taken_text(len(taken.sessions)))
 
         self._tell(take)
 
@@ -175,6 +193,7 @@ class Browsing(QObject):
         def give() -> None:
             plain = load_library(shipped("sessions"), cache=self._cache)
             write_pack(make_pack([id], self._planner.library, plain, self._folder), path)
+            self._window.show_message(f"The pack is in {path}.")
 
         self._tell(give)
 
@@ -182,8 +201,8 @@ class Browsing(QObject):
         from coach.library.shelf import sessions_in
 
         library = self._read_again()
-        if self._window is not None:
-            self._window.library.show_library(library, sessions_in(library, self._folder))
+        if self._library is not None:
+            self._library.show_library(library, sessions_in(library, self._folder))
         if self._builder is not None:
             self._builder.show_library(library)
 
@@ -191,5 +210,13 @@ class Browsing(QObject):
         try:
             deed()
         except CoachError as error:
-            if self._window is not None:
-                self._window.show_message(str(error))
+            self._window.show_message(str(error))
+
+
+def _taken_text(sessions: int) -> str:
+    """Return what is said after a pack was taken in."""
+    if not sessions:
+        return "There was nothing new in the pack."
+    if sessions == 1:
+        return "One session of the pack is in your library now."
+    return f"{sessions} sessions of the pack are in your library now."

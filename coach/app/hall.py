@@ -13,8 +13,11 @@ from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from coach.app.kept_settings import KeptSettings
+from coach.app.library_reading import LibraryReading
 from coach.app.people import People
-from coach.app.runs import OpenSound, Runs
+from coach.app.runs import Runs
+from coach.app.sounding import OpenSound, Sounding
 from coach.asked import asked_session
 from coach.clock import Clock
 from coach.desktop.single_instance import Command, Reply
@@ -23,8 +26,7 @@ from coach.journal.levels import latest_levels
 from coach.library.flags import ticked_flags, with_flags
 from coach.library.safety import fill_numbers
 from coach.people import RunEntry
-from coach.rooms import LATEST_RUNS, Rooms, done_lately, open_library
-from coach.settings import Settings, save_settings
+from coach.rooms import LATEST_RUNS, Rooms
 from coach.ui.appearance import system_is_dark, theme_for
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
@@ -32,9 +34,11 @@ from coach.ui.pages.home_state import Request
 
 if TYPE_CHECKING:  # imported when first needed, after the first picture
     from coach.app.browsing import Browsing
-    from coach.library.library import Library
-    from coach.planner import Planner
+    from coach.app.own_sounds import OwnSounds
+    from coach.app.sound_files import SoundFiles
     from coach.ui.pages.after_questions import Rating
+    from coach.ui.pages.settings_page import SettingsPage
+    from coach.ui.pages.sound_saving import SoundSaving
 
 USUAL = ("neck",)  # what Start is for while nothing is chosen
 LATELY = timedelta(days=7)
@@ -61,40 +65,58 @@ class Hall(QObject):
         open_sound: OpenSound | None = None,
     ) -> None:
         super().__init__()
-        self._rooms, self._clock, self._folders = rooms, clock, folders
-        self._settings = rooms.settings
-        self._settled = self._library_read = False
+        self._rooms, self._clock = rooms, clock
+        self._settled = False
+        self._beside: list[OwnSounds | SoundFiles] = []  # work beside the window ends with it
         self._build()
+        self.settings = KeptSettings(rooms.settings, rooms.places.settings_file, self.window)
         self.people = People(rooms, clock, self.window, self._write)
+        self.sounding = Sounding(
+            rooms.places, clock, lambda: self.settings.now, self.window.show_message, open_sound
+        )
+        self.reading = LibraryReading(
+            rooms,
+            clock,
+            folders,
+            self.window,
+            lambda: self.people.guided,
+            lambda: self.settings.now,
+            lambda: self.sounding.voice,
+        )
         self.runs = Runs(
             rooms,
             clock,
             self.window,
             self.home,
             lambda: self.people.guided,
-            lambda: self._settings,
-            open_sound,
+            lambda: self.settings.now,
+            self.sounding,
+            lambda timeline: self.reading.planner.opened(timeline),
         )
         self._connect()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Show the first page, and what was found damaged."""
         if self.people.guided.answers == "none":
             self.people.ask(self.people.guided)
         else:
             self._show_home()
-        for message in rooms.messages:
+        for message in self._rooms.messages:
             self.window.show_message(message)
         QTimer.singleShot(_CHECK_MS, self, self._check_journal)
 
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        library, settings = self._rooms.library, self._settings
+        library, settings = self._rooms.library, self._rooms.settings
         theme = theme_for(settings, system_is_dark(), system_still=False)
         QApplication.setFont(theme.font(16))
         self.home = HomePage(
             theme,
             library,
-            make_plan=lambda wish: self._planner.make_plan(wish),
-            minutes_for=lambda wish: self._planner.minutes_for(wish),
+            make_plan=lambda wish: self.reading.planner.make_plan(wish),
+            minutes_for=lambda wish: self.reading.planner.minutes_for(wish),
             fill=lambda text: fill_numbers(text, self.people.guided, library.safety),
             usual=USUAL,
             plan_at_once=False,
@@ -110,42 +132,24 @@ class Hall(QObject):
         )
 
     @cached_property
-    def _planner(self) -> Planner:
-        """What finds sessions; its rooms are not imported before the first picture."""
-        from coach.planner import Planner
-
-        library, today = self._rooms.library, self._clock.today
-        return Planner(
-            library,
-            lambda: self.people.guided,
-            lambda: self._settings,
-            today,
-            lambda: done_lately(self._rooms.journal, self.people.guided, today()),
-            lambda: self._rooms.journal.entries(self.people.guided.id),
-        )
-
-    @cached_property
     def browsing(self) -> Browsing:
         """What the library and the builder ask for; not imported before one is opened."""
         from coach.app.browsing import Browsing
+        from coach.ui.soundscape_words import mix_text
 
-        self._read_library()
+        self.reading.read()
         return Browsing(
             self._rooms,
-            self._planner,
+            self.window,
+            self.reading.planner,
             lambda: self.people.guided,
             self._clock.today,
             lambda session, minutes, with_adult: self.runs.begin(
-                self._planner.compile(session, minutes), with_adult=with_adult
+                self.reading.planner.compile(session, minutes), with_adult=with_adult
             ),
-            self._read_library_again,
+            self.reading.read_again,
+            lambda: mix_text(self.settings.now.soundscape),
         )
-
-    def _read_library_again(self) -> Library:
-        self._library_read = False
-        self._read_library()
-        self.home.refresh()
-        return self._planner.library
 
     def _connect(self) -> None:
         self.window.painted.connect(lambda: QTimer.singleShot(0, self, self._settle))
@@ -153,24 +157,52 @@ class Hall(QObject):
         self.home.start_requested.connect(self._start_request)
         self.home.flags_ticked.connect(self._tick_flags)
         self.runs.ended.connect(self._show_after)
+        self.settings.changed.connect(self.sounding.follow_settings)
         self.people.changed.connect(self._follow_person)
         self.people.removed.connect(self.runs.forget_person)
         self.people.answered.connect(self._show_home)
 
     def _connect_page(self, name: str, page: Any) -> None:
         """Connect a page that has just been made."""
-        if name == "settings_page":
-            page.changed.connect(self._change_settings)
-        elif name == "session":
+        if name == "session":
             page.over.connect(self.runs.end)
-            page.levels_changed.connect(self._change_volume)
-            page.captions_changed.connect(self._change_captions)
+            page.levels_changed.connect(lambda volume, muted: self.sounding.mute(muted))
+            page.guidance_changed.connect(self.runs.guide)
+            page.soundscape_changed.connect(self.sounding.play_under)
         elif name == "after":
             page.finished.connect(self._rate)
+        elif name == "settings_page":
+            self._beside.append(self._own_sounds(page))
         elif name == "library":
-            self.browsing.connect_library(self.window, page)
+            self.browsing.connect_library(page)
+            self._beside.append(self._sound_files(page.saving))
         elif name == "builder":
-            self.browsing.connect_builder(self.window, page)
+            self.browsing.connect_builder(page)
+
+    def _own_sounds(self, page: SettingsPage) -> OwnSounds:
+        from coach.app.own_sounds import OwnSounds
+
+        self.reading.read()
+        return OwnSounds(
+            page,
+            self._rooms.places,
+            self.settings,
+            self.sounding,
+            lambda: self.reading.planner.library,
+            self.window.show_message,
+        )
+
+    def _sound_files(self, saving: SoundSaving) -> SoundFiles:
+        from coach.app.sound_files import SoundFiles
+
+        return SoundFiles(
+            saving,
+            self._rooms.places,
+            lambda: self.settings.now,
+            self.sounding,
+            self.browsing.compiled,
+            self.window.show_message,
+        )
 
     # -- after the first picture ---------------------------------------------------------------
 
@@ -183,23 +215,11 @@ class Hall(QObject):
         gc.enable()
         self.window.follow_system()
         try:
-            self._read_library()
+            self.reading.read()
         except CoachError as error:
             self.window.show_message(str(error))
         self.home.refresh()
         self.settled.emit()
-
-    def _read_library(self) -> None:
-        """Read all sessions, the user's own as well, unless that has been done."""
-        if self._library_read:
-            return
-        library = open_library(self._rooms.places, self._folders)
-        self._planner.library = library
-        self.home.use_library(library)
-        self.window.use_library(library)
-        for problem in library.problems:
-            self.window.show_message(str(problem))
-        self._library_read = True
 
     def _check_journal(self) -> None:
         self._settle()  # also where the system has not let the window be painted yet
@@ -214,10 +234,10 @@ class Hall(QObject):
                 raise CoachError("A session is already running. Please end it first.")
             if self.people.guided.answers == "none":
                 raise CoachError("Please answer the first questions in the window, then start.")
-            self._read_library()
-            session, minutes = asked_session(asked, self._planner)
-            texts = self._planner.notices_of(session)
-            self.runs.begin(self._planner.compile(session, minutes), places=asked.region)
+            self.reading.read()
+            session, minutes = asked_session(asked, self.reading.planner)
+            texts = self.reading.planner.notices_of(session)
+            self.runs.begin(self.reading.planner.compile(session, minutes), places=asked.region)
             for text in texts:  # they stand above Start, which was not pressed
                 self.window.show_message(text)
         except CoachError as error:
@@ -244,7 +264,7 @@ class Hall(QObject):
         from coach.ui.after_words import rated_places
 
         self._rated_entry = entry
-        places = rated_places(entry, self._planner.find(entry.session))
+        places = rated_places(entry, self.reading.planner.find(entry.session))
         self.window.after.show_run(entry, places, self.people.guided, how == "pain")
         self.window.show_after()
 
@@ -253,11 +273,11 @@ class Hall(QObject):
         self._write(lambda: journal.rate(self._rated_entry.id, **structs.asdict(rating)))
         self._show_home()
 
-    # -- the person, the settings, the journal -------------------------------------------------
+    # -- the person and the journal ------------------------------------------------------------
 
     def _tick_flags(self, ids: Collection[str]) -> None:
         """Keep the red flags that are ticked now; they count until they are taken back."""
-        library, today = self._planner.library, self._clock.today()
+        library, today = self.reading.planner.library, self._clock.today()
         self.people.keep(with_flags(self.people.guided, ids, library, today))
 
     def _follow_person(self) -> None:
@@ -283,26 +303,6 @@ class Hall(QObject):
         library, today = self._rooms.library, self._clock.today()
         self.home.show_ticked(ticked_flags(self.people.guided, library, today))
 
-    def _change_settings(self, settings: Settings) -> None:
-        self._settings = settings
-        try:
-            save_settings(self._rooms.places.settings_file, settings)
-        except CoachError as error:
-            self.window.show_message(str(error))
-        self.window.show_settings(settings)
-        self.home.map.show_mirrored(settings.map_mirrored)
-        self.runs.set_levels()
-
-    def _change_captions(self, on: bool) -> None:
-        self._change_settings(structs.replace(self._settings, captions=on))
-
-    def _change_volume(self, volume: int, muted: bool) -> None:
-        self.runs.mute(muted)
-        if volume != self._settings.master_volume:
-            changed = structs.replace(self._settings, master_volume=volume)
-            self.window.settings_page.show_settings(changed)
-            self._change_settings(changed)
-
     def _write(self, deed: Callable[[], object]) -> None:
         """Write something into the journal, and say what stood in its way."""
         try:
@@ -315,4 +315,7 @@ class Hall(QObject):
     def leave(self) -> None:
         """Close everything; a running session can be continued at the next start."""
         self.runs.leave()
+        self.settings.settle()
+        for beside in self._beside:
+            beside.close()
         self._rooms.journal.close()

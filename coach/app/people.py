@@ -77,10 +77,7 @@ class People(QObject):
 
     def remove(self, number: int) -> None:
         """Delete a person and what they did; where they were guided, the first one is now."""
-        self._write(lambda: self._journal.remove_person(number))
-        self.removed.emit(number)
-        if number == self.guided.id:
-            self.guided = self._journal.people()[0]
+        self._write(lambda: self._forget(number))
         self._tell()
 
     # -- inside --------------------------------------------------------------------------------
@@ -120,6 +117,12 @@ class People(QObject):
             self._window.show_settings_page()
         else:
             self.answered.emit()
+
+    def _forget(self, number: int) -> None:
+        self._journal.remove_person(number)
+        self.removed.emit(number)
+        if number == self.guided.id:
+            self.guided = self._journal.people()[0]
 
     def _known(self, number: int) -> Person:
         return next(person for person in self._journal.people() if person.id == number)

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
+from coach.app.sounding import Sounding
 from coach.clock import Clock
 from coach.errors import CoachError
+from coach.model import Guidance
 from coach.people import Person, RunEntry
-from coach.resources import shipped
-from coach.rooms import Rooms, keeper, levels_of
+from coach.rooms import Rooms, keeper
 from coach.session.checkpoint import Place, Plan, RunFolder, give_up, new_plan, recover
+from coach.session.prelude import prelude_seconds
 from coach.settings import Settings
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
 
 if TYPE_CHECKING:  # what a session needs is imported when the first one begins
     from coach.compiled import Timeline
-    from coach.desktop.run_sound import Output, RunSound
     from coach.desktop.session_player import SessionPlayer
 
 ADULT_FIRST = (
     "A child's session starts on Home or in the library, where an adult first says to be there."
 )
-OpenSound = Callable[[Callable[[str], None], Clock], "Output"]
 
 
 class Runs(QObject):
@@ -39,11 +39,11 @@ class Runs(QObject):
         home: offers to go on with the run that was left.
         person: returns who is led.
         settings: returns the settings as they are now.
-        open_sound: opens the sound output when the first run begins; None for the machine's.
+        sounding: lets the run be heard.
+        opened: returns a session with what is said before it begins.
 
     Attributes:
         player: what plays the run; None while there is none.
-        output: where its sound goes; None before the first run.
     """
 
     ended = Signal(object, str)  # RunEntry, or None if it was not kept; and how the run was left
@@ -56,18 +56,16 @@ class Runs(QObject):
         home: HomePage,
         person: Callable[[], Person],
         settings: Callable[[], Settings],
-        open_sound: OpenSound | None = None,
+        sounding: Sounding,
+        opened: Callable[[Timeline], Timeline],
     ) -> None:
         super().__init__()
         self._rooms, self._clock = rooms, clock
         self._window, self._home = window, home
         self._person, self._settings = person, settings
-        self._open_output = open_sound
+        self._sounding, self._opened = sounding, opened
         self._keep = keeper(rooms, window.show_message)
-        self._muted = False
         self.player: SessionPlayer | None = None
-        self.output: Output | None = None
-        self._sound: RunSound | None = None
         folder = rooms.places.run_folder
         self._left = recover(folder, clock.wall(), self._keep, window.show_message)
         home.continue_requested.connect(self._continue)
@@ -126,7 +124,8 @@ class Runs(QObject):
         """
         if self._person().child and not with_adult:
             raise CoachError(ADULT_FIRST)
-        plan = new_plan(timeline, self._clock.wall(), self._person().id, before, places)
+        opened = self._opened(timeline)
+        plan = new_plan(opened, self._clock.wall(), self._person().id, before, places)
         self._play(plan, None)
 
     def _play(self, plan: Plan, place: Place | None) -> None:
@@ -143,22 +142,15 @@ class Runs(QObject):
                 folder=self._rooms.places.run_folder,
                 keep=self._keep,
                 say=self._window.show_message,
-                lead_in_s=float(settings.lead_in_s),
+                lead_in_s=_lead_in_s(plan.timeline, place, settings),
             )
         except CoachError as error:
             self._window.show_message(str(error))
             return
         self._left = None
         self._home.hide_continue()
-        self.player = SessionPlayer(run, clock, self._sound_of_run(), self)
-        self._window.session.play(
-            self.player,
-            self._person(),
-            captions=settings.captions,
-            controls_stay=settings.controls_stay,
-            volume=settings.master_volume,
-            muted=self._muted,
-        )
+        self.player = SessionPlayer(run, clock, self._sounding.begin_run(), self)
+        self._window.session.play(self.player, self._person(), settings, self._sounding.muted)
         self._window.show_session()
         self.player.start()
 
@@ -168,38 +160,25 @@ class Runs(QObject):
             return
         run = self.player.run
         self.player.deleteLater()
-        self.player = self._sound = None
+        self.player = None
+        self._sounding.end_run()
         entry: RunEntry | None = None
         if run.entry is not None and run.entry_id is not None:
             entry = structs.replace(run.entry, id=run.entry_id)
         self.ended.emit(entry, how)
+
+    def guide(self, guidance: Guidance) -> None:
+        """Say more or less in the run that is played."""
+        if self.player is not None:
+            self.player.guide(None if guidance == "full" else guidance)
 
     def leave(self) -> None:
         """Leave the run as it is; it can be continued at the next start."""
         if self.player is not None:
             self.player.leave()
 
-    # -- its sound -----------------------------------------------------------------------------
 
-    def mute(self, muted: bool) -> None:
-        """Play on without sound, or with it again."""
-        self._muted = muted
-        self.set_levels()
-
-    def set_levels(self) -> None:
-        """Play as loudly as the settings say."""
-        if self._sound is not None:
-            levels = levels_of(self._settings())
-            self._sound.set_levels(structs.replace(levels, muted=self._muted))
-
-    def _sound_of_run(self) -> RunSound:
-        from coach.desktop.run_sound import RunSound
-        from coach.desktop.sound_output import open_output
-        from coach.sound.cues import Sounds
-
-        say = self._window.show_message
-        if self.output is None:
-            self.output = (self._open_output or open_output)(say, self._clock)
-        levels = structs.replace(levels_of(self._settings()), muted=self._muted)
-        self._sound = RunSound(self.output, Sounds(shipped("audio") / "cues", say), levels)
-        return self._sound
+def _lead_in_s(timeline: Timeline, place: Place | None, settings: Settings) -> float:
+    """Return the seconds before the run clock starts: time to settle, and for what is said."""
+    said_s = 0.0 if place is not None else prelude_seconds(timeline)
+    return max(float(settings.lead_in_s), said_s)

@@ -1,32 +1,36 @@
 """Playing through ALSA alone, with simpleaudio, where there is no sound server.
 
-simpleaudio plays whole buffers and knows neither streams nor positions: so pieces are rendered
-and played one after the other, each from the frame that the clock is at when it starts. A change
-stops the piece and starts another. Importing this module fails without the `alsa` extra.
+simpleaudio plays one piece of memory from end to end; it knows neither streams nor positions. But
+it copies nothing: ALSA takes its 100 ms at a time out of that memory as they become due. So a
+piece is memory for ten minutes, into which samples are laid seconds ahead, and laid anew when
+something changes, as with Qt. What was heard is given back to the system, so a piece holds some
+3 MB and not 115. The next piece is faded into where no cue sounds. Importing this module fails
+without the `alsa` extra.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import mmap
 
+import numpy as np
 import simpleaudio
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from coach.clock import Clock
 from coach.sound import RATE
 from coach.sound.stream import Stream
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-_LATENCY_S = 0.1  # simpleaudio asks ALSA for so much
-_FIRST_S = 10  # the piece after a change is short, so that it starts at once
-_PIECE_S = 60
-_EARLY_S = 5  # before a piece ends the next one is made
-_PART_S = 10  # pieces are parted in a quiet place of their last seconds
-_QUIET_S = 0.2
-_BREAK_S = 1.0  # a piece that ended so much too early was broken off
+_FRAME_BYTES = 4  # 16-bit stereo
+_TAKEN_S = 0.1  # simpleaudio has ALSA hold so much, which can no longer be changed
+_MARGIN_S = 0.05  # a device that is 80 ppm fast is so far ahead of the clock after ten minutes
+_AHEAD_S = 4.0  # how much lies ready
+_BLOCK_S = 0.5  # so much is rendered at a time
+_PIECE_S = 600
+_LONG_S = 300  # a piece so long may end where no cue sounds
+_FADE_S = 0.05  # from one piece into the next,
+_EARLY_S = 0.04  # which begins so much before that, in silence
+_KEPT_S = 10  # of what was heard, for a machine that stood still and is late
 _LOOK_MS = 20
 
 
@@ -35,7 +39,7 @@ class AlsaDevice(QObject):
 
     Args:
         stream: what is to be heard.
-        clock: where in the stream a piece starts.
+        clock: says how far a piece has been played.
     """
 
     reopened = Signal()  # never sent: ALSA alone has no default that moves
@@ -44,89 +48,150 @@ class AlsaDevice(QObject):
     def __init__(self, stream: Stream, clock: Clock) -> None:
         super().__init__()
         self._stream = stream
+        self._piece = _Piece(0, clock)
+        self._next: _Piece | None = None  # waits until it is due
         self._clock = clock
-        self._opened = clock.now()
-        self._playing: simpleaudio.PlayObject | None = None
-        self._ends = 0  # the frame after the piece that plays
-        self._ready: NDArray[np.int16] | None = None  # the piece after it
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
 
     def open(self) -> bool:
         """Start to play; False if ALSA has no device."""
+        self._lay(self._piece, 0)
         self._timer.start(_LOOK_MS)
-        return self._start(self.next_frame, _FIRST_S)
-
-    def close(self) -> None:
-        """Let go of the device at once."""
-        self._timer.stop()
-        if self._playing is not None:
-            self._playing.stop()
+        return self._piece.play()
 
     @property
     def next_frame(self) -> int:
-        """The frame with which a new piece would start now."""
-        return round((self._clock.now() - self._opened) * RATE)
+        """The first frame that can still be changed."""
+        return self.heard_frame + round((_TAKEN_S + _MARGIN_S) * RATE)
 
     @property
     def heard_frame(self) -> int:
-        """The frame that is at the ear, if ALSA keeps to its word."""
-        return self.next_frame - round(_LATENCY_S * RATE)
+        """The frame that is at the ear; ALSA begins at once, to some 15 ms."""
+        return self._piece.heard_frame()
 
     @property
     def moving(self) -> bool:
         """Whether samples leave the device."""
-        return self._playing is not None
+        return self._piece.playing()
 
     @property
     def latency_s(self) -> float:
         """How long after a change its first frame is heard."""
-        return _LATENCY_S
+        return _TAKEN_S + _MARGIN_S
 
     def render_anew(self) -> None:
-        """Stop the piece that plays and start another."""
-        if self._playing is not None:
-            self._playing.stop()
-        self._ready = None
-        if not self._start(self.next_frame, _FIRST_S):
-            self.lost.emit()
+        """Replace everything that ALSA has not yet taken."""
+        frame = self.next_frame
+        if self._next is not None and self._next.first > frame:
+            self._next = None  # what was faded out for it is laid anew
+        self._lay(self._next or self._piece, frame)
 
-    def _start(self, frame: int, seconds: int) -> bool:
-        return self._play(frame, parted(self._stream.render(frame, seconds * RATE)))
-
-    def _play(self, frame: int, piece: NDArray[np.int16]) -> bool:
-        """Play a piece that begins with `frame`, without what has become late by now."""
-        self._ends = frame + len(piece)
-        late = min(max(0, self.next_frame - frame), len(piece) - 1)
-        try:
-            self._playing = simpleaudio.play_buffer(piece[late:], 2, 2, RATE)
-        except simpleaudio._simpleaudio.SimpleaudioError:
-            return False
-        return True
+    def _lay(self, piece: _Piece, frame: int) -> None:
+        """Render from `frame` on into a piece until enough lies ready or the piece is full."""
+        ready = min(self.heard_frame + round(_AHEAD_S * RATE), piece.end)
+        if ready > frame:
+            piece.lay(frame, self._stream.render(frame, ready - frame))
 
     def _look(self) -> None:
-        """Make the next piece in time and start it when the present one is over."""
-        left = self._ends - self.next_frame
-        if left > _BREAK_S * RATE and self._playing and not self._playing.is_playing():
+        """Start the next piece in time, and render ahead."""
+        if not self._piece.playing():
             self.lost.emit()
-        elif left < _EARLY_S * RATE and self._ready is None:
-            self._ready = parted(self._stream.render(self._ends, _PIECE_S * RATE))
-        elif left <= 0 and self._ready is not None:
-            piece, self._ready = self._ready, None
-            if not self._play(self._ends, piece):
-                self.lost.emit()
+            return
+        if self._next is not None and self._next.begin <= self.heard_frame:
+            self._go_over(self._next)
+        piece = self._next or self._piece
+        if piece.ready < self.heard_frame + round((_AHEAD_S - _BLOCK_S) * RATE):
+            self._lay(piece, piece.ready)
+            self._piece.forget()
+            if self._next is None:
+                self._part()
+
+    def _part(self) -> None:
+        """Make the next piece, if this one is long enough and no cue sounds where they meet."""
+        piece, block = self._piece, round(_BLOCK_S * RATE)
+        first = piece.ready - block
+        long = first - piece.first > _LONG_S * RATE
+        if (long and self._is_quiet(first, block)) or piece.ready == piece.end:
+            piece.fade_out(first)
+            self._next = _Piece(first, self._clock)
+            self._lay(self._next, first)
+
+    def _is_quiet(self, frame: int, frames: int) -> bool:
+        renderer, offset = self._stream.source
+        return renderer is None or renderer.is_quiet(frame + offset, frames)
+
+    def _go_over(self, piece: _Piece) -> None:
+        """Let the next piece begin; where ALSA lets in one at a time, this waits up to 250 ms."""
+        late = self.heard_frame - piece.begin
+        self._piece.stop()
+        self._piece, self._next = piece, None
+        if not piece.play(late):
+            self.lost.emit()
 
 
-def parted(piece: NDArray[np.int16]) -> NDArray[np.int16]:
-    """Return the piece up to the last quiet place of its last seconds, or whole without one."""
-    import numpy as np
+class _Piece:
+    """Memory that is played while samples are being laid into it; silence where there are none.
 
-    loud = np.flatnonzero(piece[-_PART_S * RATE :].any(axis=1))
-    quiet = round(_QUIET_S * RATE)
-    edges = np.concatenate(([-1], loud, [min(len(piece), _PART_S * RATE)]))
-    gaps = np.flatnonzero(np.diff(edges) > quiet)
-    if not len(gaps):
-        return piece
-    cut: int = int(edges[gaps[-1] + 1]) - quiet // 2
-    return piece[: len(piece) - (int(edges[-1]) - cut)]
+    Args:
+        first: the frame from which it is faded in.
+        clock: what it is played by.
+    """
+
+    def __init__(self, first: int, clock: Clock) -> None:
+        self.first = first
+        self.begin = first - round(_EARLY_S * RATE)
+        self.end = self.begin + _PIECE_S * RATE
+        self.ready = first  # the frame after the last one laid
+        self._clock = clock
+        self._playing: simpleaudio.PlayObject | None = None
+        self._began = 0.0  # when it began, or would have without being late
+        private = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS  # or the system keeps what is given back
+        self._memory = mmap.mmap(-1, _PIECE_S * RATE * _FRAME_BYTES, flags=private)
+        self._samples = np.frombuffer(self._memory, "<i2").reshape(-1, 2)
+
+    def play(self, late: int = 0) -> bool:
+        """Begin, without the `late` frames whose moment is over; False if ALSA refuses."""
+        at, fade = max(late, self.first - self.begin), round(_FADE_S * RATE)
+        faded = self._samples[at : at + fade]
+        faded[:] = faded * np.linspace(0, 1, fade, endpoint=False)[:, None]
+        try:
+            self._playing = simpleaudio.play_buffer(self._samples[late:], 2, 2, RATE)
+        except simpleaudio._simpleaudio.SimpleaudioError:
+            return False
+        self._began = self._clock.now() - late / RATE
+        return True
+
+    def playing(self) -> bool:
+        """Say whether it has begun and is not over."""
+        return self._playing is not None and bool(self._playing.is_playing())
+
+    def heard_frame(self) -> int:
+        """Return the frame that is at the ear; the one it begins with until it has begun."""
+        passed = self._clock.now() - self._began if self._playing is not None else 0.0
+        return self.begin + round(passed * RATE)
+
+    def lay(self, frame: int, samples: NDArray[np.int16]) -> None:
+        """Lay samples down from `frame` on."""
+        at = frame - self.begin
+        self._samples[at : at + len(samples)] = samples
+        self.ready = frame + len(samples)
+
+    def fade_out(self, frame: int) -> None:
+        """Let what is laid down fade from `frame` on, and end."""
+        at, fade = frame - self.begin, round(_FADE_S * RATE)
+        faded = self._samples[at : at + fade]
+        faded[:] = faded * np.linspace(1, 0, fade, endpoint=False)[:, None]
+        self._samples[at + fade : self.ready - self.begin] = 0
+
+    def forget(self) -> None:
+        """Give back the memory of what was heard a while ago."""
+        heard = (self.heard_frame() - self.begin - _KEPT_S * RATE) * _FRAME_BYTES
+        if heard >= mmap.PAGESIZE:
+            self._memory.madvise(mmap.MADV_DONTNEED, 0, heard // mmap.PAGESIZE * mmap.PAGESIZE)
+
+    def stop(self) -> None:
+        """Play no further than ALSA has taken."""
+        if self._playing is not None:
+            self._playing.stop()

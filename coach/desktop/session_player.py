@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from coach.clock import Clock
 from coach.compiled import Timeline
 from coach.desktop.run_sound import RunSound
+from coach.model import Guidance
 from coach.session.engine import State
 from coach.session.events import Event
 from coach.session.run import Run
+from coach.session.words import APP_LINES
 
 BEAT_MS = 20  # the timer only wakes the run; where it is follows from the clock
 _JUMPS = frozenset({"resumed", "skipped", "back", "stretched", "landed"})
@@ -62,6 +64,8 @@ class SessionPlayer(QObject):
         self.run.begin(self._clock.now())
         self._timer.start(BEAT_MS)
         self.beat()
+        if self.state == "lead_in" and self.position() > 0:
+            self._say_aside(APP_LINES.goes_on)
 
     def beat(self) -> None:
         """Tell what became due since the last beat."""
@@ -81,7 +85,7 @@ class SessionPlayer(QObject):
         self._told(self.run.back(self._clock.now()))
 
     def skip(self) -> None:
-        """Go on to the next step."""
+        """Go on to the next step, or begin at once during the lead-in."""
         self._told(self.run.skip(self._clock.now()))
 
     def stretch(self) -> None:
@@ -91,6 +95,10 @@ class SessionPlayer(QObject):
     def land(self) -> None:
         """End properly within 30 s."""
         self._told(self.run.land(self._clock.now()))
+
+    def guide(self, guidance: Guidance | None) -> None:
+        """Say more or less from now on; None: what the session itself says of each step."""
+        self._told(self.run.guide(self._clock.now(), guidance), jumped=True)
 
     def press(self) -> None:
         """Go on after a step that waits until the user is done."""
@@ -108,10 +116,12 @@ class SessionPlayer(QObject):
         if self._sound is not None:
             self._sound.end()
 
-    def _told(self, events: list[Event]) -> None:
+    def _told(self, events: list[Event], jumped: bool = False) -> None:
         if self._sound is not None:
-            jumped = any(event.event in _JUMPS for event in events)
+            jumped = jumped or any(event.event in _JUMPS for event in events)
             self._sound.follow(self.timeline, self.state, self.position(), jumped)
+        if any(e.event == "paused" and e.data.get("reason") == "gap" for e in events):
+            self._say_aside(APP_LINES.away)
         was_running = self._timer.isActive()
         if self.run.over:
             self._timer.stop()
@@ -119,3 +129,8 @@ class SessionPlayer(QObject):
             self.happened.emit(event)
         if self.run.over and was_running:
             self.ended.emit()
+
+    def _say_aside(self, text: str) -> None:
+        """Tell somebody whose eyes are closed what the page says."""
+        if self._sound is not None:
+            self._sound.aside(text)

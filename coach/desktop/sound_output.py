@@ -15,18 +15,21 @@ from PySide6.QtCore import QCoreApplication, QProcess, QThread, QTimer
 
 import coach
 from coach.clock import Clock, SystemClock
-from coach.desktop.sound_process import (
-    IN_SILENCE,
+from coach.desktop.sound_commands import (
     Answer,
     Behind,
     Command,
     Ending,
     Hush,
+    Part,
     Play,
     Ready,
     Said,
+    Soundscape,
     Volume,
 )
+from coach.desktop.sound_process import IN_SILENCE
+from coach.sound.bed import Bed
 from coach.sound.levels import Levels
 from coach.sound.renderer import Renderer
 
@@ -91,6 +94,7 @@ class SoundOutput:
         if self._renderer is None:
             return
         renderer = self._renderer
+        voice = renderer.sounds.voice
         self._play = Play(
             timeline=renderer.sounding(),
             folder=str(renderer.sounds.folder.resolve()),
@@ -98,6 +102,8 @@ class SoundOutput:
             speed=renderer.speed,
             position=position,
             at=self._clock.now(),
+            voices=tuple(str(folder.resolve()) for folder in voice.folders) if voice else (),
+            bed=_parts(renderer.bed),
         )
         self._behind_s = 0.0
         self._say(self._play)
@@ -114,6 +120,14 @@ class SoundOutput:
         if self._play is not None:
             self._play = msgspec.structs.replace(self._play, levels=levels)
             self._say(Volume(levels))
+
+    def set_bed(self, bed: Bed | None) -> None:
+        """Change what sounds under the run; it goes on at the same place."""
+        if self._renderer is not None:
+            self._renderer = self._renderer.with_bed(bed)
+        if self._play is not None:
+            self._play = msgspec.structs.replace(self._play, bed=_parts(bed))
+            self._say(Soundscape(self._play.bed))
 
     def stop(self) -> None:
         """Fade out and let go of the device; `start` opens it again."""
@@ -205,6 +219,10 @@ class SoundOutput:
         if error == QProcess.ProcessError.FailedToStart:
             self._process = None
             self._tell(f"Sound cannot be played here, because Python is not found. {IN_SILENCE}")
+
+
+def _parts(bed: Bed | None) -> tuple[Part, ...]:
+    return tuple((str(file.resolve()), level) for file, level in bed.parts) if bed else ()
 
 
 def open_output(on_message: Callable[[str], None], clock: Clock | None = None) -> SoundOutput:

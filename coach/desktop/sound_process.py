@@ -15,22 +15,33 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 import msgspec
-from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
 
 from coach.clock import Clock, SystemClock
-from coach.compiled import Timeline
+from coach.desktop.sound_commands import (
+    Answer,
+    Behind,
+    Command,
+    Ending,
+    Hush,
+    Part,
+    Play,
+    Ready,
+    Said,
+    Soundscape,
+    Volume,
+)
 from coach.sound import RATE
+from coach.sound.bed import Bed
 from coach.sound.cues import Sounds
-from coach.sound.levels import Levels
 from coach.sound.renderer import Renderer
-from coach.sound.stream import FADE_S, SILENCE, Source, Stream
+from coach.sound.stream import FADE_S, SILENCE, SOFT_FADE_S, Source, Stream
+from coach.sound.voice_pack import Voice
 
 if TYPE_CHECKING:
     from coach.desktop.alsa_sound import AlsaDevice
@@ -38,6 +49,9 @@ if TYPE_CHECKING:
 
 IN_SILENCE = "The session goes on in silence."
 _LOOK_MS = 100
+_DECODE_MS = 2000
+_BED_FADE_S = 0.3
+_AT_ONCE_S = 4.5  # devices take about 4 s as soon as something changes
 _LOOKS = 20  # the median of so many looks is what the device really does
 _OFF_S = 0.02  # sound so far from the clock is moved where it is quiet,
 _FAR_OFF_S = 0.12  # and so far at once
@@ -45,69 +59,10 @@ _QUIET_S = 0.4
 _LATE_S = 0.4  # a bell that can only come later than that does not come at all
 
 
-class Ending(IntEnum):
-    """Why the process ended."""
-
-    DONE = 0
-    LOST = 3  # the device went away
-    NO_DEVICE = 4
-    NO_LIBRARY = 5  # nothing here can play sound; a message has said what is missing
-
-
-# -- what is said on standard input --
-
-
-class Play(Struct, frozen=True, tag="play"):
-    """Sound the timeline; the run was at `position` at the monotonic moment `at`."""
-
-    timeline: Timeline
-    folder: str  # of the cue files
-    levels: Levels
-    speed: float
-    position: float
-    at: float
-
-
-class Hush(Struct, frozen=True, tag="hush"):
-    """Be silent until the next `Play`."""
-
-
-class Volume(Struct, frozen=True, tag="volume"):
-    """Go on with other volumes."""
-
-    levels: Levels
-
-
-Command = Play | Hush | Volume
-
-# -- what is answered on standard output --
-
-
-class Ready(Struct, frozen=True, tag="ready"):
-    """The device takes samples; a change is heard `latency_s` later."""
-
-    latency_s: float
-
-
-class Behind(Struct, frozen=True, tag="behind"):
-    """Sound is so many seconds later than the clock."""
-
-    seconds: float
-
-
-class Said(Struct, frozen=True, tag="said"):
-    """A sentence for the user."""
-
-    text: str
-
-
-Answer = Ready | Behind | Said
-
-
 class Playback(QObject):
     """Keeps what the device plays in step with what was last asked for."""
 
-    asked = Signal(object, object)  # a command, and the renderer that belongs to a Play
+    asked = Signal(object, object)  # a command, and the Renderer or Bed that belongs to it
     ended = Signal()  # nobody will ask for anything any more
     faded = Signal()  # and the last of it has been heard
 
@@ -131,22 +86,24 @@ class Playback(QObject):
         self.asked.connect(self.follow)
         self.ended.connect(self._fade_away)
         device.reopened.connect(self._behind.clear)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(_LOOK_MS)
+        for every_ms, slot in ((_LOOK_MS, self._look), (_DECODE_MS, self._decode_ahead)):
+            timer = QTimer(self)
+            timer.timeout.connect(slot)
+            timer.start(every_ms)
 
-    def follow(self, command: Command, renderer: Renderer | None) -> None:
+    def follow(self, command: Command, loaded: Renderer | Bed | None) -> None:
         """Do what was asked; it is heard after the device's latency."""
-        match command:
-            case Play():
-                self._play, self._renderer = command, renderer
-                self._joined = False
-                self._look()
-            case Hush():
-                self._play = self._renderer = None
-                self._change(SILENCE)
-            case Volume(levels):
-                self._set_levels(levels)
+        if isinstance(command, Play) and isinstance(loaded, Renderer):
+            self._play, self._renderer = command, loaded
+            self._joined = False
+            self._look()
+        elif isinstance(command, Hush):
+            self._play = self._renderer = None
+            self._change(SILENCE, SOFT_FADE_S)
+        elif isinstance(command, Volume):
+            self._alter(lambda renderer: renderer.with_levels(command.levels), SOFT_FADE_S)
+        elif isinstance(command, Soundscape) and not isinstance(loaded, Renderer):
+            self._alter(lambda renderer: renderer.with_bed(loaded), _BED_FADE_S)
 
     def _fade_away(self) -> None:
         """Be silent, and end when that has been heard."""
@@ -154,18 +111,19 @@ class Playback(QObject):
         end = QTimer(self)
         end.setSingleShot(True)
         end.timeout.connect(self.faded)
-        end.start(round((self._device.latency_s + 2 * FADE_S) * 1000))
+        end.start(round((self._device.latency_s + SOFT_FADE_S + FADE_S) * 1000))
 
-    def _set_levels(self, levels: Levels) -> None:
+    def _alter(self, altered: Callable[[Renderer], Renderer], fade_s: float) -> None:
+        """Go on at the same place with the renderer altered."""
         if self._renderer is not None:
-            self._renderer = self._renderer.with_levels(levels)
+            self._renderer = altered(self._renderer)
         heard, offset = self._stream.source
         if heard is not None:
-            self._change(Source(heard.with_levels(levels), offset))
+            self._change(Source(altered(heard), offset), fade_s)
 
-    def _change(self, source: Source) -> None:
+    def _change(self, source: Source, fade_s: float = FADE_S) -> None:
         self._behind.clear()
-        self._stream.change(self._device.next_frame, source)
+        self._stream.change(self._device.next_frame, source, fade_s)
         self._device.render_anew()
 
     def _look(self) -> None:
@@ -177,11 +135,17 @@ class Playback(QObject):
             self._answer(Ready(self._device.latency_s))
         if self._play is None or self._renderer is None:
             return
-        position = self._play.position + (self._clock.now() - self._play.at) * self._play.speed
+        position = self._play.position_at(self._clock.now())
         if self._joined:
             self._correct(position)
         else:
             self._join(self._play, self._renderer, position)
+
+    def _decode_ahead(self) -> None:
+        """Have what is due soon decoded in another thread: the device must not wait for it."""
+        if self._play is not None and self._renderer is not None:
+            position = self._play.position_at(self._clock.now())
+            QThreadPool.globalInstance().start(partial(self._renderer.prepare, position))
 
     def _join(self, play: Play, renderer: Renderer, position: float) -> None:
         """Take up the run, which is at `position` now."""
@@ -189,7 +153,8 @@ class Playback(QObject):
         heard_from = position + self._device.latency_s * play.speed
         spent = max(play.position, heard_from - _LATE_S * play.speed)
         offset = renderer.frame(heard_from) - self._device.next_frame
-        self._change(Source(renderer.joined(spent, heard_from), offset))
+        was_silent = self._stream.source.renderer is None
+        self._change(Source(renderer.joined(spent, heard_from, was_silent), offset))
 
     def _correct(self, position: float) -> None:
         """Compare what is heard with the clock, and bring it back to the clock."""
@@ -210,21 +175,59 @@ class Playback(QObject):
 
     def _is_quiet(self, renderer: Renderer, offset: int) -> bool:
         first = self._device.next_frame + offset - round(_QUIET_S / 2 * RATE)
-        return not renderer.render(first, round(_QUIET_S * RATE)).any()
+        return renderer.is_quiet(first, round(_QUIET_S * RATE))
 
 
-def _listen(lines: BinaryIO, playback: Playback, tell: Callable[[str], None]) -> None:
+class Loader:
+    """Loads what commands need, and keeps it: the next one mostly needs the same.
+
+    Args:
+        tell: gets one sentence where a file is missing or damaged.
+        clock: says what is due now.
+    """
+
+    def __init__(self, tell: Callable[[str], None], clock: Clock) -> None:
+        self._tell = tell
+        self._clock = clock
+        self._play: Play | None = None
+        self._renderer: Renderer | None = None
+        self._sounds: Sounds | None = None
+        self._of: tuple[str, tuple[str, ...]] = ("", ())
+        self._bed = Bed((), tell)
+
+    def load(self, command: Command) -> Renderer | Bed | None:
+        """Return what belongs to a command, ready to sound."""
+        if isinstance(command, Play):
+            sounds, bed = self._sounds_of(command), self._bed_of(command.bed)
+            timeline, levels, speed = command.timeline, command.levels, command.speed
+            self._play, self._renderer = command, Renderer(timeline, sounds, levels, speed, bed)
+        elif isinstance(command, Soundscape) and self._play and self._renderer:
+            self._renderer = self._renderer.with_bed(self._bed_of(command.bed))
+        else:
+            return None
+        self._renderer.prepare(self._play.position_at(self._clock.now()), _AT_ONCE_S)
+        return self._renderer if isinstance(command, Play) else self._renderer.bed
+
+    def _sounds_of(self, play: Play) -> Sounds:
+        of = (play.folder, play.voices)
+        if self._sounds is None or self._of != of:
+            voice = Voice([Path(folder) for folder in play.voices], self._tell)
+            self._sounds, self._of = Sounds(Path(play.folder), self._tell, voice), of
+        return self._sounds
+
+    def _bed_of(self, parts: tuple[Part, ...]) -> Bed | None:
+        files = [(Path(file), level) for file, level in parts]
+        if self._bed.parts != tuple(files):
+            self._bed = self._bed.remixed(files)
+        return self._bed if files else None
+
+
+def _listen(lines: BinaryIO, playback: Playback, loader: Loader) -> None:
     """Read commands until there are no more; sounds are loaded here, off the playing thread."""
     reader = msgspec.json.Decoder(Command)
-    sounds: Sounds | None = None
     for line in lines:
-        command, renderer = reader.decode(line), None
-        if isinstance(command, Play):
-            if sounds is None or str(sounds.folder) != command.folder:
-                sounds = Sounds(Path(command.folder), tell)
-            renderer = Renderer(command.timeline, sounds, command.levels, command.speed)
-            renderer.prepare()
-        playback.asked.emit(command, renderer)
+        command = reader.decode(line)
+        playback.asked.emit(command, loader.load(command))
     playback.ended.emit()
 
 
@@ -277,7 +280,8 @@ def main() -> None:
     device.lost.connect(lambda: _end(Ending.LOST))
     playback = Playback(stream, device, _answer, clock)
     playback.faded.connect(lambda: _end(Ending.DONE))
-    told = partial(_listen, sys.stdin.buffer, playback, lambda text: _answer(Said(text)))
+    loader = Loader(lambda text: _answer(Said(text)), clock)
+    told = partial(_listen, sys.stdin.buffer, playback, loader)
     threading.Thread(target=told, daemon=True).start()
     app.exec()
 

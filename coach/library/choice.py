@@ -10,7 +10,7 @@ from msgspec import Struct
 from coach.errors import CoachError, did_you_mean
 from coach.library.library import Library
 from coach.library.safety import allowed, closing_sentence, effective_tags, is_for
-from coach.model import Audience, Family, Session, SessionPosture
+from coach.model import CHILDREN, Family, Session, SessionPosture
 from coach.people import Person
 
 DEFAULT_MINUTES = 5
@@ -22,7 +22,6 @@ _CHOSEN_ON_PURPOSE: frozenset[Family] = frozenset(
 )
 _FOR_SENIORS = "gentle"
 _FOR_TAGS = {"pregnancy": "pregnant"}  # theme -> the answer that it is for, and for no other
-_CHILDREN: frozenset[Audience] = frozenset({"child_8_12", "child_4_7"})
 # The arc of a good session; of two that fit alike, the one with more of its blocks is chosen.
 _BLOCKS: tuple[frozenset[Family], ...] = (
     frozenset({"breath"}),
@@ -189,7 +188,7 @@ def _is_ordinary(session: Session, library: Library) -> bool:
     if library.themes[session.id] in _OPENED_ON_PURPOSE:
         return False
     families = {library.exercises[step.exercise].family for step in session.steps}
-    return session.audience in _CHILDREN or not families & _CHOSEN_ON_PURPOSE
+    return session.audience in CHILDREN or not families & _CHOSEN_ON_PURPOSE
 
 
 def _of_posture(sessions: list[Session], posture: SessionPosture | None) -> list[Session]:

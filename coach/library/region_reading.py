@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from coach.library.library import Library
 from coach.library.safety import allowed, is_for
-from coach.library.shelf import AROUND
-from coach.model import Audience, Exercise, Region, Session, Step
+from coach.model import AROUND, Audience, Exercise, Region, Session, Step
 from coach.people import Person
 
 MINUTES = (2, 5, 10)

@@ -11,7 +11,18 @@ from datetime import date
 
 from coach.library.flags import closed_by_flags, past_day
 from coach.library.library import Library
-from coach.model import Audience, Breath, Country, Exercise, Family, Level, RedFlag, Safety, Session
+from coach.model import (
+    AROUND,
+    Audience,
+    Breath,
+    Country,
+    Exercise,
+    Family,
+    Level,
+    RedFlag,
+    Safety,
+    Session,
+)
 from coach.people import Person
 
 HEART_CHECKED = "heart_checked"  # a clearance: a doctor has looked at the heart or chest trouble
@@ -29,7 +40,6 @@ _LIFTED_IN = {"self-hypnosis-15": frozenset({"epilepsy", "psychosis"})}
 _LEGS = frozenset({"thigh", "calf", "foot"})  # here the agreement lifts "clot_risk"
 _NO_HOLDS = frozenset({"heart_chest", "bp_high", "pregnant", "epilepsy", "panic_breath", "lung"})
 _LONGEST_PAUSE_S = 2  # a longer stop between breaths is a breath hold
-_AROUND: frozenset[Family] = frozenset({"settle", "rest", "return", "transition"})
 MOVING: frozenset[Family] = frozenset(
     {"mobility", "stretch", "pnf", "pmr", "release_only", "face_eyes", "aqua"}
 )
@@ -214,7 +224,7 @@ def _has_holds(session: Session, library: Library) -> bool:
 
 def _core(session: Session, library: Library) -> list[Exercise]:
     """Return what is done between arrival and return."""
-    return [one for one in _exercises(session, library) if one.family not in _AROUND]
+    return [one for one in _exercises(session, library) if one.family not in AROUND]
 
 
 def _exercises(session: Session, library: Library) -> list[Exercise]:

@@ -18,7 +18,7 @@ from coach.library.library import Library
 from coach.library.safety import is_for
 from coach.library.search import by_place
 from coach.library.word_index import Hits, Mask, WordIndex, bits
-from coach.model import Audience, Family, Session, SessionPosture
+from coach.model import AROUND, Audience, Session, SessionPosture
 
 Kind = Literal["session", "card", "programme", "region"]  # a region stands on no shelf
 Facet = Literal["region", "minutes", "posture", "family", "audience", "desk", "own", "kind"]
@@ -28,8 +28,6 @@ OWN_THEME = "own"
 LENGTHS: tuple[tuple[str, int, int], ...] = (
     ("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10), ("11-20", 11, 20), ("21-45", 21, 45),
 )  # fmt: skip
-# Present in nearly every session, so nobody looks for them.
-AROUND: frozenset[Family] = frozenset({"settle", "rest", "return", "transition"})
 # Of a wish that nothing meets, what is given up first.
 _GIVEN_UP: tuple[Facet, ...] = (
     "minutes", "posture", "desk", "family", "own", "kind", "audience", "region",
@@ -192,7 +190,7 @@ class Shelf:
         for name, documents in exercises.items():
             exercise = self._library.exercises[name]
             family = self._library.families[exercise.family]
-            if exercise.family not in AROUND:
+            if exercise.family not in AROUND:  # nobody looks for what is in every session
                 self._put("family", exercise.family, documents)
                 self._words.add(f"{exercise.name} {family.name}", documents, _REST)
             things = " ".join(exercise.equipment).replace("none", "").replace("_", " ")

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from coach.compiled import Timeline
+from coach.model import Guidance
 from coach.session.credit import Credit
 from coach.session.edit import SAME_S, landed, stretched
 from coach.session.events import Event, Name
 from coach.session.lookup import position_after_pause, position_back, step_index
+from coach.session.spoken import guided
 from coach.session.telling import Teller
 
 State = Literal["lead_in", "running", "paused", "waiting", "finished", "stopped"]
@@ -179,6 +181,12 @@ class SessionEngine:
         if self.timeline.segments is not before.segments:
             self._teller.move_to(here)
         return [*events, told, *self._due()]
+
+    def guide(self, now: float, guidance: Guidance | None) -> list[Event]:
+        """Say more or less from now on; None: what the session itself says of each step."""
+        events = self.tick(now)
+        self.timeline = guided(self.timeline, guidance)
+        return events
 
     def press(self, now: float) -> list[Event]:
         """Go on after a step that waits until the user is done."""

@@ -10,8 +10,21 @@ from msgspec import Struct
 from coach.compiled import Preferences
 from coach.dose import step_seconds
 from coach.errors import CoachError
-from coach.model import Breath, Exercise, Flow, Gaze, Guidance, Posture, Reps, Session, Side, Step
+from coach.model import (
+    Breath,
+    Exercise,
+    Flow,
+    Gaze,
+    Guidance,
+    Posture,
+    Reps,
+    Session,
+    SessionPosture,
+    Side,
+    Step,
+)
 
+Handedness = Literal["right", "left"]
 Kind = Literal["reps", "breath", "flow", "script", "no_breath", "transition"]
 
 PANIC_TAG = "panic_breath"
@@ -20,6 +33,7 @@ MID_RANGE_HOLD_S = 10.0
 _STRETCHES = ("stretch", "pnf")
 _EYES_CLOSED = ("autogenic", "body_scan", "imagery", "release_only", "rest")
 _EYES_OPEN_TAGS = ("trauma", "epilepsy")
+_CHANGING: tuple[SessionPosture, ...] = ("lie", "mixed")  # only they have room for other postures
 
 
 class StepForm(Struct, frozen=True, kw_only=True):
@@ -37,7 +51,7 @@ class StepForm(Struct, frozen=True, kw_only=True):
     child: bool
     guidance: Guidance
     gaze: Gaze
-    handedness: Literal["right", "left"]
+    handedness: Handedness
 
     @property
     def t1(self) -> float:
@@ -102,25 +116,26 @@ def step_form(
     done in it.
     """
     tags = preferences.tags
-    posture = _posture(session, exercise, before)
+    posture = _posture(session.posture, exercise, before)
     return StepForm(
         index=index,
         t0=t0,
         step=step,
         exercise=exercise,
-        kind=_kind(exercise, tags),
+        kind=form_kind(exercise, tags),
         posture=posture,
         sides=_sides(step, exercise, preferences),
         easier=not tags.isdisjoint(exercise.caution),
         mid_range=MID_RANGE_TAG in tags and exercise.family in _STRETCHES,
         child=is_for_children(session, preferences),
-        guidance=preferences.guidance or step.guidance or session.guidance,
+        guidance=step.guidance or session.guidance,
         gaze=_gaze(step, exercise, posture, tags),
         handedness=preferences.handedness,
     )
 
 
-def _kind(exercise: Exercise, tags: frozenset[str]) -> Kind:
+def form_kind(exercise: Exercise, tags: frozenset[str]) -> Kind:
+    """Return how the exercise is done by somebody with these screen tags."""
     time = exercise.time
     if exercise.family == "transition":
         return "transition"
@@ -145,17 +160,22 @@ def _sides(step: Step, exercise: Exercise, preferences: Preferences) -> tuple[Si
     return (first, _other(first))
 
 
-def _posture(session: Session, exercise: Exercise, before: Posture | None) -> Posture:
+def changed_postures(exercise: Exercise) -> frozenset[Posture]:
+    """Return the postures in which the exercise may follow a step in another one."""
+    return frozenset(_posture(wished, exercise, None) for wished in _CHANGING) - {"water"}
+
+
+def _posture(wished: SessionPosture, exercise: Exercise, before: Posture | None) -> Posture:
     possible = (exercise.posture, *exercise.also)
     for posture in possible:
-        if posture == session.posture or posture.startswith(f"{session.posture}_"):
+        if posture == wished or posture.startswith(f"{wished}_"):
             return posture
     moves = exercise.family == "transition"
-    stays = session.posture == "mixed" and before in possible and not moves
+    stays = wished == "mixed" and before in possible and not moves
     return before if stays and before is not None else exercise.posture
 
 
-def _other(side: Literal["right", "left"]) -> Literal["right", "left"]:
+def _other(side: Handedness) -> Handedness:
     return "left" if side == "right" else "right"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
 
 from coach.compiled import Cue
-from coach.model import Lane
+from coach.model import Lane, Side
 
 LineSeconds = Callable[[str], float]
 
@@ -26,7 +28,7 @@ def spoken_seconds(text: str) -> float:
 
 
 def slug(text: str) -> str:
-    """Return the name of a spoken line's clip: `Other side.` becomes `other-side`."""
+    """Return the key of a spoken line's cue: `Other side.` becomes `other-side`."""
     return _NOT_SLUG.sub("-", text.lower()).strip("-")
 
 
@@ -56,10 +58,23 @@ class VoiceLane:
         """Return whether the line can be said exactly at `t`."""
         return self.next_free(t, self.seconds(text)) == t
 
+    def have_room(self, texts: Sequence[str]) -> bool:
+        """Return whether all these lines can be said, one after the other."""
+        trial = VoiceLane(self.t0, self.end + GAP_S, self._line_seconds)
+        trial.cues += self.cues
+        return all(trial.say(text, self.t0).lane == "voice" for text in texts)
+
     def say(self, text: str, t: float, priority: int = 0) -> Cue:
         """Say a line at the first free moment from `t`; without room show it."""
         free = self.next_free(t, self.seconds(text))
         return self.show(text, t, priority) if free is None else self._say(text, free, priority)
+
+    def say_between(self, text: str, t: float, until: float, side: Side) -> None:
+        """Say a line that is true only from `t` to `until`, from its side; else show it at `t`."""
+        free = self.next_free(t, self.seconds(text))
+        late = free is None or free + self.seconds(text) > until
+        cue = self.show(text, t) if late or free is None else self._say(text, free, 0)
+        self.cues[-1] = replace(cue, side=side)
 
     def say_at(self, text: str, t: float, priority: int) -> Cue:
         """Say a line exactly at `t`, or else show it then."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from coach.compiled import Cue, Timeline
+from coach.model import Exercise
 from coach.session.lane import GAP_S, LineSeconds, slug
+from coach.session.words import APP_LINES, THINGS
 
 _BREATHER_S = 2.0  # between the last line and the first bell
 
@@ -31,6 +33,14 @@ def with_prelude(timeline: Timeline, lines: Sequence[str], line_seconds: LineSec
         cues.append(Cue(t=t, lane="voice", key=slug(text), text=text, length_s=length))
         t -= GAP_S
     return replace(timeline, cues=(*reversed(cues), *timeline.cues))
+
+
+def things_ready(timeline: Timeline, exercises: Mapping[str, Exercise]) -> list[str]:
+    """Return the lines that name what to have within reach; none where nothing is needed."""
+    used = (exercises[step.exercise].equipment for step in timeline.steps)
+    things = dict.fromkeys(thing for equipment in used for thing in equipment)
+    lines = [THINGS[thing] for thing in things if thing in THINGS]
+    return [APP_LINES.have_ready, *lines] if lines else []
 
 
 def prelude_seconds(timeline: Timeline) -> float:

@@ -9,6 +9,7 @@ from pathlib import Path
 from coach.compiled import Timeline
 from coach.errors import CoachError
 from coach.files import reason
+from coach.model import Guidance
 from coach.people import RunEntry
 from coach.session.checkpoint import (
     TRIED_AGAIN,
@@ -159,6 +160,12 @@ class Run:
     def land(self, now: float) -> list[Event]:
         """End properly within 30 s."""
         return self._told(self.engine.land(now), now)
+
+    def guide(self, now: float, guidance: Guidance | None) -> list[Event]:
+        """Say more or less from now on; None: what the session itself says of each step."""
+        events = self.engine.guide(now, guidance)
+        self._save_plan()
+        return self._told(events, now)
 
     def press(self, now: float) -> list[Event]:
         """Go on after a step that waits until the user is done."""

@@ -39,7 +39,9 @@ def script_cues(
             _show(lane, [*lines[said:], *(closing if not tail else [])])
             break
     else:
-        _show(lane, [*((text, 0.0) for text in heads), *lines, *closing])
+        for text in heads:
+            lane.say(text, lane.t0)
+        _show(lane, [*lines, *closing])
     last_text = lines[-1][0]
     return lane.cues, max(cue.t for cue in lane.cues if cue.text == last_text)
 

@@ -8,18 +8,16 @@ a caption.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from msgspec.structs import replace
+from itertools import groupby
 
 from coach.compiled import Cue, Segment
-from coach.model import Side
+from coach.model import Posture, Side
 from coach.session import words
-from coach.session.forms import StepForm
+from coach.session.forms import Handedness, StepForm
 from coach.session.lane import GAP_S, LineSeconds, VoiceLane
 from coach.session.phases import whole_phases
 from coach.session.script import script_cues
 
-KEY_PRIORITY = 1  # guidance "key" speaks lines up to this priority
 FLOW_CUES_APART_S = 8.0
 HALF_FROM_S = 15.0
 NEARLY_FROM_S = 20.0
@@ -65,9 +63,12 @@ class Speaker:
         lane = self._lane(form)
         opening = self._opening(form)
         lane.say(opening[0], form.t0)
-        for t, text in _side_words(form, segments):
-            lane.say(text, t)
-        for text in (*self._warning(form), *opening[1:], *_easier(form)):
+        for side_word in _side_words(form, segments):
+            lane.say_between(*side_word)
+        heads = [*self._warning(form), *opening[1:], *_easier(form)]
+        if not lane.have_room(heads):  # a slow voice: what protects comes before what explains
+            heads = [*self._warning(form), *_easier(form), *opening[1:]]
+        for text in heads:
             lane.say(text, form.t0)
         self._counts(form, segments, lane)
         if not form.child:
@@ -84,19 +85,16 @@ class Speaker:
         if form.kind == "no_breath":
             return []
         if form.child and child.say:
-            return [filled(child.say, form)]
+            return [filled(child.say, form.handedness)]
         name = self._name(form)
         spoken = form.kind in ("script", "transition")
-        return [name] if spoken else [name, filled(form.exercise.cues[0], form)]
+        return [name] if spoken else [name, filled(form.exercise.cues[0], form.handedness)]
 
     def _name(self, form: StepForm) -> str:
         """Return the name, with the posture where it changes and nothing else announces that."""
-        name, comma, posture = form.exercise.name.rpartition(", ")
-        if not comma or not posture.startswith(_POSTURE_ENDINGS):
-            name, posture = form.exercise.name, words.POSTURE_WORDS[form.posture]
         before = self._forms[form.index - 1] if form.index else form
         announced = "transition" in (before.kind, form.kind) or before.posture == form.posture
-        return name if announced else f"{name}, {posture}"
+        return spoken_name(form.exercise.name, None if announced else form.posture)
 
     def _warning(self, form: StepForm) -> list[str]:
         return [words.STAY_AWAKE] if self._stay_awake and form.index == 0 else []
@@ -144,20 +142,22 @@ class Speaker:
                 self._stretching += _fill(lane, segment, stretching, self._stretching)
 
 
-def with_guidance(cues: Sequence[Cue], form: StepForm) -> list[Cue]:
-    """Return the lines as captions where less guidance is wanted; nothing is left out."""
-    spoken_up_to = {"full": 99, "key": KEY_PRIORITY, "bells": -1}[form.guidance]
-    return [replace(cue, lane="caption") if cue.priority > spoken_up_to else cue for cue in cues]
-
-
 def spoken_words(form: StepForm) -> words.Words:
     """Return the words of an adult (and teen) or of a child."""
     return words.CHILD if form.child else words.ADULT
 
 
-def filled(text: str, form: StepForm) -> str:
+def spoken_name(name: str, posture: Posture | None) -> str:
+    """Return an exercise's name as it is said: with the posture, or None, without any."""
+    short, comma, ending = name.rpartition(", ")
+    if not comma or not ending.startswith(_POSTURE_ENDINGS):
+        short, ending = name, words.POSTURE_WORDS[posture] if posture else ""
+    return f"{short}, {ending}" if posture else short
+
+
+def filled(text: str, handedness: Handedness) -> str:
     """Return the text with the words in braces that depend on the person."""
-    return text.replace("{dominant_side}", form.handedness)
+    return text.replace("{dominant_side}", handedness)
 
 
 def falls_asleep(form: StepForm) -> bool:
@@ -174,7 +174,7 @@ def _easier(form: StepForm) -> list[str]:
     easier = form.exercise.easier
     if not form.easier or easier is None or form.kind == "no_breath":
         return []
-    return [filled(easier, form)]
+    return [filled(easier, form.handedness)]
 
 
 def _script_lines(form: StepForm) -> list[tuple[str, float]]:
@@ -183,30 +183,31 @@ def _script_lines(form: StepForm) -> list[tuple[str, float]]:
         return [(line, 1.0) for line in words.NO_BREATH_LINES]
     script = (form.child and exercise.child.script) or exercise.script
     if not script:
-        return [(filled(cue, form), 1.0) for cue in exercise.cues]
-    return [(filled(line.line, form), line.pause_weight) for line in script]
+        return [(filled(cue, form.handedness), 1.0) for cue in exercise.cues]
+    return [(filled(line.line, form.handedness), line.pause_weight) for line in script]
 
 
-def _side_words(form: StepForm, segments: Sequence[Segment]) -> Iterator[tuple[float, str]]:
-    """Yield the moments of the side words: at the first side of a set and where it changes.
+def _side_words(
+    form: StepForm, segments: Sequence[Segment]
+) -> Iterator[tuple[str, float, float, Side]]:
+    """Yield (text, from, until, side) at the first side of a set and where the side changes.
 
     Alternating sides are told in the first repetition only; afterwards everybody knows.
     """
-    last: tuple[int, Side] | None = None
-    alternating = form.exercise.sides == "alternating"
+    told = [s for s in segments if form.exercise.sides != "alternating" or s.rep == 1]
+    set_before = 0
     switch_at: float | None = None
-    for segment in segments:
-        if segment.phase == "switch":
-            switch_at = segment.t0
-        if segment.side not in ("right", "left") or (alternating and segment.rep > 1):
+    for (set_, side), run in groupby(told, key=lambda segment: (segment.set, segment.side)):
+        pieces = list(run)
+        if pieces[0].phase == "switch":
+            switch_at = pieces[0].t0
+        if side not in ("right", "left"):
             continue
-        here = (segment.set, segment.side)
-        if here == last:
-            continue
-        first = last is None or (here[0] != last[0])
-        text = words.SIDE_WORDS[segment.side] if first else spoken_words(form).other_side
-        yield (segment.t0 if first or switch_at is None else switch_at), text
-        last, switch_at = here, None
+        first = set_ != set_before
+        text = words.SIDE_WORDS[side] if first else spoken_words(form).other_side
+        begins = pieces[0].t0 if first or switch_at is None else switch_at
+        yield text, begins, pieces[-1].t1, side
+        set_before, switch_at = set_, None
 
 
 def _segment_counts(
@@ -234,8 +235,9 @@ def _hold_counts(
         yield say.half, segment.t0 + length / 2, 1
     if length >= NEARLY_FROM_S:
         yield say.nearly, segment.t1 - NEARLY_S, 2
-    if length >= COUNT_FROM_S and say.count:
-        yield say.count, segment.t1 - lane.seconds(say.count) - GAP_S, 2
+    counting = lane.seconds(say.count) + GAP_S if say.count else length
+    if length >= COUNT_FROM_S and counting < length:
+        yield say.count, segment.t1 - counting, 2
 
 
 def _reps_time(form: StepForm, field: str) -> float:
@@ -245,7 +247,7 @@ def _reps_time(form: StepForm, field: str) -> float:
 
 def _further_cues(form: StepForm, lane: VoiceLane) -> None:
     """Say cue 2 and those after it, in order, at the first free moment."""
-    cues = [filled(cue, form) for cue in form.exercise.cues]
+    cues = [filled(cue, form.handedness) for cue in form.exercise.cues]
     last = next(cue for cue in lane.cues if cue.text == cues[0])
     for number, text in enumerate(cues[1:], start=2):
         earliest = last.t + last.length_s + GAP_S

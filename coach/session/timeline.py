@@ -14,7 +14,8 @@ from coach.session.fit import allowed_minutes, refit
 from coach.session.forms import StepForm, session_forms
 from coach.session.lane import LineSeconds, VoiceLane, spoken_seconds
 from coach.session.phases import step_segments
-from coach.session.speech import Speaker, with_guidance
+from coach.session.speech import Speaker
+from coach.session.spoken import guided
 from coach.session.words import NO_BREATH_NAME, REMINDER
 
 __all__ = ["allowed_minutes", "compile_session", "spoken_seconds"]
@@ -50,13 +51,14 @@ def compile_session(
     forms = session_forms(session, exercises, preferences)
     rest = rest_form(session, forms, exercises, preferences)
     landings = landing_forms(session, forms, exercises, preferences, line_seconds)
-    return replace(
+    timeline = replace(
         _whole(session, forms, line_seconds),
         rest=_piece(session, rest, line_seconds) if rest else None,
         landings={
             posture: _piece(session, form, line_seconds) for posture, form in landings.items()
         },
     )
+    return guided(timeline, preferences.guidance)
 
 
 def _whole(session: Session, forms: Sequence[StepForm], line_seconds: LineSeconds) -> Timeline:
@@ -86,7 +88,7 @@ def _step(form: StepForm, speaker: Speaker) -> tuple[list[Segment], list[Cue]]:
     else:
         segments = step_segments(form)
         spoken = speaker.step(form, segments)
-    return segments, [*step_bells(form, segments), *with_guidance(spoken, form)]
+    return segments, [*step_bells(form, segments), *spoken]
 
 
 def _reminder(
@@ -99,7 +101,7 @@ def _reminder(
         lane.cues += [c for c in cues if c.lane == "voice" and form.t0 <= c.t < form.t1]
         start = max(middle, form.t0)
         if lane.next_free(start, lane.seconds(REMINDER)) is not None:
-            return with_guidance([lane.say(REMINDER, start, 2)], form)
+            return [lane.say(REMINDER, start, 2)]
     return []
 
 
@@ -138,4 +140,5 @@ def _planned(form: StepForm) -> PlannedStep:
         posture=form.posture,
         gaze=form.gaze,
         breath_cue="" if quiet else exercise.breath_cue,
+        guidance=form.guidance,
     )

@@ -1,10 +1,13 @@
-"""The words that belong to no exercise: sides, counts, releases, beginnings and ends."""
+"""The words that belong to no exercise: sides, counts, releases, beginnings and ends.
+
+Every text here that the voice may say is also in `coach.session.lines`.
+"""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from coach.model import Posture, Side
+from coach.model import Equipment, Posture, Side
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -78,4 +81,27 @@ POSTURE_WORDS: dict[Posture, str] = {
     "prone": "lying on your front",
     "kneel": "kneeling",
     "water": "in the water",
+}
+
+
+class AppLines(Struct, frozen=True, kw_only=True):
+    """What the voice says outside the run clock, to somebody whose eyes are closed."""
+
+    away: str  # the run paused by itself
+    goes_on: str  # before the clock starts again
+    have_ready: str  # before the things that the session needs
+
+
+APP_LINES = AppLines(
+    away="You were away. The session is paused.",
+    goes_on="The session goes on.",
+    have_ready="Please have this ready.",
+)
+THINGS: dict[Equipment, str] = {  # what has to be fetched; furniture and pools are there
+    "mat": "A mat.",
+    "towel": "A towel.",
+    "ball": "A small ball.",
+    "cushion": "A cushion.",
+    "noodle": "A pool noodle.",
+    "paper": "Paper and a pen.",
 }

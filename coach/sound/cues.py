@@ -1,16 +1,20 @@
-"""From a cue's key to its samples: read from the shipped files, or made anew."""
+"""From a cue to its samples: read from the shipped files or made anew; lines from the voice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from coach.compiled import Cue
 from coach.sound import RATE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from coach.sound.voice_pack import Voice
 
     Sound = NDArray[np.float32]  # (frames, 2), or (frames, 1) for the same on both sides
 
@@ -28,13 +32,33 @@ class Sounds:
     Args:
         folder: where the shipped files are.
         on_message: gets one sentence if a file is missing or damaged; the sound is then made anew.
+        voice: says the lines; None for bells and tones alone.
     """
 
-    def __init__(self, folder: Path, on_message: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Path, on_message: Callable[[str], None], voice: Voice | None = None
+    ) -> None:
         self.folder = folder
+        self.voice = voice
         self._on_message = on_message
+        self._lock = Lock()
         self._made: dict[tuple[str, int], Sound] = {}
         self._told = False
+
+    def line_frames(self, text: str) -> int:
+        """Return how many frames a spoken line takes; 0 if there is nobody who says it."""
+        seconds = self.voice.seconds(text) if self.voice is not None else None
+        return round((seconds or 0.0) * RATE)
+
+    def of(self, cue: Cue, speed: float = 1.0) -> Sound | None:
+        """Return the samples of a cue, whose phase is `speed` times as short; None for silence.
+
+        One thread may make ready what is due next while another one plays.
+        """
+        with self._lock:
+            if cue.lane != "voice":
+                return self.sound(cue.key, cue.length_s / speed)
+            return self.voice.sound(cue.text) if self.voice is not None else None
 
     def sound(self, key: str, length_s: float) -> Sound:
         """Return the samples of a cue; `length_s` counts for breath tones and glides only.

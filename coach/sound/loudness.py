@@ -21,6 +21,15 @@ _HOP = RATE // 100
 _SETTLE = RATE  # frames of silence in which the filters ring out
 
 
+def ear_weighting(size: int) -> NDArray[np.complex128]:
+    """Return the two filters of BS.1770 for a real spectrum of `size` samples at 48 kHz."""
+    z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
+    response = np.ones(len(z), np.complex128)
+    for above, below in (_SHELF, _LOW_CUT):
+        response *= np.polyval(above[::-1], z) / np.polyval(below[::-1], z)
+    return response
+
+
 def momentary_lufs(samples: NDArray[Any]) -> float:
     """Return the loudness of the loudest 400 ms in LUFS; minus infinity for silence.
 
@@ -30,9 +39,7 @@ def momentary_lufs(samples: NDArray[Any]) -> float:
     frames = max(len(samples), _WINDOW)
     size = frames + _SETTLE
     spectrum = np.fft.rfft(samples.astype(np.float64), size, axis=0)
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
-    for above, below in (_SHELF, _LOW_CUT):
-        spectrum *= (np.polyval(above[::-1], z) / np.polyval(below[::-1], z))[:, None]
+    spectrum *= ear_weighting(size)[:, None]
     heard = np.fft.irfft(spectrum, size, axis=0)[:frames]
     power = np.concatenate(([0.0], np.cumsum((heard**2).sum(axis=1))))
     loudest = float((power[_WINDOW:] - power[:-_WINDOW])[::_HOP].max()) / _WINDOW

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coach.body.drawing import View
-from coach.model import Exercise, Region, Session
+from coach.model import AROUND, Exercise, Region, Session
 from coach.people import RunEntry
 from coach.ui.session_words import length_text
 
 TIGHTER_FROM = 2  # points above before from which advice is given
 _MOST_CHIPS = 4
-_FRAMING = frozenset({"settle", "return", "rest", "transition"})
 _NUMBERS = {
     1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight",
     9: "Nine", 10: "Ten", 12: "Twelve", 15: "Fifteen", 20: "Twenty", 30: "Thirty",
@@ -55,7 +54,7 @@ def helpers(entry: RunEntry, exercises: Mapping[str, Exercise]) -> list[Exercise
     """Return the exercises to choose from under "What helped most?", the longest first."""
     done = sorted(entry.exercises.items(), key=lambda item: -item[1])
     found = [exercises[id] for id, seconds in done if seconds > 0 and id in exercises]
-    return [e for e in found if e.family not in _FRAMING][:_MOST_CHIPS]
+    return [e for e in found if e.family not in AROUND][:_MOST_CHIPS]
 
 
 def best_view(regions: Sequence[Region]) -> View | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -28,6 +28,7 @@ from coach.ui.pages.home_page import HomePage
 from coach.ui.shell import Entry, Shell
 from coach.ui.theme import Theme, stylesheet
 from coach.ui.widgets.focus_ring import FocusRing
+from coach.ui.widgets.page_fade import PageFade
 
 if TYPE_CHECKING:  # made late: the first window is painted before they are needed
     from coach.ui.pages.after_page import AfterPage
@@ -85,7 +86,7 @@ class MainWindow(QWidget):
         self.shell = Shell(self._theme, self._entries())
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.shell)
-        self._fade = _Fade(self)
+        self._fade = PageFade(self)
         self.messages = MessageBar(self._theme, self)
         self.setWindowTitle("Tension Coach")
         self.setMinimumSize(*_SMALLEST)
@@ -281,37 +282,3 @@ class MainWindow(QWidget):
         for part in (self.shell, self.home, self.messages, *self._pages.values(), *self._rings):
             part.apply_theme(self._theme)
         self.update()
-
-
-class _Fade(QWidget):
-    """The page before, on top of the new one, until it has faded."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._before = QPixmap()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._motion = QVariantAnimation(self, startValue=1.0, endValue=0.0)
-        self._motion.valueChanged.connect(self.update)
-        self._motion.finished.connect(self._end)
-        self.hide()
-
-    def begin(self, before: QPixmap, length_ms: int) -> None:
-        """Fade away from `before`."""
-        self._before = before
-        window = self.parentWidget()
-        if window is not None:
-            self.setGeometry(window.rect())
-        self._motion.stop()
-        self._motion.setDuration(length_ms)
-        self.show()
-        self.raise_()
-        self._motion.start()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setOpacity(self._motion.currentValue())
-        painter.drawPixmap(0, 0, self._before)
-
-    def _end(self) -> None:
-        self.hide()
-        self._before = QPixmap()

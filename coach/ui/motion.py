@@ -21,12 +21,6 @@ def in_out_cubic(share: float) -> float:
     return 4 * share**3 if share < 0.5 else 1 - (2 - 2 * share) ** 3 / 2
 
 
-def out_quad(share: float) -> float:
-    """Return the eased share of something that settles."""
-    share = clamp(share)
-    return 1 - (1 - share) ** 2
-
-
 def exhale(share: float) -> float:
     """Return how much air has left: a breath out gives a little more of it early.
 

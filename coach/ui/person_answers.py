@@ -41,6 +41,13 @@ class Answers(Struct, kw_only=True):
     rather_not_say: bool = False
     clearances: dict[str, date] = {}  # red flag or `heart_checked` -> day a professional agreed
 
+    def note_day(self, key: str, day: date | None) -> None:
+        """Note the day on which a professional agreed; None takes it back."""
+        if day is None:
+            self.clearances.pop(key, None)
+        else:
+            self.clearances[key] = day
+
 
 def answers_of(person: Person) -> Answers:
     """Return a person's answers, to be changed."""

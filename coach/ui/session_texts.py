@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from coach.compiled import Timeline
-from coach.ui.session_view import WAITING_HINT, is_caption
+from coach.ui.captions import is_caption
+from coach.ui.session_view import WAITING_HINT
 
 
 class SessionTexts(Struct, frozen=True, kw_only=True):

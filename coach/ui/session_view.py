@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from typing import Literal
 
 from msgspec import Struct, structs
 
-from coach.compiled import Cue, PlannedStep, Timeline
+from coach.compiled import PlannedStep, Timeline
 from coach.model import Phase, Side
 from coach.session.prelude import prelude_line
 from coach.ui import motion
+from coach.ui.captions import caption_at
 from coach.ui.moment import Moment, moment_at
 from coach.ui.session_form import FormView, form_at
 from coach.ui.session_words import HAIR, clock_text, length_text
@@ -21,7 +21,6 @@ State = Literal["lead_in", "running", "paused", "waiting", "finished", "stopped"
 NEXT_SHOWN_S = 5.0  # the next step is named in the last seconds of the present one
 NEXT_SLIDES_S = 0.32
 FAST_MOVE_S = 2.0  # shorter moves get 60 frames a second
-CAPTION_COMES_S = 0.32
 WAITING_HINT = "Press Enter or Space when you are done."
 COUNTED_DOWN_S = 10.0  # of a lead-in; before that its lines are what counts
 _SECOND_DOTS = 30  # up to here one dot is one second of a hold, above it five
@@ -40,7 +39,7 @@ class SessionView(Struct, frozen=True, kw_only=True):
     form: FormView
     hold_dots: tuple[int, int]  # filled and all; (0, 0) outside a hold
     caption: str
-    caption_shown: float  # 0 to 1: how far it has come in
+    caption_shown: float  # 0 to 1: how strongly it is written
     hint: str
     next_name: str  # only in the last seconds of a step
     next_shown: float  # 0 to 1: how far its card has slid in
@@ -61,7 +60,7 @@ def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0
     moment = _moment(timeline, position, state)
     step, number = moment.step, moment.segment.step
     next_name, next_shown = _next_step(timeline, number, position)
-    caption, said_at = caption_at(timeline, position, step)
+    caption = caption_at(timeline, position, step)
     view = SessionView(
         title=timeline.title,
         step=number,
@@ -72,8 +71,8 @@ def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0
         sides=moment.sides,
         form=form_at(moment, waiting=state == "waiting"),
         hold_dots=hold_dots(moment.segment.phase, moment.phase_s, moment.inside_s),
-        caption=caption,
-        caption_shown=motion.clamp((position - said_at) / CAPTION_COMES_S),
+        caption=caption.text,
+        caption_shown=caption.shown(position),
         hint=_hint(step, state),
         next_name=next_name,
         next_shown=next_shown,
@@ -145,27 +144,6 @@ def hold_dots(phase: Phase, length: float, inside: float) -> tuple[int, int]:
         return (0, 0)
     dot_s = 1 if length <= _SECOND_DOTS else 5
     return (min(int((inside + HAIR) // dot_s), int(length // dot_s)), math.ceil(length / dot_s))
-
-
-def caption_at(timeline: Timeline, position: float, step: PlannedStep) -> tuple[str, float]:
-    """Return the last spoken line of the step and its moment: it stays until the next one.
-
-    The step's name stands above and the breath's words stand in its form, so they are not
-    repeated here.
-    """
-    end = bisect_right(timeline.cues, position + HAIR, key=lambda cue: cue.t)
-    for cue in reversed(timeline.cues[:end]):
-        if cue.t < step.t0 - HAIR:
-            break
-        if is_caption(cue, step.name):
-            return cue.text, cue.t
-    return "", step.t0
-
-
-def is_caption(cue: Cue, step_name: str) -> bool:
-    """Return whether a cue stands in the caption line while its step runs."""
-    elsewhere = {step_name.rstrip("."), "In", "Out"}
-    return cue.lane in ("voice", "caption") and cue.text.rstrip(".") not in elsewhere
 
 
 def _moment(timeline: Timeline, position: float, state: State) -> Moment:

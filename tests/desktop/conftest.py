@@ -10,13 +10,30 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
-from desktop.real import SOUND_SERVER, Program, SoundServer, close_pipes, end, missing
+from desktop.real import (
+    SOUND_SERVER,
+    Program,
+    SoundServer,
+    close_pipes,
+    end,
+    missing,
+    missing_for_alsa,
+)
+
+from coach.compiled import Timeline
+
+SOUNDING = Path(__file__).with_name("sounding.py")
 
 
 def need(*programs: str) -> None:
     """Skip the test, or fail it where the real things are demanded, if a program is missing."""
-    because = missing(*programs)
+    demand(missing(*programs))
+
+
+def demand(because: str) -> None:
+    """Skip the test, or fail it where the real things are demanded, if there is a reason to."""
     if because:
         (pytest.fail if os.environ.get("COACH_REAL") == "1" else pytest.skip)(because)
 
@@ -80,3 +97,23 @@ def program() -> Iterator[Callable[..., Program]]:
     yield start
     for each in started:
         each.close()
+
+
+@pytest.fixture
+def sounding(
+    sound_server: SoundServer, program: Callable[..., Program], tmp_path: Path
+) -> Callable[..., Program]:
+    """A function that sounds a timeline in a window, a busy window or a terminal.
+
+    It plays through Qt, or through ALSA alone.
+    """
+
+    def start(timeline: Timeline, how: str, output: str = "Qt") -> Program:
+        plan = tmp_path / "timeline.json"
+        plan.write_bytes(msgspec.json.encode(timeline))
+        if output == "ALSA":
+            demand(missing_for_alsa())
+        environ = sound_server.environ if output == "Qt" else sound_server.alsa_environ()
+        return program(SOUNDING, str(plan), how, environ=environ)
+
+    return start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 from desktop.real import Recording
 
@@ -28,6 +30,30 @@ def renderer(timeline: Timeline) -> Renderer:
 def made(cues: list[Cue], seconds: float) -> Timeline:
     cues = sorted(cues, key=lambda cue: cue.t)
     return Timeline(id="t", title="T", seconds=seconds, steps=(), segments=(), cues=tuple(cues))
+
+
+def a_session(seconds: float) -> Timeline:
+    """Return bells at irregular moments, with ticks, pulses and breath tones between them."""
+    dice = random.Random(7)  # irregular, so that nothing fits in two places
+    cues, t = [Cue(t=0.0, lane="bell", key="double-bell", text="")], 0.0
+    while (t := t + dice.uniform(1.5, 4.0)) < seconds - 7:
+        key = dice.choice(["double-bell", "chime", "fade-bell", "tick", "pulse"])
+        side = dice.choice(["left", "right", "both"])
+        cues.append(Cue(t=round(t, 3), lane="bell", key=key, text="", side=side))
+    cues.append(Cue(t=seconds - 6, lane="bell", key="three-bells", text=""))
+    t = 4.0
+    while t < seconds - 17:
+        cues.append(Cue(t=t, lane="breath", key="in", text="", length_s=4.0))
+        cues.append(Cue(t=t + 4, lane="breath", key="out", text="", length_s=5.5))
+        t = round(t + dice.uniform(9.5, 12), 2)
+    return made(cues, seconds)
+
+
+def a_humming_session() -> Timeline:
+    """Return tones without a gap, and a bell a minute later."""
+    cues = [Cue(t=4.0 * n, lane="breath", key="in", text="", length_s=4.0) for n in range(15)]
+    cues += [Cue(t=4.0 * n + 2, lane="breath", key="out", text="", length_s=4.0) for n in range(15)]
+    return made([*cues, Cue(t=100.0, lane="bell", key="chime", text="")], 110.0)
 
 
 def correlation(heard: np.ndarray, wanted: np.ndarray) -> np.ndarray:

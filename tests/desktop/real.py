@@ -6,6 +6,7 @@ Each is a private one in a folder of the test's own and is ended by its process.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import shutil
 import signal
@@ -30,6 +31,15 @@ def missing(*programs: str) -> str:
     """Return which of these programs are not installed here, as the reason not to go on."""
     names = [program for program in programs if shutil.which(program) is None]
     return f"not installed here: {', '.join(names)}" if names else ""
+
+
+def missing_for_alsa() -> str:
+    """Return what is missing to play through ALSA, as the reason not to go on."""
+    if importlib.util.find_spec("simpleaudio") is None:
+        return "not installed here: simpleaudio"
+    plugin = "*/alsa-lib/libasound_module_pcm_pulse.so"
+    found = any(any(Path(root).glob(plugin)) for root in ("/usr/lib", "/usr/lib64"))
+    return "" if found else "not installed here: the ALSA plugins for PulseAudio"
 
 
 def until(what: Callable[[], object], seconds: float = 15.0) -> None:
@@ -92,6 +102,10 @@ class Recording:
     def moment(self, frame: int) -> float:
         """Return the monotonic moment at which a frame had arrived."""
         return next(moment for moment, frames in self._arrived if frames > frame)
+
+    def frame(self, moment: float) -> int:
+        """Return how many frames had arrived at a monotonic moment."""
+        return max((frames for when, frames in list(self._arrived) if when <= moment), default=0)
 
 
 class Stalls:
@@ -165,6 +179,16 @@ class SoundServer:
             "QT_LOGGING_RULES": "qt.multimedia.*=false",
         }
 
+    def alsa_environ(self) -> dict[str, str]:
+        """Return the environment for programs that find no sound server, but an ALSA device.
+
+        What they play there is led into this server all the same.
+        """
+        plan = self._folder / "asound.conf"
+        plan.write_text(f'pcm.default {{ type pulse server "{self.environ["PULSE_SERVER"]}" }}\n')
+        nobody = f"unix:{self._folder}/nobody"
+        return {**self.environ, "ALSA_CONFIG_PATH": str(plan), "PULSE_SERVER": nobody}
+
     def start(self) -> None:
         """Start the server and wait until it answers."""
         self._server = subprocess.Popen(
@@ -191,8 +215,24 @@ class SoundServer:
         quiet = subprocess.DEVNULL
         return subprocess.call(["pactl", *words], env=self.environ, stdout=quiet, stderr=quiet)
 
+    def add_sink(self, name: str, rate: int = RATE, channels: int = 2) -> None:
+        """Plug in another device."""
+        words = f"sink_name={name}", f"rate={rate}", f"channels={channels}"
+        assert self.control("load-module", "module-null-sink", *words) == 0
+
+    def remove_sink(self, name: str) -> None:
+        """Unplug a device."""
+        listed = subprocess.check_output(
+            ["pactl", "list", "short", "modules"], env=self.environ, text=True
+        )
+        number = next(line.split()[0] for line in listed.splitlines() if f"={name} " in line)
+        assert self.control("unload-module", number) == 0
+
     def record(self, sink: str = "ear") -> Recording:
         """Listen to what a sink plays; return when that sink is awake."""
+        # Once chosen by name the default source stays; otherwise the server moves a recording
+        # along when the default sink moves.
+        self.control("set-default-source", f"{sink}.monitor")
         process = subprocess.Popen(
             [
                 "parec", f"--device={sink}.monitor", "--format=s16le", f"--rate={RATE}",

@@ -34,9 +34,10 @@ class Sounding:
     def __init__(self, timeline: Timeline) -> None:
         folder = shipped("audio") / "cues"
         self.renderer = Renderer(timeline, Sounds(folder, print), Levels())
-        self.output = open_output(lambda text: say("message", text))
+        self.told = False
+        self.output = open_output(self.tell)
         patience = time.monotonic() + 10
-        while not self.output.audible and time.monotonic() < patience:
+        while not (self.output.audible or self.told) and time.monotonic() < patience:
             self.output.pump()
         self.began = time.monotonic() + LEAD_IN_S
         self.asked: deque[str] = deque()
@@ -44,6 +45,10 @@ class Sounding:
         self.over = False
         say("began", self.began)
         self.output.start(self.renderer, -LEAD_IN_S)
+
+    def tell(self, text: str) -> None:
+        self.told = True
+        say("message", text)
 
     def position(self) -> float:
         return time.monotonic() - self.began

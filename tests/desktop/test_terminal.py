@@ -14,6 +14,11 @@ from pathlib import Path
 import pytest
 
 from coach.journal.store import open_journal
+from coach.library.reader import load_library
+from coach.resources import shipped
+from coach.session.timeline import compile_session
+from coach.terminal import picture
+from coach.ui.session_view import view_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a Unix terminal is needed")
 
@@ -154,3 +159,13 @@ def test_ctrl_c_ends_the_session_and_leaves_the_terminal_as_it_was(play, data):
     terminal.wait_for("Stopped.")
     assert terminal.ended() == 1
     assert [entry.outcome for entry in entries(data)] == ["stopped"]
+
+
+@pytest.mark.parametrize("columns", [1, 9, 40])
+def test_a_narrow_terminal_shows_what_has_room(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    library = load_library(shipped("sessions"))
+    session = library.sessions["neck-2-desk"]
+    timeline = compile_session(session, library.exercises, library.families)
+    lines = picture(view_at(timeline, 30.0, "running"), "running")
+    assert timeline.title in lines[0]

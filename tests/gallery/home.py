@@ -120,7 +120,6 @@ def _cramp(page: HomePage) -> None:
 
 def _continued(page: HomePage) -> None:
     page.show_continue("Easy neck", 192.0, "right")
-    page.show_messages(["The settings were damaged, so they are set aside."])
 
 
 HOME_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [

@@ -57,6 +57,7 @@ def planning(shown: Library, person: Person = _PERSON) -> Planning:
         closed=closed,
         notices=planner.notices_of,
         today=lambda: _TODAY,
+        background=lambda: "Rain and Wind in leaves",
     )
 
 
@@ -115,6 +116,16 @@ def _plan(page: LibraryPage) -> None:
     page.open_entry(Entry("programme", "neck-14"))
 
 
+def _saving(page: LibraryPage) -> None:
+    _opened(page, "low-back-5")
+    page.detail.panel.save_sound.click()
+
+
+def _saved_in_part(page: LibraryPage) -> None:
+    _opened(page, "low-back-5")
+    page.saving.card.show_share("low-back-5.mp3 is being saved, 42\u00a0%.", 0.42)
+
+
 LIBRARY_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("library", lambda theme: _page(theme, lambda page: None)),
     ("library_searched", partial(_page, arrange=_searched)),
@@ -127,5 +138,7 @@ LIBRARY_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("library_region", partial(_page, arrange=partial(_region, region="neck"))),
     ("library_region_end", partial(_page, arrange=partial(_region, region="neck", end=True))),
     ("library_plan", partial(_page, arrange=_plan)),
+    ("library_saving", partial(_page, arrange=_saving)),
+    ("library_saved_in_part", partial(_page, arrange=_saved_in_part)),
     ("library_closed", partial(_page, arrange=partial(_opened, session="neck-10"))),
 ]

@@ -12,6 +12,7 @@ from tests.gallery.home import HOME_PAGES
 from tests.gallery.library import LIBRARY_PAGES
 from tests.gallery.people import PEOPLE_PAGES
 from tests.gallery.session import SESSION_PAGES
+from tests.gallery.sound import SOUND_PAGES
 
 PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *HOME_PAGES,
@@ -19,4 +20,5 @@ PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *BUILDER_PAGES,
     *SESSION_PAGES,
     *PEOPLE_PAGES,
+    *SOUND_PAGES,
 ]

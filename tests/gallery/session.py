@@ -21,6 +21,7 @@ from coach.ui.widgets.sheet import Sheet
 from tests.gallery.home import fill, library, make_plan, minutes_for
 
 _PERSON = Person(country="de")
+_SETTINGS = Settings()
 _TODAY = date(2026, 3, 2)
 _DONE = RunEntry(
     session="neck-5",
@@ -75,15 +76,20 @@ def window_with(theme: Theme, home: HomePage) -> MainWindow:
     )
 
 
-def _session(
-    theme: Theme, at: float, state: State = "running", answers: tuple[str, ...] = ()
-) -> QWidget:
+def session(
+    theme: Theme,
+    at: float,
+    state: State = "running",
+    answers: tuple[str, ...] = (),
+    settings: Settings = _SETTINGS,
+) -> MainWindow:
+    """Return the window with a session that stands at a moment of its run."""
     window = _window(theme)
     own = library().sessions["neck-5"]
     timeline = compile_session(own, library().exercises, library().families)
     player = StillPlayer(timeline, at, state)
     player.setParent(window)
-    window.session.play(player, _PERSON)  # type: ignore[arg-type]  # nothing else is pressed
+    window.session.play(player, _PERSON, settings)  # type: ignore[arg-type]  # nothing else is pressed
     window.show_session()
     if answers:
         window.session.ask_end()
@@ -132,20 +138,19 @@ def _message(theme: Theme) -> QWidget:
 
 
 def _session_message(theme: Theme, at: float) -> QWidget:
-    window = _session(theme, at)
-    assert isinstance(window, MainWindow)
+    window = session(theme, at)
     window.show_message(_SENTENCE)
     return window
 
 
 SESSION_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
-    ("session_lead_in", partial(_session, at=-1.5, state="lead_in")),
-    ("session_breath", partial(_session, at=23.5)),
-    ("session_hold", partial(_session, at=146.5)),
-    ("session_next", partial(_session, at=196.0)),
-    ("session_paused", partial(_session, at=146.5, state="paused")),
-    ("session_end", partial(_session, at=146.5, answers=("end",))),
-    ("session_pain", partial(_session, at=146.5, answers=("end", "pain"))),
+    ("session_lead_in", partial(session, at=-1.5, state="lead_in")),
+    ("session_breath", partial(session, at=23.5)),
+    ("session_hold", partial(session, at=146.5)),
+    ("session_next", partial(session, at=196.0)),
+    ("session_paused", partial(session, at=146.5, state="paused")),
+    ("session_end", partial(session, at=146.5, answers=("end",))),
+    ("session_pain", partial(session, at=146.5, answers=("end", "pain"))),
     ("after_less", partial(_after, neck=4)),
     ("after_more", partial(_after, neck=9)),
     ("first_use_1", partial(_first_use, page=0)),

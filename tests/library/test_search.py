@@ -1,32 +1,19 @@
-"""Finding sessions by what people ask for, and the schema that helps to write them."""
+"""The order of sessions, ids that are nearly right, and the schema that helps to write them."""
 
 from __future__ import annotations
 
 import json
 
 from coach.library.reader import schema
-from coach.library.search import find_sessions, nearest_id
+from coach.library.search import by_place, nearest_id
 
 
-def written(session):
-    return (session.minutes,)
-
-
-def test_sessions_are_found_by_region_minutes_and_audience(library):
-    found = find_sessions(library, written, region="neck", minutes=5)
-
-    assert [session.id for session in found] == ["neck-5", "teen-screen-5", "neck-5-gentle"]
-    assert {s.id for s in find_sessions(library, written, audience="all")} == {
-        "calf-cramp-2", "panic-first-aid-3",
-    }  # fmt: skip
-
-
-def test_without_a_wish_everything_is_found_once_from_head_to_foot(library):
-    found = find_sessions(library, written)
-
-    assert len(found) == len(library.sessions)
+def test_sessions_stand_from_head_to_foot_and_the_short_ones_first(library):
+    found = by_place(library.sessions.values(), library)
     assert found[0].regions[0] == "neck"
     assert found[-1].regions[0] == "whole_body"
+    necks = [session.minutes for session in found if session.regions[0] == "neck"]
+    assert necks == sorted(necks)
 
 
 def test_an_id_that_is_nearly_right_is_recognised(library):

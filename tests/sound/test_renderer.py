@@ -86,10 +86,10 @@ def test_what_still_rings_at_the_end_fades_out(sounds, timeline):
     assert end[-10:].max() < 0.0001
 
 
-def test_voice_and_captions_have_no_samples_yet(sounds, timeline):
-    spoken = [Cue(t=1.0, lane=lane, key="turn-left", text="") for lane in ("voice", "caption")]
+def test_captions_have_no_samples(sounds, timeline):
+    shown = [Cue(t=1.0, lane="caption", key="turn-left", text="Sit down.")]
 
-    assert not Renderer(timeline(spoken, 5.0), sounds, Levels()).render(0, 5 * RATE).any()
+    assert not Renderer(timeline(shown, 5.0), sounds, Levels()).render(0, 5 * RATE).any()
 
 
 @pytest.mark.parametrize(("side", "louder"), [("left", 0), ("right", 1)])

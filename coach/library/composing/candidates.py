@@ -8,10 +8,10 @@ from typing import Literal
 from msgspec import Struct
 
 from coach.library.composing.arc import BLOCK_OF, BLOCKS, MOVING, Block, Stations
-from coach.library.composing.wish import CHILDREN, Wish
+from coach.library.composing.wish import Wish
 from coach.library.library import Library
 from coach.library.safety import holds_breath
-from coach.model import Audience, Exercise, Flow, Posture, Script, Session, SessionPosture
+from coach.model import CHILDREN, Audience, Exercise, Flow, Posture, Script, Session, SessionPosture
 
 WHOLE_BODY = "whole_body"
 _PREGNANT, _TRAUMA = "pregnant", "trauma"

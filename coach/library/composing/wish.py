@@ -6,11 +6,18 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from coach.model import Audience, Equipment, Session, SessionPosture
+from coach.model import (
+    CHILDREN,
+    LONGEST_FOR_CHILDREN_MIN,
+    LONGEST_MIN,
+    Audience,
+    Equipment,
+    Session,
+    SessionPosture,
+)
 
-FEWEST_MIN, MOST_MIN, MOST_FOR_CHILDREN_MIN = 2, 45, 8
+FEWEST_MIN = 2
 SHORTEST_S = 20  # a pause for a break
-CHILDREN: frozenset[Audience] = frozenset({"child_8_12", "child_4_7"})
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -58,7 +65,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     @property
     def longest_min(self) -> int:
         """The most whole minutes that this audience is offered."""
-        return MOST_FOR_CHILDREN_MIN if self.child else MOST_MIN
+        return LONGEST_FOR_CHILDREN_MIN if self.child else LONGEST_MIN
 
 
 class Composition(Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from coach.dose import dose_seconds
 from coach.model import (
+    CHILDREN,
     Audience,
     Exercise,
     Flow,
@@ -24,8 +25,6 @@ from coach.model import (
     SessionPosture,
     Step,
 )
-
-CHILD_AUDIENCES: tuple[Audience, ...] = ("child_4_7", "child_8_12")
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -50,7 +49,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     @property
     def for_children(self) -> bool:
         """Whether the rules for children hold."""
-        return self.audience in CHILD_AUDIENCES
+        return self.audience in CHILDREN
 
 
 def draft_of(session: Session) -> Draft:

@@ -16,9 +16,8 @@ from coach.library.drafting.order_rules import order_remarks
 from coach.library.drafting.person_rules import person_remarks
 from coach.library.drafting.remark import Maker, Remark
 from coach.library.rules import session_faults
-from coach.model import Exercise, Family, Region, Session
+from coach.model import AROUND, Exercise, Region, Session
 
-_AROUND: frozenset[Family] = frozenset({"settle", "rest", "return", "transition"})
 _MOST_REGIONS = 3
 
 
@@ -99,7 +98,7 @@ def regions_of(
     for step in draft.steps:
         exercise = exercises.get(step.exercise)
         if exercise is not None:
-            counted = around if exercise.family in _AROUND else core
+            counted = around if exercise.family in AROUND else core
             counted[exercise.regions[0]] += step.seconds
     found = core or around
     longest = sorted((one for one in found if one in regions), key=lambda one: -found[one])

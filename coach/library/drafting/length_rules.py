@@ -10,11 +10,18 @@ from coach.dose import hold_seconds, plain, step_seconds
 from coach.library.drafting.dose_field import longest_hold, most_cycles, most_reps
 from coach.library.drafting.draft import Draft, dosed
 from coach.library.drafting.remark import Fix, Maker, Remark
-from coach.model import Breath, Exercise, Flow, Reps, Script, Step
+from coach.model import (
+    LONGEST_FOR_CHILDREN_MIN,
+    LONGEST_MIN,
+    MOST_STEPS,
+    Breath,
+    Exercise,
+    Flow,
+    Reps,
+    Script,
+    Step,
+)
 
-LONGEST_MIN = 45
-LONGEST_FOR_CHILDREN_MIN = 8
-MOST_STEPS = 200
 _PAUSE_S = 1.0  # of silence after every line
 _SIDE_WORDS = ("Right side.", "Other side.")
 _POSTURE_ENDINGS = ("seated", "standing", "lying")

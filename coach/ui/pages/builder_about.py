@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from coach.library.drafting.draft import Draft
-from coach.library.drafting.length_rules import LONGEST_MIN
 from coach.library.library import Library
+from coach.model import LONGEST_MIN
 from coach.ui.pages.builder_words import AUDIENCE_WORDS, GUIDANCE, POSTURE_WORDS
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.drop_down import DropDown
+from coach.ui.widgets.menu_chip import plain
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.stepper import Stepper
+from coach.ui.widgets.undo_keys import asks_for_undo
 
 _LONGEST_TITLE, _LONGEST_GOAL = 60, 200
 
@@ -31,11 +32,9 @@ class TextField(QLineEdit):
         self.setMaxLength(longest)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(key) for key in keys):
-                event.ignore()
-                return False
+        if asks_for_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
 
@@ -114,7 +113,7 @@ class About(Card):
         usual.triggered.connect(lambda: self.changed.emit("regions", ()))
         menu.addSeparator()
         for region in self._library.regions.values():
-            action = menu.addAction(region.name.replace("&", "&&"))
+            action = menu.addAction(plain(region.name))
             action.setCheckable(True)
             action.setChecked(region.id in self._regions)
             action.triggered.connect(lambda on, one=region.id: self._toggle(one, on))
@@ -148,13 +147,10 @@ class About(Card):
         self.goal.textEdited.connect(lambda text: self.changed.emit("goal", text))
         self.minutes.changed.connect(lambda value: self.changed.emit("minutes", int(value)))
         self.posture.chosen.connect(lambda value: self.changed.emit("posture", value))
-        self.audience.chosen.connect(self._meant_for)
+        self.audience.chosen.connect(lambda value: self.changed.emit("audience", value))
         self.teen_ok.clicked.connect(lambda on: self.changed.emit("teen_ok", on))
         self.guidance.chosen.connect(lambda value: self.changed.emit("guidance", value))
         self.places.clicked.connect(self._open_places)
-
-    def _meant_for(self, audience: str) -> None:
-        self.changed.emit("audience", audience)
 
     def _open_places(self) -> None:
         self.menu().popup(self.places.mapToGlobal(QPoint(0, self.places.height())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,35 +11,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
-from coach.errors import CoachError
 from coach.library.drafting.draft import Draft, draft_of
-from coach.library.drafting.finishing import NotYet, finished, read_draft
+from coach.library.drafting.finishing import read_draft
 from coach.library.drafting.length_rules import clock_text
 from coach.library.drafting.remark import Maker
-from coach.library.drafting.saving import save_session, standing
 from coach.library.drafting.workbench import Workbench
 from coach.library.library import Library
 from coach.model import Session
 from coach.ui.messages import announce
 from coach.ui.pages.builder_draft import DraftKeeping
 from coach.ui.pages.builder_frame import BuilderFrame
+from coach.ui.pages.builder_questions import BuilderQuestions
+from coach.ui.pages.builder_saving import BuilderSaving
 from coach.ui.pages.builder_words import total_text
 from coach.ui.theme import Theme
-from coach.ui.widgets.sheet import Choice, Sheet
 
-_NEW, _UNNAMED = "Build your own", "a session without a name"
-_LEAVING = (
-    Choice("save", "Save", main=True),
-    Choice("keep", "Keep it as a draft"),
-    Choice("drop", "Throw it away"),
-    Choice("stay", "Stay here"),
-)
-_REPLACING = (
-    Choice("both", "Keep both", main=True),
-    Choice("mine", "Play mine in its place"),
-    Choice("stay", "Not now"),
-)
-_LEFT = (Choice("go_on", "Go on with it", main=True), Choice("drop", "Throw it away"))
+_NEW = "Build your own"
 
 
 class BuilderPage(BuilderFrame):
@@ -69,18 +56,13 @@ class BuilderPage(BuilderFrame):
     ) -> None:
         super().__init__(theme, library, parent)
         self._library, self._maker = library, maker
-        self._folder = folder
         self._bench = Workbench(library)
-        self._answer: Callable[[str], object] = lambda key: None
-        self._shortcuts: list[QShortcut] = []
-        self._sheet = Sheet(theme, self)
-        self._sheet.chosen.connect(self._answered)
+        self._questions = BuilderQuestions(theme, self, self._shortcuts())
+        self._saving = BuilderSaving(self._bench, library, maker, folder, self._questions)
         self._keeping = DraftKeeping(
             draft_file, lambda: self.draft if self.is_changed else None, self
         )
-        self._keeping.trouble.connect(self._say)
         self._connect()
-        self._connect_keys()
         self.apply_theme(theme)
         self._show(-1)
 
@@ -102,8 +84,13 @@ class BuilderPage(BuilderFrame):
         self.overview.step_wanted.connect(self._go_to)
         self.overview.fix_taken.connect(partial(self._change, bench.fix))
         self.about.changed.connect(partial(self._change, bench.set))
+        self._keeping.trouble.connect(self._say)
+        self._saving.said.connect(self._say)
+        self._saving.missing.connect(self._say_missing)
+        self._saving.saved.connect(self._tell_saved)
 
-    def _connect_keys(self) -> None:
+    def _shortcuts(self) -> list[QShortcut]:
+        made = []
         for keys, act in (
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
@@ -114,7 +101,8 @@ class BuilderPage(BuilderFrame):
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
-            self._shortcuts.append(shortcut)
+            made.append(shortcut)
+        return made
 
     # -- what others tell the page -------------------------------------------------------------
 
@@ -143,6 +131,7 @@ class BuilderPage(BuilderFrame):
         """Use another library from now on: something was saved or taken in."""
         self._library = library
         self._bench.use_library(library)
+        self._saving.use_library(library)
         for part in (self.picker, self.steps, self.overview, self.about):
             part.show_library(library)
         self._show(self.steps.current)
@@ -150,11 +139,11 @@ class BuilderPage(BuilderFrame):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         super().apply_theme(theme)
-        self._sheet.apply_theme(theme)
+        self._questions.apply_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sheet.setGeometry(self.rect())
+        self._questions.place()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -178,34 +167,24 @@ class BuilderPage(BuilderFrame):
 
     def try_it(self) -> None:
         """Ask for a run of the session as it is."""
-        session = self._finished()
+        self._take_typed()
+        session = self._saving.session()
         if session is not None:
             self.try_requested.emit(session)
 
     def save(self) -> None:
         """Keep the session in the user's folder, having asked where something is in its place."""
-        session = self._finished()
-        if session is None:
-            return
-        if standing(session.id, self._folder, self._library) != "shipped":
-            self._write(session)
-            return
-        title = self._library.sessions[session.id].title
-        line = (
-            f"“{title}” came with the coach and never changes. Yours can stand beside it, or be "
-            "played in its place."
-        )
-        answer = {"both": self._write_beside, "mine": lambda: self._write(session)}
-        self._ask("Change a session of the coach?", line, _REPLACING, "stay", answer)
+        self._take_typed()
+        self._saving.save()
 
     def leave(self) -> None:
         """Leave the builder, having asked what happens to what is not saved."""
         if not self.is_changed:
             self.left.emit()
             return
-        line = "It is not saved yet. A draft waits here until you come back."
-        answer = {"save": self._save_and_go, "keep": self._keep_and_go, "drop": self._drop_and_go}
-        self._ask("Leave the builder?", line, _LEAVING, "stay", answer)
+        self._questions.ask_leaving(
+            save=self._save_and_go, keep=self._keep_and_go, drop=self._drop_and_go
+        )
 
     # -- changes -------------------------------------------------------------------------------
 
@@ -284,45 +263,20 @@ class BuilderPage(BuilderFrame):
 
     # -- saving and leaving --------------------------------------------------------------------
 
-    def _finished(self) -> Session | None:
-        """Return the session; None if it is none yet, which is then said."""
+    def _take_typed(self) -> None:
+        """Let a number count that is half typed."""
         typing = self.focusWidget()
         if isinstance(typing, QAbstractSpinBox):
-            typing.interpretText()  # a number that is half typed counts as well
-        taken = {*self._library.sessions, *(one.stem for one in self._folder.glob("*.yaml"))}
-        try:
-            return finished(self.draft, self._maker(), taken)
-        except NotYet as missing:
-            self.show_pane("whole")
-            count = len(missing.sentences)
-            more = f" And {count - 1} more, in the card." if count > 1 else ""
-            self._say(f"Not yet: {missing.sentences[0]}{more}")
-            return None
+            typing.interpretText()
 
-    def _write_beside(self) -> None:
-        """Save it as a new session, beside the one that it began with."""
-        name = self.draft.id
-        self._bench.rename("")
-        session = self._finished()
-        if session is None or not self._write(session):
-            self._bench.rename(name)
+    def _say_missing(self, sentence: str) -> None:
+        self.show_pane("whole")
+        self._say(sentence)
 
-    def _write(self, session: Session) -> bool:
-        in_place = session.id in self._library.sessions
-        own = session.id == self.draft.id
-        try:
-            path = save_session(session, self._folder, self._library, replace=own)
-        except CoachError as error:
-            self._say(str(error))
-            return False
-        self._bench.rename(session.id)
-        self._bench.was_saved()
+    def _tell_saved(self, name: str, path: Path) -> None:
         self._keeping.drop()
-        self.saved.emit(session.id, path)
+        self.saved.emit(name, path)
         self._show(self.steps.current)
-        place = "It is played in place of the one before." if in_place else f"It is in {path.name}."
-        self._say(f"“{session.title}” is saved. {place}")
-        return True
 
     def _save_and_go(self) -> None:
         self.save()
@@ -338,41 +292,19 @@ class BuilderPage(BuilderFrame):
         self._open(Draft())
         self.left.emit()
 
-    # -- opening and asking --------------------------------------------------------------------
+    # -- opening -------------------------------------------------------------------------------
 
     def _offer_draft(self, wanted: Draft) -> None:
         """Open what is wanted, and offer the draft that was left, if there is one."""
         self._open(wanted)
         left = self._keeping.left()
-        if left is None:
-            return
-        title = f"“{left.title}”" if left.title.strip() else _UNNAMED
-        line = f"You were making {title}, {clock_text(left.seconds)} long, and left it unsaved."
-
-        answer = {"drop": self._keeping.drop, "go_on": lambda: self._open(left, unsaved=True)}
-        self._ask("There is a draft.", line, _LEFT, "go_on", answer)
+        if left is not None:
+            self._questions.ask_about(
+                left, go_on=lambda: self._open(left, unsaved=True), drop=self._keeping.drop
+            )
 
     def _open(self, draft: Draft, unsaved: bool = False) -> None:
         self._bench.open(draft, unsaved)
         self.show_pane("pick")
         self._show(-1)
         self.picker.search.setFocus()
-
-    def _ask(
-        self,
-        heading: str,
-        line: str,
-        choices: tuple[Choice, ...],
-        escape: str,
-        answer: Mapping[str, Callable[[], object]],
-    ) -> None:
-        for shortcut in self._shortcuts:  # the page must not act while it asks
-            shortcut.setEnabled(False)
-        self._answer = lambda key: answer.get(key, lambda: None)()
-        self._sheet.setGeometry(self.rect())
-        self._sheet.ask(heading, [line], choices, escape)
-
-    def _answered(self, key: str) -> None:
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(True)
-        self._answer(key)

@@ -25,7 +25,7 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.exercise_list import ExerciseList, ExercisePainter, FoundExercises, Index
 from coach.ui.widgets.filter_chip import FilterChip
 from coach.ui.widgets.flow_layout import FlowLayout
-from coach.ui.widgets.pieces import label
+from coach.ui.widgets.pieces import empty, label
 
 _POSTURES = {
     "sit": "Sitting",
@@ -86,7 +86,7 @@ class ExercisePicker(QWidget):
         """Offer the exercises of this library."""
         self._library = library
         self._shelf = ExerciseShelf(library)
-        self._chip_row.clear()
+        empty(self._chip_row)
         values: dict[str, tuple[str, dict[str, str]]] = {
             "region": ("Place", {one.id: one.name for one in library.regions.values()}),
             "family": ("Kind", {name: one.name for name, one in library.families.items()}),

@@ -219,7 +219,7 @@ class StepList(QScrollArea):
         if data.hasFormat(STEP_MIME):
             index = int(data.data(STEP_MIME).data())
             to = moved_to(index, before)
-            if to != index:
+            if index < len(self.rows) and to != index:  # it may come from another window
                 self.moved.emit(index, to)
         else:
             self.dropped.emit(bytes(data.data(EXERCISE_MIME).data()).decode(), before)

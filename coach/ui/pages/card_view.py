@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from coach.cards import Card, Table
 from coach.library.shelf import Entry
 from coach.model import Evidence
 from coach.ui.pages.library_words import sure_text
+from coach.ui.pages.reading_page import WIDEST, ReadingPage
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card as CardFrame
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.pieces import empty, label
-from coach.ui.widgets.reading_scroll import ReadingScroll
 
-_WIDEST = 720
 _LINE = 135  # percent of the line's own height: one and a half times the letters
 
 Link = tuple[Entry, str]  # what opens, and its name
@@ -32,35 +31,25 @@ def _prose(text: str) -> QLabel:
     return made
 
 
-class CardView(QWidget):
+class CardView(ReadingPage):
     """Shows the statements of one card below each other, with room between them.
 
     Args:
         theme: colours and sizes.
     """
 
-    back_requested = Signal()
-    opened = Signal(object)  # Entry
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._card: Card | None = None
         self._level, self._links, self._sources = "", tuple[Link, ...](), tuple[str, ...]()
-        self.title, self._advice = label(role="title"), label(role="caution")
+        self._advice = label(role="caution")
         self._frame = CardFrame(theme)
         self._more = QVBoxLayout()
-        self.reading = ReadingScroll(theme, self)
-        self.reading.back.clicked.connect(self.back_requested)
         column = self.reading.column
-        column.addWidget(self.title)
         column.addWidget(self._advice)
         column.addWidget(self._frame)
         column.addLayout(self._more)
         column.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.reading)
         self.apply_theme(theme)
 
     def show_card(
@@ -76,15 +65,14 @@ class CardView(QWidget):
         """
         self._card, self._level, self._links = card, level, tuple(links)
         self._sources = tuple(sources)
-        self.reading.verticalScrollBar().setValue(0)
+        self.begin_at_the_top()
         self._show()
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
-        self._theme = theme
-        self.reading.apply_theme(theme)
+        super().apply_theme(theme)
         self._frame.apply_theme(theme)
-        self._frame.setMaximumWidth(theme.px(_WIDEST))
+        self._frame.setMaximumWidth(theme.px(WIDEST))
         self._frame.column.setSpacing(theme.px(20))
         self._more.setSpacing(theme.px(8))
         self._show()
@@ -105,7 +93,7 @@ class CardView(QWidget):
             self._frame.column.addWidget(self._figures(table))
         for source in self._sources:
             line = label(source, "caption")
-            line.setMaximumWidth(self._theme.px(_WIDEST))
+            line.setMaximumWidth(self._theme.px(WIDEST))
             self._more.addWidget(line)
         for entry, name in self._links:
             self._more.addWidget(self._link(entry, name), 0, Qt.AlignmentFlag.AlignLeft)

@@ -14,13 +14,16 @@ from coach.library.safety import fill_numbers
 from coach.model import RedFlag, Safety
 from coach.people import Person
 from coach.ui import ideas
-from coach.ui.pages.first_use_parts import AboutPart, HealthPart, Part, TodayPart, support_lines
+from coach.ui.pages.first_use_about import AboutPart
+from coach.ui.pages.first_use_health import HealthPart
+from coach.ui.pages.first_use_part import Part
+from coach.ui.pages.first_use_today import TodayPart, support_lines
 from coach.ui.person_answers import Answers, ages_of, answers_of, person_from
 from coach.ui.person_words import asked_words
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
-from coach.ui.widgets.pieces import label
+from coach.ui.widgets.pieces import empty, label
 from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.sheet import Choice, Sheet
 
@@ -158,10 +161,7 @@ class FirstUsePage(QWidget):
             if (old := self._stack.widget(at)) is not None:
                 self._stack.removeWidget(old)
                 old.deleteLater()
-        while (item := self._foot.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._foot)
 
     def _open(self, at: int) -> None:
         self._stack.setCurrentIndex(at)

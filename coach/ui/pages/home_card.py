@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from coach.model import LEVELS, RedFlag, Region, Safety
+from coach.library.flags import most_urgent_first
+from coach.model import RedFlag, Region, Safety
 from coach.ui.pages.home_state import WHOLE_BODY, Feeling, HomeState, Wish, side_of
 from coach.ui.pages.home_words import subtitle_of, title_of
 
@@ -157,8 +158,7 @@ def _flags_to_read(
 
 def _sorted(flags: Iterable[RedFlag]) -> tuple[RedFlag, ...]:
     """Return each red flag once, the most urgent first."""
-    once = {flag.id: flag for flag in flags}
-    return tuple(sorted(once.values(), key=lambda flag: LEVELS.index(flag.level)))
+    return most_urgent_first({flag.id: flag for flag in flags}.values())
 
 
 def _wish(state: HomeState, regions: tuple[str, ...]) -> Wish:

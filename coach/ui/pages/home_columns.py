@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coach.ui.pages.home_frame import HomeFoot, HomeHead
@@ -30,7 +28,7 @@ class HomeColumns:
         page: what the parts lie on; after each change of its size, call `arrange`.
         head: on top of the left column.
         where: the map, or what stands in its place; the left column's rest is for it.
-        around: what stands between head and map, and what stands below the map.
+        between: what stands between head and map.
         wish: scrolls on the card, or with the map.
         foot: always in sight, below the wish.
     """
@@ -41,17 +39,16 @@ class HomeColumns:
         page: QWidget,
         head: HomeHead,
         where: QWidget,
-        around: tuple[Sequence[QWidget], Sequence[QWidget]],
+        between: QWidget,
         wish: QWidget,
         foot: HomeFoot,
     ) -> None:
         self._theme, self._page = theme, page
         self._head, self._where, self._wish, self._foot = head, where, wish, foot
         self._stacked: bool | None = None  # None until it was laid out in this theme
-        above, below = around
         self._left = QWidget()
         self._left_column = QVBoxLayout(self._left)
-        for widget in (head, *above, where, *below):
+        for widget in (head, between, where):
             self._left_column.addWidget(widget, 1 if widget is where else 0)
         self._scroll = HomeScroll(theme, page)
         self._card = Card(theme, main=True)

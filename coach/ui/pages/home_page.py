@@ -25,7 +25,6 @@ from coach.ui.pages.home_words import Part, continue_text, parts_of
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import BodyMapView
 from coach.ui.widgets.flag_list import FlagList
-from coach.ui.widgets.pieces import label
 from coach.ui.widgets.region_list import RegionList
 
 _USUAL = (1188, 800)  # beside the rail in a window of the usual size
@@ -101,11 +100,8 @@ class HomePage(QWidget):
         self._where.addWidget(self.map)
         self._where.addWidget(self.flags)
         self._choosers: list[BodyMapView | RegionList] = [self.map]
-        self._messages = label(role="secondary")
-        self._messages.hide()
-        around = ([self.interrupted], [self._messages])
         self._columns = HomeColumns(
-            self._theme, self, self.head, self._where, around, self.wish, self.foot
+            self._theme, self, self.head, self._where, self.interrupted, self.wish, self.foot
         )
 
     def _connect(self) -> None:
@@ -184,11 +180,6 @@ class HomePage(QWidget):
     def hide_continue(self) -> None:
         """Stop offering the interrupted session."""
         self.interrupted.hide()
-
-    def show_messages(self, sentences: Sequence[str]) -> None:
-        """Say something quietly at the foot of the page."""
-        self._messages.setText(" ".join(sentences))
-        self._messages.setVisible(bool(sentences))
 
     def use_library(self, library: Library) -> None:
         """Plan with this library from now on; its regions and safety texts are the same."""
@@ -311,7 +302,7 @@ class HomePage(QWidget):
         if plan is not None:
             seconds = plan.timeline.seconds
             parts = parts_of(plan.timeline, self._library.exercises)
-        self.wish.show_parts(parts, round(seconds / 60), sentences)
+        self.wish.parts.show_parts(parts, round(seconds / 60), sentences)
         self.foot.show_notices(plan.notices if plan is not None else (), hint)
         self.foot.show_choice(title, seconds)
 

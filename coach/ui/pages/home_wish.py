@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from coach.model import ActionLevel, RedFlag, Region
+from coach.model import LONGEST_MIN, ActionLevel, RedFlag, Region
 from coach.ui.pages.home_card import Card
+from coach.ui.pages.home_parts import PartList
 from coach.ui.pages.home_state import FEELINGS, MINUTES, POSTURES, HomeState
-from coach.ui.pages.home_words import Part, clock_text
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import place_name
 from coach.ui.widgets.choices import ChipBar, Chips, Segmented, button
@@ -28,7 +27,7 @@ from coach.ui.widgets.tick import Tick
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSpinBox
 
-MINUTES_FROM, MINUTES_TO = 2, 45
+MINUTES_FROM = 2
 _OTHER = "other"
 _NEWS = "New today: pain, numbness, fever, dizziness or an injury"
 
@@ -72,7 +71,11 @@ class WishPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._build_head()
         self._build_questions()
-        self._build_parts()
+        self._line = QFrame()
+        self._line.setProperty("kind", "line")
+        self.parts = PartList(theme)
+        self._column.addWidget(self._line)
+        self._column.addWidget(self.parts)
         self._column.addStretch(1)
         self.apply_theme(theme)
 
@@ -125,7 +128,7 @@ class WishPanel(QWidget):
         from PySide6.QtWidgets import QSpinBox  # late: its class is not made for the first picture
 
         made = QSpinBox()
-        made.setRange(MINUTES_FROM, MINUTES_TO)
+        made.setRange(MINUTES_FROM, LONGEST_MIN)
         made.setSuffix(" minutes")
         made.setAccessibleName("Other minutes")
         made.valueChanged.connect(self.minutes_chosen)
@@ -139,20 +142,6 @@ class WishPanel(QWidget):
     @property
     def _other_made(self) -> bool:
         return "other" in vars(self)
-
-    def _build_parts(self) -> None:
-        self._line = QFrame()
-        self._line.setProperty("kind", "line")
-        self._sum = label(role="strong")
-        self._because = label(role="secondary")
-        self._parts = QGridLayout()
-        self._parts.setColumnStretch(1, 1)
-        self._told = QVBoxLayout()
-        self._told.addWidget(self._sum)
-        self._told.addWidget(self._because)
-        self._column.addWidget(self._line)
-        self._column.addLayout(self._told)
-        self._column.addLayout(self._parts)
 
     def _section(self, title: str, widget: QWidget, unit: str = "") -> QWidget:
         section = QWidget()
@@ -201,36 +190,6 @@ class WishPanel(QWidget):
         self.other.setRange(min(possible, default=minutes), max(possible, default=minutes))
         self.other.setValue(minutes)
         self.other.blockSignals(False)
-
-    def show_parts(self, parts: Sequence[Part], minutes: int, sentences: Sequence[str]) -> None:
-        """Show what will happen, with `sentences` on why; without parts only the sentences."""
-        empty(self._parts)
-        unit = "minute" if minutes == 1 else "minutes"
-        count = "one part" if len(parts) == 1 else f"{len(parts)} parts"
-        self._sum.setText(f"{minutes} {unit}, {count}")
-        self._sum.setVisible(bool(parts))
-        self._because.setText(" ".join(sentences))
-        self._because.setVisible(bool(sentences))
-        for row, part in enumerate(parts):
-            self._add_part(row, part)
-
-    def _add_part(self, row: int, part: Part) -> None:
-        bar = QFrame()
-        bar.setProperty("kind", "breath_bar" if part.breath else "bar")
-        words = QVBoxLayout()
-        words.setSpacing(self._theme.px(2))
-        words.addWidget(label(part.name, "name"))
-        if part.why:
-            words.addWidget(label(part.why, "caption"))
-        holder = QWidget()
-        holder.setLayout(words)
-        words.setContentsMargins(0, 0, 0, 0)
-        self._parts.addWidget(bar, row, 0)
-        self._parts.addWidget(holder, row, 1)
-        time = label(clock_text(part.seconds), "secondary", wrap=False)
-        self._parts.addWidget(time, row, 2, Qt.AlignmentFlag.AlignTop)
-        for widget in (bar, holder, time):
-            widget.show()  # at once: what is hidden has no height in a layout
 
     def _show_advice(self, card: Card) -> None:
         self.review.setVisible(bool(card.advice) and not card.reading)
@@ -287,7 +246,7 @@ class WishPanel(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
-        for widget in (self.feelings, self.minutes, self.postures, self.news):
+        for widget in (self.feelings, self.minutes, self.postures, self.news, self.parts):
             widget.apply_theme(theme)
         if self._other_made:
             self.other.lineEdit().setTextMargins(theme.px(12), 0, 0, 0)
@@ -296,8 +255,5 @@ class WishPanel(QWidget):
         self._head.setSpacing(theme.px(2))
         for section in self._sections:
             section.setSpacing(theme.px(6))
-        self._told.setSpacing(theme.px(2))
         self._advice.setSpacing(theme.px(8))
-        self._parts.setHorizontalSpacing(theme.px(14))
-        self._parts.setVerticalSpacing(theme.px(12))
         self._rated = ()

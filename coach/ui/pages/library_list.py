@@ -126,7 +126,7 @@ class LibraryList(QWidget):
         self._column.addWidget(self._shown, 1)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._say)
+        self.search.textChanged.connect(self._look_for)
         self.search.left_downwards.connect(self.entries.enter)
         self.filters.chosen.connect(self._choose)
         self.more.toggled.connect(self.filters.setVisible)
@@ -196,7 +196,7 @@ class LibraryList(QWidget):
 
     # -- answers -------------------------------------------------------------------------------
 
-    def _say(self, words: str) -> None:
+    def _look_for(self, words: str) -> None:
         self._query = Query(words=words, chosen=self._query.chosen)
         self._show()
         found = self._shown.currentWidget() is self.entries

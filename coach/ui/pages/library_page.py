@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.library.library import Library
 from coach.library.reading import cards_for
@@ -23,21 +23,16 @@ from coach.ui.pages.library_words import meta_of, source_lines, title_of
 from coach.ui.pages.programme_view import ProgrammeView
 from coach.ui.pages.region_view import RegionView
 from coach.ui.pages.session_detail import Planning, SessionDetail
+from coach.ui.pages.sound_saving import SoundSaving
 from coach.ui.theme import Theme
 from coach.ui.widgets.entry_tile import NOT_OPEN, Tile
-from coach.ui.widgets.sheet import Choice, Sheet
+from coach.ui.widgets.exists_question import ExistsQuestion
 
 _View = TypeVar("_View", CardView, ProgrammeView, RegionView)
 _Shown = SessionDetail | CardView | ProgrammeView | RegionView
 
 _NARROW, _LOW = 600, 560
 _PACKS = "Session packs (*.zip)"
-_ANSWERS = (
-    Choice("both", "Keep both", main=True),
-    Choice("mine", "Keep mine"),
-    Choice("theirs", "Take those of the pack"),
-    Choice("", "Leave it"),
-)
 
 
 class LibraryPage(QWidget):
@@ -74,6 +69,7 @@ class LibraryPage(QWidget):
         self.head = LibraryHead(theme)
         self.list = LibraryList(theme, library, Shelf(library, own, self._cards), self._tile)
         self.detail = SessionDetail(theme, library, planning)
+        self.saving = SoundSaving(theme, self, planning.background)
         self._build()
         self._connect()
         self.apply_theme(theme)
@@ -88,7 +84,11 @@ class LibraryPage(QWidget):
         self._stack.addWidget(self.detail)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._stack)
+        around.addWidget(self._stack, 1)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.saving.card, 2)
+        around.addLayout(self._foot)
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_entry)
@@ -100,6 +100,7 @@ class LibraryPage(QWidget):
         panel.change.clicked.connect(lambda: self.change_requested.emit(self._trail[-1].id))
         panel.copy.clicked.connect(lambda: self.copy_requested.emit(self._trail[-1].id))
         panel.export.clicked.connect(self._ask_where)
+        panel.save_sound.clicked.connect(self._save_sound)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._escape)
@@ -120,10 +121,10 @@ class LibraryPage(QWidget):
         return self._made(RegionView(self._theme, self._planning))
 
     @cached_property
-    def sheet(self) -> Sheet:
-        """Where something is asked about a pack."""
-        made = Sheet(self._theme, self)
-        made.chosen.connect(self.taking_answered)
+    def question(self) -> ExistsQuestion:
+        """Where is asked what happens to the sessions of a pack that are here already."""
+        made = ExistsQuestion(self._theme, self)
+        made.answered.connect(self.taking_answered)
         return made
 
     def _made(self, view: _View) -> _View:
@@ -155,9 +156,7 @@ class LibraryPage(QWidget):
 
     def ask_about(self, titles: Sequence[str]) -> None:
         """Ask what happens to the sessions of a pack that are here already."""
-        self.sheet.setGeometry(self.rect())
-        lines = [f"Here already: {', '.join(titles)}."]
-        self.sheet.ask("Which of them shall stay?", lines, _ANSWERS, escape="")
+        self.question.ask_about(titles)
 
     def show_list(self) -> None:
         """Go back to the list, to where it was left."""
@@ -176,12 +175,13 @@ class LibraryPage(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
-        for part in (self.head, self.list, self.detail):
+        for part in (self.head, self.list, self.detail, self.saving):
             part.apply_theme(theme)
-        for name in ("card", "programme", "region", "sheet"):
+        for name in ("card", "programme", "region", "question"):
             if name in self.__dict__:  # made already
                 getattr(self, name).apply_theme(theme)
         self._front.setSpacing(theme.px(20))
+        self._foot.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -189,8 +189,7 @@ class LibraryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if "sheet" in self.__dict__:
-            self.sheet.setGeometry(self.rect())
+        self.saving.place()
         self._fit()
 
     # -- inside --------------------------------------------------------------------------------
@@ -264,8 +263,10 @@ class LibraryPage(QWidget):
         return next((entry for entry in entries if self._exists(entry)), None)
 
     def _escape(self) -> None:
-        if "sheet" in self.__dict__ and self.sheet.isVisible():
-            self.sheet.choose("")
+        if "question" in self.__dict__ and self.question.isVisible():
+            self.question.choose("")
+        elif self.saving.sheet.isVisible():
+            self.saving.sheet.choose("")
         elif self._trail:
             self.go_back()
         elif self.list.query.words or self.list.query.chosen:
@@ -290,6 +291,10 @@ class LibraryPage(QWidget):
         file, _ = QFileDialog.getSaveFileName(self, "Save as a pack", f"{session}.zip", _PACKS)
         if file:
             self.export_requested.emit(session, Path(file))
+
+    def _save_sound(self) -> None:
+        if self.detail.session is not None:
+            self.saving.ask(self.detail.session, self.detail.minutes)
 
     def _fit(self) -> None:
         px = self._theme.px

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from coach.compiled import Timeline
 from coach.library.library import Library
-from coach.library.shelf import AROUND, OWN_THEME, YES, Entry, Facet, Found, Kind, Query, Shelf
-from coach.model import Audience, Exercise, Gaze, Session, SessionPosture
+from coach.library.shelf import OWN_THEME, YES, Entry, Facet, Found, Kind, Query, Shelf
+from coach.model import AROUND, Audience, Exercise, Gaze, Session, SessionPosture
 from coach.ui.session_words import length_text
 
 POSTURES: dict[SessionPosture, str] = {
@@ -108,7 +108,7 @@ def facts_of(session: Session, library: Library, timeline: Timeline) -> list[tup
     return [
         ("For", ", ".join(names)),
         ("How", _how(session, exercises)),
-        ("Have ready", _things(exercises)),
+        ("Have ready", _sentence(things_for(exercises) or "nothing")),
         ("Eyes", _eyes(timeline)),
     ]
 
@@ -120,10 +120,10 @@ def _how(session: Session, exercises: Sequence[Exercise]) -> str:
     return ", ".join([*parts, _FOR[session.audience]])
 
 
-def _things(exercises: Sequence[Exercise]) -> str:
+def things_for(exercises: Iterable[Exercise]) -> str:
+    """Return what has to be within reach, `chair, towel`; nothing where nothing is needed."""
     things = dict.fromkeys(thing for one in exercises for thing in one.equipment)
-    words = [thing.replace("_", " ") for thing in things if thing != "none"]
-    return _sentence(", ".join(words)) if words else "Nothing"
+    return ", ".join(thing.replace("_", " ") for thing in things if thing != "none")
 
 
 def _eyes(timeline: Timeline) -> str:

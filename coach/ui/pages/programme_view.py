@@ -4,51 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coach.cards import Programme, ProgrammeWords
 from coach.library.shelf import Entry
+from coach.ui.pages.reading_page import WIDEST, ReadingPage
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.pieces import empty, label
-from coach.ui.widgets.reading_scroll import ReadingScroll
-
-_WIDEST = 720
 
 WordsOf = Callable[[str], tuple[str, str]]
 
 
-class ProgrammeView(QWidget):
+class ProgrammeView(ReadingPage):
     """Shows the days of a plan; each of their sessions opens.
 
     Args:
         theme: colours and sizes.
     """
 
-    back_requested = Signal()
-    opened = Signal(object)  # Entry
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._days: tuple[tuple[str, ...], ...] = ()
         self._words_of: WordsOf = lambda session: (session, "")
-        self.title, self._goal = label(role="title"), label(role="secondary")
+        self._goal = label(role="secondary")
         self._before, self._after = label(role="secondary"), label(role="secondary")
         self._frame = Card(theme)
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._frame.column.addLayout(self._grid)
-        self.reading = ReadingScroll(theme, self)
-        self.reading.back.clicked.connect(self.back_requested)
-        for part in (self.title, self._goal, self._before, self._frame, self._after):
+        for part in (self._goal, self._before, self._frame, self._after):
             self.reading.column.addWidget(part)
         self.reading.column.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.reading)
         self.apply_theme(theme)
 
     def show_programme(
@@ -68,15 +57,14 @@ class ProgrammeView(QWidget):
         for line in (self._before, self._after):
             line.setVisible(words is not None)
         self._days, self._words_of = programme.days, words_of
-        self.reading.verticalScrollBar().setValue(0)
+        self.begin_at_the_top()
         self._show()
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
-        self._theme = theme
-        self.reading.apply_theme(theme)
+        super().apply_theme(theme)
         self._frame.apply_theme(theme)
-        self._frame.setMaximumWidth(theme.px(_WIDEST))
+        self._frame.setMaximumWidth(theme.px(WIDEST))
         self._grid.setHorizontalSpacing(theme.px(20))
         self._grid.setVerticalSpacing(theme.px(10))
         self._show()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from coach.library.flags import most_urgent_first
 from coach.library.library import Library
-from coach.library.region_reading import exercises_of, most_urgent_first, sessions_of
+from coach.library.region_reading import exercises_of, sessions_of
 from coach.library.safety import fill_numbers, level_button
 from coach.library.shelf import Entry
 from coach.library.source_row import TITLE, source_row, themes_of
-from coach.model import Exercise, RedFlag, Region, Session
+from coach.model import CHILDREN, Exercise, RedFlag, Region, Session
 from coach.ui.pages.library_words import meta_of
+from coach.ui.pages.reading_page import WIDEST, ReadingPage
 from coach.ui.pages.session_detail import Planning
 from coach.ui.pages.session_steps import SessionSteps, exercise_texts
 from coach.ui.stop_reaction import flag_lines
@@ -22,16 +24,13 @@ from coach.ui.widgets.choices import button
 from coach.ui.widgets.disclosure import Disclosure
 from coach.ui.widgets.entry_tile import NOT_OPEN
 from coach.ui.widgets.pieces import boxed, empty, label
-from coach.ui.widgets.reading_scroll import ReadingScroll
 
-_WIDEST = 720
-_CHILDREN = ("child_8_12", "child_4_7")
 _NO_SESSIONS = "There is no session of 2, 5 or 10 minutes for this place and this age."
 _LEFT_OUT = "One exercise is not open to you.", "{} exercises are not open to you."
 _THEMES = "You could also look at"
 
 
-class RegionView(QWidget):
+class RegionView(ReadingPage):
     """Shows one region: first its red flags, last and closed what a source text says.
 
     Args:
@@ -39,44 +38,33 @@ class RegionView(QWidget):
         planning: what is known about the person, the day and each session.
     """
 
-    back_requested = Signal()
-    opened = Signal(object)  # Entry
-
     def __init__(self, theme: Theme, planning: Planning, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._planning = theme, planning
+        super().__init__(theme, parent)
+        self._planning = planning
         self._library: Library | None = None
         self._region: Region | None = None
         self.source: Disclosure | None = None
-        self.title = label(role="title")
         self._inside = QWidget()
         self._parts = QVBoxLayout(self._inside)
         self._parts.setContentsMargins(0, 0, 0, 0)
-        self.reading = ReadingScroll(theme, self)
-        self.reading.back.clicked.connect(self.back_requested)
-        self.reading.column.addWidget(self.title)
         row = QHBoxLayout()  # a column would ask for the height at a width it does not give
         row.addWidget(self._inside, 1)
         row.addStretch(0)
         self.reading.column.addLayout(row)
         self.reading.column.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.reading)
         self.apply_theme(theme)
 
     def show_region(self, library: Library, region: Region) -> None:
         """Show a region as the person may read about it today; every row begins closed."""
         self._library, self._region = library, region
         self.title.setText(region.name)
-        self.reading.verticalScrollBar().setValue(0)
+        self.begin_at_the_top()
         self._show()
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
-        self._theme = theme
-        self.reading.apply_theme(theme)
-        self._inside.setMaximumWidth(theme.px(_WIDEST))
+        super().apply_theme(theme)
+        self._inside.setMaximumWidth(theme.px(WIDEST))
         self._parts.setSpacing(theme.px(10))
         self._show()
 
@@ -201,7 +189,7 @@ class RegionView(QWidget):
         self._add_exercises(column, exercises, library)
 
     def _show_words(self, region: Region) -> None:
-        if self._planning.person().age_group not in _CHILDREN:
+        if self._planning.person().age_group not in CHILDREN:
             self._head("How to make this area comfortable at work")
             self._parts.addWidget(label(region.at_work))
         self._head("Good to know")

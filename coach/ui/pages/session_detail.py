@@ -42,6 +42,7 @@ class Planning(Struct, frozen=True, kw_only=True):
         closed: why a session is not open to the person, in sentences; nothing if it is.
         notices: the texts that stand above Start.
         today: the day on which red flags and clearances are looked at.
+        background: the background that is set now, in words; nothing if there is none.
     """
 
     person: Callable[[], Person]
@@ -50,6 +51,7 @@ class Planning(Struct, frozen=True, kw_only=True):
     closed: Callable[[Session], Sequence[str]]
     notices: Callable[[Session], Sequence[str]]
     today: Callable[[], date]
+    background: Callable[[], str] = lambda: ""
 
 
 class SessionDetail(QWidget):
@@ -115,7 +117,7 @@ class SessionDetail(QWidget):
         """Let Tab go from the way back to Start, and from there on to the steps."""
         panel = self.panel
         order = (self.reading.back, panel.minutes, panel.adult, panel.start, panel.change)
-        for before, after in pairwise((*order, panel.copy, panel.export)):
+        for before, after in pairwise((*order, panel.copy, panel.export, panel.save_sound)):
             QWidget.setTabOrder(before, after)
 
     # -- what others tell the page -------------------------------------------------------------
@@ -138,6 +140,11 @@ class SessionDetail(QWidget):
     def session(self) -> Session | None:
         """The session that is shown."""
         return self._session
+
+    @property
+    def minutes(self) -> int:
+        """How long it is to last."""
+        return self._minutes
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coach.model import Region
@@ -40,6 +40,7 @@ class SessionFrame:
         self.rules.setProperty("kind", "link")
         self.rules.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sound = SoundPanel(theme, page)
+        self.sound.opened.connect(lambda opened: self.stage.sign.setVisible(not opened))
         self.sheet = Sheet(theme, page)
         MessageRoom(self.stage.spare)
 
@@ -66,6 +67,9 @@ class SessionFrame:
         self.controls.set_compact(tight)
         self.controls.setGeometry(pad, height - band - px(8), width - 2 * pad, band)
         self._arrange_rules(pad, height - band // 2 - px(8), tight)
+        if self.sound.isVisible():
+            self.sound.fit(self._room_for_sound())
+            self.sound.raise_()
         self.sheet.raise_()
 
     def _arrange_rules(self, pad: int, middle: int, tight: bool) -> None:
@@ -84,15 +88,16 @@ class SessionFrame:
         """Open the sound panel where it covers no words, or close it."""
         if self.sound.isVisible():
             self.sound.hide()
-            return
-        page, px = self._page, self._theme.px
-        first, button = self.controls.back, self.controls.sound
-        edge = first.mapTo(page, QPoint(-px(12), first.height() // 2))
-        size = self.sound.sizeHint()
-        if edge.x() - size.width() > self.rules.geometry().right() and not self.stage.tight:
-            # Beside the buttons it covers nothing of the words above them.
-            middle, bottom = edge.x() - size.width() // 2, edge.y() + size.height() // 2
         else:
-            above = button.mapTo(page, QPoint(button.width() // 2, 0))
-            middle, bottom = above.x(), above.y() - px(12)
-        self.sound.open_at(middle, bottom, page.width())
+            self.sound.open_in(self._room_for_sound())
+
+    def _room_for_sound(self) -> QRect:
+        """Return the part of the page beside or above all words, left of the middle."""
+        px, stage, form = self._theme.px, self.stage, self.stage.ring.geometry()
+        if stage.tight:  # all words stand on the right of the form
+            top = form.top() if form.top() < px(60) else px(44)
+            bottom = self.controls.geometry().top() - px(8)
+            return QRect(form.left(), top, form.width(), bottom - top)
+        left, top = stage.part.x(), stage.part.geometry().bottom() + px(8)
+        bottom = stage.cue.geometry().top() - px(8)
+        return QRect(left, top, form.center().x() - left, bottom - top)

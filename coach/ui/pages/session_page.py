@@ -18,6 +18,7 @@ from coach.compiled import Timeline
 from coach.library.library import Library
 from coach.people import Person
 from coach.session.events import Event
+from coach.settings import Settings
 from coach.ui.messages import announce
 from coach.ui.pages.session_frame import SessionFrame
 from coach.ui.pages.session_quiet import SessionQuiet
@@ -26,7 +27,9 @@ from coach.ui.session_questions import SessionQuestions
 from coach.ui.session_view import SessionView, State, frame_interval_ms, place_text, view_at
 from coach.ui.session_words import announcement
 from coach.ui.theme import Theme
-from coach.ui.widgets.sound_panel import STEP
+from coach.ui.widgets.named_slider import STEP
+
+_USUAL = Settings()
 
 
 class SessionPage(QWidget):
@@ -38,6 +41,9 @@ class SessionPage(QWidget):
 
     over = Signal(str)  # finished, or the reason for which the run was stopped
     levels_changed = Signal(int, bool)  # volume 0 to 100, and whether it is muted
+    lane_volume_changed = Signal(str, int)  # key of the setting, and its volume 0 to 100
+    guidance_changed = Signal(str)  # how much is said from now on
+    soundscape_changed = Signal(object)  # Soundscape: what plays in the background from now on
     captions_changed = Signal(bool)
 
     def __init__(self, theme: Theme, library: Library, parent: QWidget | None = None) -> None:
@@ -71,32 +77,23 @@ class SessionPage(QWidget):
             self.refresh()
 
     def play(
-        self,
-        player: Player,
-        person: Person,
-        *,
-        captions: bool = True,
-        controls_stay: bool = False,
-        volume: int = 80,
-        muted: bool = False,
+        self, player: Player, person: Person, settings: Settings = _USUAL, muted: bool = False
     ) -> None:
         """Show this player's run from now on.
 
         Args:
             player: plays the run; it has been started, or is about to be.
             person: who is led; the country gives the emergency numbers.
-            captions: whether lines stand on the screen; C changes it.
-            controls_stay: the controls never fade.
-            volume: 0 to 100, as it is set now.
+            settings: captions, controls, volumes, guidance and background as the run begins.
             muted: whether the sound is off.
         """
         self._let_go()
         self._player, self._timeline, self._how_over = player, None, ""
         player.happened.connect(self._show_event)
-        self._captions, self._quiet.stay = captions, controls_stay
+        self._captions, self._quiet.stay = settings.captions, settings.controls_stay
         self._reached = player.position()
-        self._sound.set_levels(volume, muted)
-        self._controls.show_muted(muted or volume == 0)
+        self._sound.show_settings(settings, muted)
+        self._controls.show_muted(muted or settings.master_volume == 0)
         self._questions.begin(person)
         self.refresh()
         self._quiet.wake()
@@ -144,6 +141,7 @@ class SessionPage(QWidget):
             Qt.Key.Key_Plus: lambda: self._sound.change(STEP),
             Qt.Key.Key_Equal: lambda: self._sound.change(STEP),
             Qt.Key.Key_Minus: lambda: self._sound.change(-STEP),
+            Qt.Key.Key_M: self._sound.switch_mute,
             Qt.Key.Key_C: self._switch_captions,
         }
         act = keys.get(Qt.Key(event.key()))
@@ -185,6 +183,9 @@ class SessionPage(QWidget):
         self._stage.done.clicked.connect(self._press)
         self._frame.rules.clicked.connect(self._show_rules)
         self._sound.changed.connect(self._change_levels)
+        self._sound.lane_changed.connect(self.lane_volume_changed)
+        self._sound.guidance_changed.connect(self.guidance_changed)
+        self._sound.soundscape_changed.connect(self.soundscape_changed)
         self._questions.went_on.connect(self._go_on)
         self._questions.stopped.connect(self._stop)
         self._questions.left.connect(self._leave)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach import __version__
 from coach.people import Person
-from coach.settings import Settings, settings_list
+from coach.settings import Setting, Settings, Soundscape, settings_list
 from coach.ui import ideas
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
@@ -20,6 +20,8 @@ from coach.ui.widgets.people_list import PeopleList
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.setting_row import SettingRow
 from coach.ui.widgets.sheet import Choice, Sheet
+from coach.ui.widgets.soundscape_part import SoundscapePart
+from coach.ui.widgets.voice_part import VoicePart
 
 _WIDEST = 860
 _SAFETY = (
@@ -33,12 +35,13 @@ class SettingsPage(QWidget):
 
     changed = Signal(object)  # Settings
     answers_wanted = Signal()  # the safety questions are to be answered again
+    test_asked = Signal(str)  # the volume of which a moment is to be heard
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._cards: list[Card] = []
-        self.rows: dict[str, SettingRow] = {}
+        self.rows: dict[str, SettingRow | SoundscapePart | VoicePart] = {}
         self._field = QWidget()
         self._column = QVBoxLayout(self._field)
         self._column.addWidget(label("Settings", "title"))
@@ -46,9 +49,7 @@ class SettingsPage(QWidget):
             self._add_group(theme, group)
         self._add_safety(theme)
         self.people = PeopleList(theme)
-        self.people.opened.connect(
-            lambda part: QTimer.singleShot(0, part, lambda: self.uncover(part))
-        )
+        self.people.opened.connect(self._uncover_soon)
         self._add_card(theme, "People").column.addWidget(self.people)
         self._add_about(theme)
         self._column.addStretch(1)
@@ -95,6 +96,10 @@ class SettingsPage(QWidget):
         self._sheet.setGeometry(self.rect())
         self._fit()
 
+    def _uncover_soon(self, part: QWidget) -> None:
+        """Bring into sight what has just come, as soon as it has its place."""
+        QTimer.singleShot(0, part, lambda: self.uncover(part))
+
     def _fit(self) -> None:
         px = self._theme.px
         edge = px(40 if self.width() >= px(600) else 16)
@@ -111,10 +116,22 @@ class SettingsPage(QWidget):
         card = self._add_card(theme, group)
         for setting in settings_list():
             if setting.shown.group == group:
-                row = SettingRow(theme, setting)
+                row = self._make_row(theme, setting)
                 row.changed.connect(self._change)
                 card.column.addWidget(row)
                 self.rows[setting.key] = row
+
+    def _make_row(self, theme: Theme, setting: Setting) -> SettingRow | SoundscapePart | VoicePart:
+        if setting.kind == "mix":
+            self.soundscape = SoundscapePart(theme, setting)
+            return self.soundscape
+        if setting.kind == "voice":
+            self.voice = VoicePart(theme, setting)
+            self.voice.opened.connect(self._uncover_soon)
+            return self.voice
+        row = SettingRow(theme, setting)
+        row.test_asked.connect(self.test_asked)
+        return row
 
     def _add_safety(self, theme: Theme) -> None:
         card = self._add_card(theme, "Safety")
@@ -131,7 +148,7 @@ class SettingsPage(QWidget):
         more.clicked.connect(self._show_ideas)
         card.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _change(self, key: str, value: bool | int | str) -> None:
+    def _change(self, key: str, value: bool | int | str | Soundscape) -> None:
         self._settings = structs.replace(self._settings, **{key: value})
         self.changed.emit(self._settings)
 

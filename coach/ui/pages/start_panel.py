@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from coach.people import Person
 from coach.ui.theme import Theme
@@ -31,6 +31,7 @@ class StartPanel(QWidget):
         self._possible: tuple[int, ...] = ()
         self._notices: tuple[str, ...] = ()
         self._closed: tuple[str, ...] = ()
+        self._own = False  # the session is one of the user's own
         self.minutes = QSpinBox()
         self.minutes.setAccessibleName("How many minutes")
         self.minutes.valueChanged.connect(self._choose)
@@ -42,6 +43,7 @@ class StartPanel(QWidget):
         self.change = button("Change it", "chip")
         self.copy = button("Make my own copy", "chip")
         self.export = button("Save as a pack", "chip")
+        self.save_sound = button("Save as sound file…", "chip")
         self._build()
         self.apply_theme(theme)
 
@@ -55,10 +57,10 @@ class StartPanel(QWidget):
         column.addWidget(self.start)
         self.adult.toggled.connect(self._allow_start)
         below = QWidget()
-        for made in (self.change, self.copy, self.export):
+        for made in self._made():
             made.setParent(below)  # before one of them is shown: alone it would be a window
         self._deeds = FlowLayout(below)
-        self.offer(change=False)
+        self._show_deeds()
         column.addWidget(below)
 
     def show_minutes(self, minutes: int, possible: Sequence[int], told: str) -> None:
@@ -90,15 +92,12 @@ class StartPanel(QWidget):
         self.adult.setVisible(not closed and bool(self.adult.text()))
         for part in (self._long, self.minutes, self._told):
             part.setVisible(not closed)
+        self._show_deeds()
 
     def offer(self, change: bool) -> None:
         """Show what else can be done: a session can always be copied, one's own be changed."""
-        while self._deeds.takeAt(0):
-            pass
-        for made in (self.change, self.copy, self.export):
-            made.setVisible(change or made is not self.change)
-            if change or made is not self.change:
-                self._deeds.addWidget(made)
+        self._own = change
+        self._show_deeds()
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
@@ -112,6 +111,19 @@ class StartPanel(QWidget):
         self.start.setIconSize(QSize(px(28), px(20)))
         self.minutes.lineEdit().setTextMargins(px(12), 0, 0, 0)
         self.show_state(self._notices, self._closed)
+
+    def _made(self) -> tuple[QPushButton, ...]:
+        return (self.change, self.copy, self.export, self.save_sound)
+
+    def _show_deeds(self) -> None:
+        """Offer what is possible: what is closed to the person is not taken along either."""
+        shown = {self.change: self._own, self.save_sound: not self._closed}
+        while self._deeds.takeAt(0):
+            pass
+        for made in self._made():
+            made.setVisible(shown.get(made, True))
+            if shown.get(made, True):
+                self._deeds.addWidget(made)
 
     def _allow_start(self) -> None:
         self.start.setEnabled(self.adult.given)

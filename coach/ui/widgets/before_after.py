@@ -13,6 +13,7 @@ from coach.ui.after_words import change
 from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import BodyMapView, place_name
 from coach.ui.widgets.icon import icon_pixmap
+from coach.ui.widgets.pieces import empty
 
 
 class BeforeAfter(QWidget):
@@ -53,10 +54,7 @@ class BeforeAfter(QWidget):
         if view == self._view:
             return
         self._view = view
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._row)
         self._maps = []
         if view is None:
             return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from coach.ui.theme import Theme
 from coach.ui.widgets.family_colour import KINSHIP_WORDS, Kinship, kinship_colour
 from coach.ui.widgets.flow_layout import FlowLayout
-from coach.ui.widgets.pieces import label
+from coach.ui.widgets.pieces import empty, label
 
 _DOT = 10
 
@@ -29,7 +29,7 @@ class ColourLegend(QWidget):
     def show_kinships(self, kinships: Sequence[Kinship]) -> None:
         """Name these colours."""
         self._kinships = tuple(kinships)
-        self._row.clear()
+        empty(self._row)
         for kinship in self._kinships:
             self._row.addWidget(self._named(kinship))
         self.updateGeometry()

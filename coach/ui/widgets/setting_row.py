@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSlider, QVBoxLay
 
 from coach.settings import Setting
 from coach.ui.theme import Theme
-from coach.ui.widgets.choices import Chips
+from coach.ui.widgets.choices import Chips, button
+from coach.ui.widgets.number_slider import NumberSlider
 from coach.ui.widgets.toggle import Toggle
 
 Value = bool | int | str
 _SIDE_BY_SIDE_FROM = 620
 _NO_LIMIT = 16_777_215
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class SettingRow(QWidget):
-    """Builds the control that a setting's kind asks for, and tells every change."""
+    """Builds the control of a switch, a number or a choice, and tells every change."""
 
     changed = Signal(str, object)  # key, value
+    test_asked = Signal(str)  # the sample that is to be heard
 
     def __init__(self, theme: Theme, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +38,7 @@ class SettingRow(QWidget):
             line.setWordWrap(True)
             self._words.addWidget(line)
         self._row.addLayout(self._words, 1)
-        self._number = QLabel()
-        self._number.setAlignment(_RIGHT)
+        self._number: NumberSlider | None = None
         self.control, self._show = self._make_control()
         self.apply_theme(theme)
 
@@ -50,7 +50,8 @@ class SettingRow(QWidget):
         control = self.control
         if isinstance(control, Toggle | Chips):
             control.apply_theme(theme)
-        self._number.setMinimumWidth(theme.px(56))
+        if self._number is not None:
+            self._number.apply_theme(theme)
         self._fit()
 
     def show_value(self, value: Value) -> None:
@@ -70,7 +71,7 @@ class SettingRow(QWidget):
         self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
         if isinstance(self.control, QSlider):
             self.control.setMinimumWidth(self._theme.px(110 if below else 220))
-            self.control.setMaximumWidth(self._theme.px(220))
+            self.control.setMaximumWidth(_NO_LIMIT if below else self._theme.px(220))
         if isinstance(self.control, Chips):
             buttons = self.control.buttons.values()
             widths = [b.sizeHint().width() for b in buttons]
@@ -99,37 +100,23 @@ class SettingRow(QWidget):
         return chips, lambda value: chips.show_choice(str(value))
 
     def _make_number(self) -> tuple[QWidget, Callable[[Value], None]]:
-        setting = self._setting
-        slider = QSlider(Qt.Orientation.Horizontal)
-        # The slider counts steps, so that it stops only at values that make sense.
-        step = setting.shown.step
-        slider.setRange(0, (setting.maximum - setting.minimum) // step)
-        slider.setPageStep(1)
-        slider.setAccessibleName(setting.shown.label)
-        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        slider.setTracking(False)  # a size that changes while it is dragged moves the slider away
-        slider.sliderMoved.connect(lambda n: self._show_number(setting.minimum + n * step))
-        slider.valueChanged.connect(lambda steps: self._tell_number(setting.minimum + steps * step))
-        field = QWidget()
-        row = QHBoxLayout(field)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(slider)
-        row.addWidget(self._number)
-        self._row.addWidget(field)
+        setting, shown = self._setting, self._setting.shown
+        limits = (setting.minimum, setting.maximum)
+        number = NumberSlider(self._theme, shown.label, limits, shown.step, shown.unit)
+        number.changed.connect(self._tell)
+        row = QHBoxLayout()
+        row.addWidget(number, 1)
+        if shown.sample is not None:
+            row.addWidget(self._make_test(shown.sample))
+        self._row.addLayout(row)
+        self._number = number
+        return number.slider, lambda value: number.show_value(int(value))
 
-        def show(value: Value) -> None:
-            self._show_number(int(value))
-            slider.setValue((int(value) - setting.minimum) // step)
-
-        return slider, show
-
-    def _show_number(self, value: int) -> None:
-        unit = self._setting.shown.unit
-        self._number.setText(f"{value} {unit}" if unit else str(value))
-
-    def _tell_number(self, value: int) -> None:
-        self._show_number(value)
-        self._tell(value)
+    def _make_test(self, sample: str) -> QWidget:
+        test = button("Test", "small_chip")
+        test.setAccessibleName(f"Test {self._setting.shown.label}")
+        test.clicked.connect(lambda: self.test_asked.emit(sample))
+        return test
 
     def _tell(self, value: Value) -> None:
         self.changed.emit(self._setting.key, value)

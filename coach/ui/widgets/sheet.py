@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from coach.ui.theme import Theme
 from coach.ui.widgets.flow_layout import FlowLayout
+from coach.ui.widgets.pieces import empty
 
 _WIDTH = 560
 _RADIUS = 28
@@ -107,10 +108,7 @@ class Sheet(QWidget):
         painter.drawRoundedRect(box, radius, radius)
 
     def _fill_lines(self, lines: Sequence[str]) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         for line in lines:
             label = QLabel(line)
             label.setWordWrap(True)
@@ -119,7 +117,7 @@ class Sheet(QWidget):
         self._scroll.setVisible(bool(lines))
 
     def _fill_buttons(self, choices: Sequence[Choice]) -> QPushButton:
-        self._buttons.clear()
+        empty(self._buttons)
         made: list[QPushButton] = []
         for choice in choices:
             button = QPushButton(choice.text, self._row)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QToolButton, 
 from coach.dose import plain
 from coach.ui.theme import Theme
 from coach.ui.widgets.icon import icon
+from coach.ui.widgets.undo_keys import asks_for_undo
 
 _HEIGHT, _FIELD, _SIGN = 40, 56, 36
 _RADIUS = 12
@@ -121,11 +121,9 @@ class _Number(QDoubleSpinBox):
         return plain(value)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(key) for key in keys):
-                event.ignore()
-                return False
+        if asks_for_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -229,6 +229,13 @@ def test_a_step_dragged_to_the_top_stands_first(builder, library, session) -> No
     assert names(page, library) == [before[2], before[0], before[1], *before[3:]]
 
 
+def test_a_step_of_a_longer_session_in_another_window_changes_nothing(builder, session) -> None:
+    page = builder()
+    opened(page, session)
+    drop(page, STEP_MIME, str(len(session.steps)), 4)
+    assert page.draft.steps == session.steps
+
+
 def test_a_step_dropped_where_it_is_changes_nothing(builder, session) -> None:
     page = builder()
     opened(page, session)
@@ -396,6 +403,28 @@ def test_a_folder_that_cannot_be_written_is_said(builder, session, own) -> None:
     assert "was not saved" in texts(page.head)
 
 
+def test_what_could_not_be_saved_beside_the_other_still_changes_it(builder, session, own) -> None:
+    own.write_text("in the way")
+    page = builder()
+    page.open_session(session)
+    page.about.changed.emit("goal", "Mine.")
+    press(page.head.save)
+    answer(page, "both")
+
+    assert "was not saved" in texts(page.head)
+    assert page.draft.id == session.id
+
+
+def test_what_is_saved_is_no_draft_any_more(builder, session, draft_file) -> None:
+    page = builder()
+    page.open_session(session, copy=True)
+    page.about.changed.emit("goal", "Mine.")
+    page.hide()
+    assert draft_file.exists()
+    page.save()
+    assert not draft_file.exists()
+
+
 # -- leaving -----------------------------------------------------------------------------------
 
 
@@ -425,6 +454,18 @@ def test_leaving_with_changes_asks_first(builder, stretch, draft_file, key, gone
 
     assert bool(heard) == gone
     assert draft_file.exists() == (key == "keep")
+
+
+def test_keys_of_the_page_rest_while_it_asks(builder, stretch) -> None:
+    page = builder()
+    page.open_new()
+    page.picker.chosen.emit(stretch.id)
+    press(page.head.back)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
+    assert page.draft.steps
+    answer(page, "stay")
+    QTest.keyClick(page, Qt.Key.Key_Z, CTRL)
+    assert not page.draft.steps
 
 
 def test_a_draft_that_was_left_is_offered_again(builder, stretch, draft_file) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coach.ui import theme as themes
+from coach.ui.captions import QUIET
 from coach.ui.theme import Theme, mixed, stylesheet
 from coach.ui.widgets.icon import _ICONS, icon, icon_pixmap
 
@@ -46,6 +47,8 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     grounds = (theme.bg, theme.bg2, theme.surface, theme.raised)
     for ink in (theme.ink, theme.ink2, theme.accent, theme.caution):
         assert min(contrast(ink, ground) for ground in grounds) >= 4.5
+    quiet = [mixed(ground, theme.ink, QUIET) for ground in grounds]
+    assert min(map(contrast, quiet, grounds)) >= 4.5, "a line of the session that has been said"
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     assert contrast(theme.ink, theme.accent_soft) >= 4.5
     assert min(contrast(theme.focus, ground) for ground in grounds) >= 3

@@ -12,8 +12,10 @@ from coach.library.flags import closed_by_flags, ticked_flags, with_flags
 from coach.library.library import Library
 from coach.library.safety import closing_sentence, effective_tags
 from coach.people import Person
+from coach.ui.pages.first_use_about import AboutPart
+from coach.ui.pages.first_use_health import HealthPart
 from coach.ui.pages.first_use_page import FirstUsePage
-from coach.ui.pages.first_use_parts import AboutPart, HealthPart, TodayPart
+from coach.ui.pages.first_use_today import TodayPart
 from coach.ui.person_answers import answers_of, person_from
 
 TODAY = date(2026, 3, 2)
@@ -68,6 +70,19 @@ def test_a_healthy_person_is_through_in_few_clicks(qtbot, page: FirstUsePage) ->
     assert (person.tags, person.red_flags) == (frozenset(), {})
 
 
+def test_what_is_ticked_and_taken_back_is_not_kept(qtbot, page: FirstUsePage) -> None:
+    _read(page)
+    for _ in range(2):
+        _today(page).ticks["RF-C2"].click()
+    _today(page).none.click()
+    page.next.click()
+    for _ in range(2):
+        _health(page).ticks["pregnant"].click()
+    _health(page).none.click()
+    person = _person(qtbot, page)
+    assert (person.tags, person.red_flags) == (frozenset(), {})
+
+
 def test_no_page_is_left_without_an_answer(page: FirstUsePage) -> None:
     told = [page.next.isEnabled()]
     _about(page).read.click()
@@ -114,7 +129,7 @@ def test_a_ticked_flag_closes_sessions_until_a_professional_has_looked(
 
     page.ask(person, TODAY)
     _read(page)
-    _today(page)._clearances["RF-C2"]._tick.click()
+    _today(page).below["RF-C2"]._tick.click()
     page.next.click()
     _health(page).none.click()
     person = _person(qtbot, page)
@@ -129,7 +144,7 @@ def test_a_sign_ticked_elsewhere_can_be_said_to_be_looked_at(
     page.ask(before, TODAY, closed_by_flags(before, library, TODAY).flags)
     _read(page)
     assert _today(page).ticks["RF-NK4"].isChecked()
-    _today(page)._clearances["RF-NK4"]._tick.click()
+    _today(page).below["RF-NK4"]._tick.click()
     page.next.click()
     _health(page).none.click()
     person = _person(qtbot, page)
@@ -175,7 +190,7 @@ def test_a_heart_that_nobody_checked_asks_for_the_day(qtbot, page: FirstUsePage)
     assert "Until then there is grounding." not in _texts(page)
     part.ticks["heart_chest"].click()
     assert "Until then there is grounding." in _texts(page)
-    part._below["heart_chest"]._tick.click()  # type: ignore[attr-defined]
+    part.below["heart_chest"]._tick.click()  # type: ignore[attr-defined]
     person = _person(qtbot, page)
     assert person.tags == {"heart_chest"}
     assert person.clearances == {"heart_checked": "2026-03-02"}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from coach.clock import VirtualClock
 from coach.library.library import Library
 from coach.people import Person
+from coach.settings import Settings
 from coach.ui import theme as themes
 from coach.ui.pages.session_page import SessionPage
 from coach.ui.widgets.session_controls import SessionControls
-from coach.ui.widgets.session_stage import SessionStage
 from coach.ui.widgets.sheet import Sheet
 from coach.ui.widgets.sound_panel import SoundPanel
 from tests.ui.session.conftest import EnginePlayer, compiled
@@ -229,25 +229,106 @@ def test_captions_and_volume_have_keys(qtbot, page: SessionPage) -> None:
     assert levels.args == [75, False]
 
 
-def test_the_sound_panel_covers_neither_words_nor_buttons(qtbot, page: SessionPage) -> None:
-    controls = page.findChild(SessionControls)
-    qtbot.mouseClick(controls.sound, Qt.MouseButton.LeftButton)
-    panel = page.findChild(SoundPanel).geometry()
-    stage = page.findChild(SessionStage)
-    words = [stage.cue, stage.hint, *(b for b in page.findChildren(QPushButton) if b.isVisible())]
-    others = [w for w in words if not page.findChild(SoundPanel).isAncestorOf(w)]
-    boxes = [QRect(w.mapTo(page, QPoint(0, 0)), w.size()) for w in others]
-    assert not any(box.intersects(panel) for box in boxes)
+def _open_sound(qtbot, page: SessionPage) -> SoundPanel:  # type: ignore[no-untyped-def]
+    qtbot.mouseClick(page.findChild(SessionControls).sound, Qt.MouseButton.LeftButton)
+    return page.findChild(SoundPanel)
+
+
+def _box(page: SessionPage, part: QWidget) -> QRect:
+    return QRect(part.mapTo(page, QPoint(0, 0)), part.size())
+
+
+@pytest.mark.parametrize("size", [(900, 640), (1280, 800)])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_sound_panel_covers_neither_words_nor_buttons(  # type: ignore[no-untyped-def]
+    qtbot, shown, library: Library, player: EnginePlayer, size: tuple[int, int], scale: float
+) -> None:
+    page = shown(lambda theme: SessionPage(theme, library), size, themes.light(scale))
+    page.play(player, LONDON)
+    player.let(137)
+    page.refresh()
+    panel, stage = _open_sound(qtbot, page), page._stage
+    words = (stage.name, stage.chips, stage.cue, stage.hint, stage.part, stage.time_left)
+    buttons = [one for one in page.findChildren(QPushButton) if one.isVisible()]
+    others = [one for one in (*words, *buttons) if not panel.isAncestorOf(one)]
+    covered = [one for one in others if _box(page, one).intersects(panel.geometry())]
+    assert covered == []
+    assert page.rect().contains(panel.geometry())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_of_the_sound_panel_is_cut(  # type: ignore[no-untyped-def]
+    qtbot, shown, library: Library, player: EnginePlayer, scale: float
+) -> None:
+    page = shown(lambda theme: SessionPage(theme, library), theme=themes.light(scale))
+    page.play(player, LONDON)
+    panel = _open_sound(qtbot, page)
+    parts = [one for one in panel.findChildren(QWidget) if one.accessibleName() and one.isVisible()]
+    assert len(parts) >= 5
+    for part in parts:
+        assert panel.geometry().contains(_box(page, part)), part.accessibleName()
+        assert part.height() >= part.minimumSizeHint().height()
 
 
 def test_muting_is_one_click_in_the_sound_panel(qtbot, page: SessionPage) -> None:
-    controls = page.findChild(SessionControls)
-    qtbot.mouseClick(controls.sound, Qt.MouseButton.LeftButton)
-    mute = next(b for b in page.findChildren(QPushButton) if b.text() == "Mute" and b.isVisible())
+    mute = next(b for b in _open_sound(qtbot, page).findChildren(QPushButton) if b.text() == "Mute")
     with qtbot.waitSignal(page.levels_changed, timeout=0) as levels:
         qtbot.mouseClick(mute, Qt.MouseButton.LeftButton)
     assert levels.args == [80, True]
-    assert controls.sound.accessibleName() == "Sound is off"
+    assert page.findChild(SessionControls).sound.accessibleName() == "Sound is off"
+    with qtbot.waitSignal(page.levels_changed, timeout=0) as levels:
+        qtbot.keyClick(page, Qt.Key.Key_M)
+    assert levels.args == [80, False]
+
+
+def test_voice_and_background_have_volumes_of_their_own(qtbot, page: SessionPage) -> None:
+    panel = _open_sound(qtbot, page)
+    for key, lane in panel.lanes.items():
+        with qtbot.waitSignal(page.lane_volume_changed, timeout=0) as told:
+            qtbot.keyClick(lane.slider, Qt.Key.Key_Left)
+        assert told.args == [key, 95]
+
+
+def test_how_much_is_said_is_chosen_in_the_sound_panel(qtbot, page: SessionPage) -> None:
+    guidance = _open_sound(qtbot, page).guidance
+    with qtbot.waitSignal(page.guidance_changed, timeout=0) as told:
+        qtbot.keyClick(guidance, Qt.Key.Key_Down)
+    assert told.args == ["key"]
+
+
+def test_the_background_is_the_mix_one_sound_or_none(qtbot, shown, library, player) -> None:  # type: ignore[no-untyped-def]
+    page = shown(lambda theme: SessionPage(theme, library))
+    mix = {"rain": 60, "My garden.flac": 30}
+    page.play(player, LONDON, Settings(soundscape=mix))
+    beds = _open_sound(qtbot, page).beds
+    assert beds.currentText() == "My mix"
+    told: list[dict[str, int]] = []
+    page.soundscape_changed.connect(told.append)
+    for text in ("No background", "Rain", "Sea", "My garden", "My mix"):
+        index = beds.findText(text)
+        beds.setCurrentIndex(index)
+        beds.activated.emit(index)
+    assert told == [{}, {"rain": 60}, {"sea": 100}, {"My garden.flac": 30}, mix]
+
+
+def test_the_sound_panel_is_left_by_escape_which_does_not_end_the_session(
+    qtbot, page: SessionPage
+) -> None:
+    panel = _open_sound(qtbot, page)
+    reached = []
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    for _ in range(6):
+        focus = QApplication.focusWidget()
+        reached.append(focus.accessibleName() or focus.text())
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    assert reached == [
+        "Mute", "Volume", "Voice", "Volume of the background", "Background", "Guidance",
+    ]  # fmt: skip
+    panel.guidance.setFocus()
+    qtbot.keyClick(panel.guidance, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert not _sheet(page).isVisible()
+    assert page._stage.sign.isVisible()
 
 
 def test_controls_go_when_nothing_is_touched_and_come_back(qtbot, page: SessionPage) -> None:
@@ -272,7 +353,7 @@ def test_controls_stay_while_paused_while_wanted_and_while_the_keyboard_is_there
     qtbot.waitUntil(controls.skip.hasFocus)
     page._quiet.settle()
     assert controls.shown
-    page.play(player, LONDON, controls_stay=True)
+    page.play(player, LONDON, Settings(controls_stay=True))
     page._quiet.settle()
     assert controls.shown
 

@@ -1,0 +1,80 @@
+"""The settings while the window is open: followed at once, and kept for the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from msgspec import structs
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coach.errors import CoachError
+from coach.settings import Settings, save_settings
+from coach.ui.main_window import MainWindow
+
+_SAVED_AFTER_MS = 500  # a slider tells every step of its way
+
+
+class KeptSettings(QObject):
+    """Knows the settings as they are now, and takes in what any page changes in them.
+
+    Args:
+        settings: the settings at the start.
+        file: where they are kept.
+        window: follows them, and shows what stood in the way of keeping them.
+
+    Attributes:
+        now: the settings as they are now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, file: Path, window: MainWindow) -> None:
+        super().__init__()
+        self._file, self._window = file, window
+        self.now = settings
+        window.made.connect(self._connect_page)
+        self._saving = QTimer(self, singleShot=True, interval=_SAVED_AFTER_MS)
+        self._saving.timeout.connect(self._save)
+
+    def change(self, settings: Settings) -> None:
+        """Follow these settings from now on; that they cannot be kept hinders nothing else."""
+        self.now = settings
+        try:
+            save_settings(self._file, settings)
+        except CoachError as error:
+            self._window.show_message(str(error))
+        self._window.show_settings(settings)
+        self._window.home.map.show_mirrored(settings.map_mirrored)
+        self.changed.emit()
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _connect_page(self, name: str, page: Any) -> None:
+        if name == "settings_page":
+            page.changed.connect(self.change)
+        elif name == "session":
+            page.levels_changed.connect(lambda volume, _: self._put("master_volume", volume))
+            page.lane_volume_changed.connect(self._put)
+            page.guidance_changed.connect(lambda guidance: self._put("guidance", guidance))
+            page.captions_changed.connect(self._change_captions)
+
+    def _change_captions(self, on: bool) -> None:
+        self.change(structs.replace(self.now, captions=on))
+
+    def _put(self, key: str, value: object) -> None:
+        """Take in one setting that was changed on the session page, without haste."""
+        if value != getattr(self.now, key):
+            self.now = structs.replace(self.now, **{key: value})
+            self.changed.emit()
+            self._saving.start()
+
+    def _save(self) -> None:
+        self._window.settings_page.show_settings(self.now)
+        self.change(self.now)
+
+    def settle(self) -> None:
+        """Save now what would be saved soon, because the window closes."""
+        if self._saving.isActive():
+            self._saving.stop()
+            self.change(self.now)

@@ -1,0 +1,43 @@
+"""A quiet card at the foot of a page: how far a file is written, while the page stays free."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from coach.ui.theme import Theme
+from coach.ui.widgets.work_progress import WorkProgress
+
+_BAR = 170
+
+
+class SavingCard(QFrame):
+    """Takes room only while there is something to show, and never the focus.
+
+    Args:
+        theme: colours and sizes.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("saving_card")
+        self.progress = WorkProgress(theme, "Saving the sound file")
+        self._around = QVBoxLayout(self)
+        self._around.addWidget(self.progress)
+        self.hide()
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours and sizes from now on."""
+        self.setStyleSheet(
+            f"#saving_card {{ background: {theme.raised.name()}; margin-bottom: {theme.px(16)}px;"
+            f" border: 1px solid {theme.line.name()}; border-radius: {theme.px(20)}px; }}"
+        )
+        side, edge = theme.px(20), theme.px(12)
+        self._around.setContentsMargins(side, edge, side, edge)
+        self.progress.apply_theme(theme)
+        self.progress.bar.setMinimumWidth(theme.px(_BAR))
+
+    def show_share(self, sentence: str, share: float) -> None:
+        """Come up, if it is not there yet, and show how far the file is written, 0 to 1."""
+        self.progress.show_share(sentence, share)
+        self.show()
