@@ -29,18 +29,21 @@ lint: $(VENV)/tools
 
 # Which lines and branches no test has seen; the real sound is left out, as it is slow.
 coverage: $(VENV)/tools
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --quiet --cov --ignore tests/desktop/test_sound.py $(TESTS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --quiet --cov --ignore tests/desktop/test_sound.py \
+	  --ignore tests/desktop/test_devices.py $(TESTS)
 
 gallery: $(VENV)/tools
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery
 
-bench: $(VENV)/tools
+bench: $(VENV)/alsa
 	$(BIN)/python -m tests.bench $(ONLY)
 
-# The long measurements: 200 kills, ten minutes of recorded sound, 10,000 composed sessions.
-soak: $(VENV)/tools
+# The long measurements: 200 kills, ten minutes of recorded sound through each output, 10,000
+# composed sessions, the sound of every session.
+soak: $(VENV)/alsa
 	COACH_REAL=1 COACH_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
-	  tests/session/test_run.py tests/desktop/test_sound.py tests/library/test_composing.py
+	  tests/session/test_run.py tests/desktop/test_sound.py tests/library/test_composing.py \
+	  tests/sound/test_soundscapes.py tests/sound/test_every_session.py
 
 clean:
 	rm -rf $(VENV) build dist gallery .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
@@ -60,6 +63,13 @@ $(VENV)/installed: pyproject.toml $(BIN)/python
 $(VENV)/tools: $(VENV)/installed
 	@echo "Installing the test tools into $(VENV)."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# The second output for sound is built from source, so only what measures it asks for it.
+$(VENV)/alsa: $(VENV)/tools
+	@echo "Building the sound output for ALSA into $(VENV)."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,alsa]' \
+	  || echo "It needs a C compiler and the header files of ALSA (libasound2-dev); it is left out."
 	@touch $@
 
 # The first Python that fits; Debian keeps the part that makes virtual environments in a package

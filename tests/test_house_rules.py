@@ -46,6 +46,7 @@ FLOORS = {
             "cards",
             "compiled",
             "people",
+            "protection",
             "clock",
             "errors",
             "settings",

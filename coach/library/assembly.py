@@ -18,7 +18,8 @@ from coach.library.rules import (
     session_faults,
 )
 from coach.library.source import read_bytes
-from coach.model import Exercise, FamilyRule, Region, Safety, Session
+from coach.model import Exercise, FamilyRule, Region, Session
+from coach.protection import Safety
 
 _OWN_THEME = "own"  # of sessions that stand in no folder of their own
 _REFUSED = (

@@ -19,7 +19,8 @@ import msgspec
 import coach
 from coach.cards import Cards, Programmes, Sources
 from coach.library.source import Found, Stamp
-from coach.model import Exercises, Families, Regions, Safety, Session
+from coach.model import Exercises, Families, Regions, Session
+from coach.protection import Safety
 
 _DIGEST_BYTES = 4  # they find damage; nobody has to be kept out
 # A file changed again within the tick of its clock would keep its times (2 s on FAT disks).
@@ -27,6 +28,7 @@ _TICK_NS = 2_000_000_000
 # What decides how a file is read and what is said about it: a change makes the kept entries old.
 _CODE = (
     "../model.py",
+    "../protection.py",
     "../cards.py",
     "../errors.py",
     "nodes.py",

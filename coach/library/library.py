@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from coach.cards import Card, Programme, ProgrammeWords, Source
 from coach.errors import FileProblem
-from coach.model import Exercise, FamilyRule, Region, Safety, Session
+from coach.model import Exercise, FamilyRule, Region, Session
+from coach.protection import Safety
 
 
 class Library(Struct, frozen=True, kw_only=True):

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from coach.library.library import Library
 from coach.library.safety import MOVING, fill_numbers, holds_breath
-from coach.model import LEVELS, Audience, Exercise, Notice, Session
+from coach.model import LEVELS, Audience, Exercise, Session
 from coach.people import Person, RunEntry
+from coach.protection import Notice
 
 _AGAIN_DAYS = 30
 _COMPOSED = "composed-"  # a composed session is called by its places

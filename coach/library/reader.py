@@ -15,7 +15,8 @@ from coach.library.cache import CoreEntry, Entry, load_entries, save_entries, st
 from coach.library.library import Library
 from coach.library.rules import session_faults
 from coach.library.source import Found, find, read_bytes
-from coach.model import Exercises, Families, Regions, Safety, Session
+from coach.model import Exercises, Families, Regions, Session
+from coach.protection import Safety
 
 _BY_NAME: dict[str, type[msgspec.Struct]] = {
     "regions.yaml": Regions,

@@ -13,14 +13,24 @@ from typing import NamedTuple
 from coach.cards import Card, Cards, Programme, Programmes
 from coach.dose import cycle_seconds, plain, step_seconds
 from coach.errors import did_you_mean
-from coach.model import Breath, Exercise, Flow, Posture, Script, Session, SessionPosture, Step
+from coach.model import (
+    CHILDREN,
+    LONGEST_FOR_CHILDREN_MIN,
+    Breath,
+    Exercise,
+    Flow,
+    Posture,
+    Script,
+    Session,
+    SessionPosture,
+    Step,
+)
 
 Place = tuple[str | int, ...]
 
 _FASTEST_BREATH_S = 5  # twelve breaths a minute; nothing here is fast or forced
-_CHILD_MINUTES = 8
 _SHORTEST_DAY_MIN, _LONGEST_DAY_MIN = 2, 10  # of a programme: short enough to be done
-_POSTURES: dict[SessionPosture, frozenset[Posture]] = {
+POSTURES: dict[SessionPosture, frozenset[Posture]] = {
     "sit": frozenset({"sit"}),
     "stand": frozenset({"stand"}),
     "lie": frozenset({"lie_back", "lie_side", "prone", "kneel"}),
@@ -62,7 +72,7 @@ def _weight_faults(exercise: Exercise) -> Iterator[Fault]:
 def _time_faults(exercise: Exercise) -> Iterator[Fault]:
     time = exercise.time
     if isinstance(time, Flow | Script) and not time.min_s <= time.default_s <= time.max_s:
-        yield Fault(("time",), "min_s, default_s and max_s must not fall.")
+        yield Fault(("time",), "default_s must lie between min_s and max_s.")
     if isinstance(time, Breath) and cycle_seconds(time) < _FASTEST_BREATH_S:
         sentence = (
             f"A breath takes at least {_FASTEST_BREATH_S} s, not {plain(cycle_seconds(time))}."
@@ -102,10 +112,10 @@ def _step_faults(
         step_seconds(step, exercise)
     except ValueError as error:
         yield Fault(("seconds",), str(error))
-    if _POSTURES[session.posture].isdisjoint((exercise.posture, *exercise.also)):
+    if POSTURES[session.posture].isdisjoint((exercise.posture, *exercise.also)):
         sentence = f"{exercise.id} cannot be done in the posture {session.posture}."
         yield Fault(("exercise",), sentence)
-    young = session.teen_ok or session.audience in ("teen", "child_8_12", "child_4_7")
+    young = session.teen_ok or session.audience in ("teen", *CHILDREN)
     if young and not exercise.child.ok:
         yield Fault(("exercise",), f"{exercise.id} is for people of 16 and over only.")
 
@@ -119,8 +129,8 @@ def _whole_faults(session: Session) -> Iterator[Fault]:
         yield Fault(("minutes",), f"{sentence}{session.minutes * 60} s.")
     if all(step.optional for step in session.steps):
         yield Fault(("steps",), "At least one step must not be optional.")
-    if session.audience in ("child_8_12", "child_4_7") and session.minutes > _CHILD_MINUTES:
-        sentence = f"A session for children lasts {_CHILD_MINUTES} minutes at most."
+    if session.audience in CHILDREN and session.minutes > LONGEST_FOR_CHILDREN_MIN:
+        sentence = f"A session for children lasts {LONGEST_FOR_CHILDREN_MIN} minutes at most."
         yield Fault(("minutes",), sentence)
     yield from _side_faults(session)
 

@@ -11,19 +11,9 @@ from datetime import date
 
 from coach.library.flags import closed_by_flags, past_day
 from coach.library.library import Library
-from coach.model import (
-    AROUND,
-    Audience,
-    Breath,
-    Country,
-    Exercise,
-    Family,
-    Level,
-    RedFlag,
-    Safety,
-    Session,
-)
+from coach.model import AROUND, Audience, Breath, Exercise, Family, Level, RedFlag, Session
 from coach.people import Person
+from coach.protection import Country, Safety
 
 HEART_CHECKED = "heart_checked"  # a clearance: a doctor has looked at the heart or chest trouble
 

@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.library.safety import HEART_CHECKED
-from coach.model import RedFlag, Safety, ScreenTag
+from coach.model import RedFlag
 from coach.people import Person
+from coach.protection import Safety, ScreenTag
 
 AgeGroup = Literal["adult", "senior", "teen", "child_8_12", "child_4_7"]
 AGE_GROUPS: dict[AgeGroup, str] = {

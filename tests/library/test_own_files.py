@@ -125,7 +125,7 @@ def test_an_exercise_of_the_users_own_can_be_used(write, own, sessions_folder):
         ({"time": "{kind: breath, prepare_s: 0, in_s: 1, out_s: 1, cycles: 60}"}, 12,
          "A breath takes at least 5 s, not 2."),
         ({"time": "{kind: flow, prepare_s: 0, tempo_s: 2, min_s: 9, default_s: 8, max_s: 7}"}, 12,
-         "min_s, default_s and max_s must not fall."),
+         "default_s must lie between min_s and max_s."),
         ({"time": "{kind: script, min_s: 7, default_s: 8, max_s: 9}"}, 12,
          "ceiling is spoken, but has no script."),
         ({"sides": "none\n  script: [{line: Look., pause_weight: 1}]"}, 11,

@@ -24,7 +24,8 @@ from msgspec.structs import replace
 
 from coach.library.library import Library
 from coach.library.notices import is_about
-from coach.model import Level, Notice, RedFlag, Session
+from coach.model import Level, RedFlag, Session
+from coach.protection import Notice
 
 # What a level has to say in so many words.
 ACTIONS: dict[Level, str] = {

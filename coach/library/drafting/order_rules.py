@@ -9,15 +9,9 @@ from itertools import pairwise
 from coach.dose import hold_seconds, plain
 from coach.library.drafting.draft import Draft, added
 from coach.library.drafting.remark import Fix, Maker, Remark
+from coach.library.rules import POSTURES
 from coach.model import Exercise, Family, Posture, Reps, SessionPosture
 
-_POSTURES: dict[SessionPosture, tuple[Posture, ...]] = {
-    "sit": ("sit",),
-    "stand": ("stand",),
-    "lie": ("lie_back", "lie_side", "prone", "kneel"),
-    "water": ("water",),
-    "mixed": ("sit", "stand", "lie_back", "lie_side", "prone", "kneel"),
-}
 _WORDS: dict[Posture, str] = {
     "sit": "sitting",
     "stand": "standing",
@@ -50,7 +44,7 @@ def fits_posture(exercise: Exercise, posture: SessionPosture) -> bool:
 
 def places_of(exercise: Exercise, posture: SessionPosture) -> set[Posture]:
     """Return how an exercise can be done in a session of this posture."""
-    return {exercise.posture, *exercise.also} & set(_POSTURES[posture])
+    return {exercise.posture, *exercise.also} & POSTURES[posture]
 
 
 def _twice(draft: Draft, maker: Maker) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
-from coach.model import Safety
+from coach.protection import Safety
 from coach.ui import ideas
 from coach.ui.pages.first_use_part import Fill, Part
 from coach.ui.person_answers import HANDS, AgeGroup, Answers

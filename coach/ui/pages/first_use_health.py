@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from coach.library.safety import HEART_CHECKED
-from coach.model import Safety
+from coach.protection import Safety
 from coach.ui.pages.first_use_part import Fill, TickPart
 from coach.ui.person_answers import HEART_TAG, Answers, grouped
 from coach.ui.person_words import AskedWords

@@ -11,8 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.library.safety import fill_numbers
-from coach.model import RedFlag, Safety
+from coach.model import RedFlag
 from coach.people import Person
+from coach.protection import Safety
 from coach.ui import ideas
 from coach.ui.pages.first_use_about import AboutPart
 from coach.ui.pages.first_use_health import HealthPart

@@ -10,7 +10,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
-from coach.model import RedFlag, Safety
+from coach.model import RedFlag
+from coach.protection import Safety
 from coach.ui.pages.first_use_part import Fill, TickPart
 from coach.ui.person_answers import SUPPORT_FLAG, Answers, flags_today
 from coach.ui.person_words import AskedWords

@@ -11,7 +11,8 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from coach.library.flags import most_urgent_first
-from coach.model import RedFlag, Region, Safety
+from coach.model import RedFlag, Region
+from coach.protection import Safety
 from coach.ui.pages.home_state import WHOLE_BODY, Feeling, HomeState, Wish, side_of
 from coach.ui.pages.home_words import subtitle_of, title_of
 

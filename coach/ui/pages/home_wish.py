@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.model import LONGEST_MIN, ActionLevel, RedFlag, Region
+from coach.model import LONGEST_MIN, RedFlag, Region
+from coach.protection import ActionLevel
 from coach.ui.pages.home_card import Card
 from coach.ui.pages.home_parts import PartList
 from coach.ui.pages.home_state import FEELINGS, MINUTES, POSTURES, HomeState

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from coach.model import ActionLevel, RedFlag
+from coach.model import RedFlag
+from coach.protection import ActionLevel
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.scroll_fade import ScrollFade
