@@ -14,7 +14,7 @@ from coach import __version__
 from coach.asked import find_session, known_region
 from coach.errors import CoachError, UsageError
 from coach.library.library import Library
-from coach.model import Audience, SessionPosture
+from coach.model import LONGEST_MIN, Audience, SessionPosture
 
 _AUDIENCES = (*get_args(Audience), "senior")  # 65 and over: adults who take longer
 
@@ -116,8 +116,9 @@ def _soundscape(text: str) -> tuple[str, int]:
 
 
 def _minutes(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 45:
-        raise argparse.ArgumentTypeError(f"minutes are a whole number from 1 to 45, not {text}")
+    if not text.isdecimal() or not 1 <= int(text) <= LONGEST_MIN:
+        sentence = f"minutes are a whole number from 1 to {LONGEST_MIN}, not {text}"
+        raise argparse.ArgumentTypeError(sentence)
     return int(text)
 
 

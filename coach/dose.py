@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from coach.model import Breath, Exercise, Flow, Reps, Script, Step
 
+# Tensing: the longest of the 3 to 5 s of relaxation training for children (Koeppen 1974).
+# Stretching: our own choice, the shortest of the 10 to 30 s published for adults (Garber 2011).
+_TENSING_OF_CHILDREN_S, _HOLD_OF_CHILDREN_S = 5.0, 10.0
 _REPS_ONLY = ("reps", "sets", "set_rest_s", "hold_s", "rest_s", "side")
 _KIND_WORDS = {
     "reps": "is done in repetitions",
@@ -46,6 +49,16 @@ def dose_seconds(step: Step, exercise: Exercise) -> float:
     if isinstance(time, Breath):
         return _breath_seconds(step, exercise, time)
     return _free_seconds(step, exercise, time)
+
+
+def is_tensing(exercise: Exercise) -> bool:
+    """Return whether what is held is tension and no stretch."""
+    return exercise.pose.fx == "tense"
+
+
+def longest_for_children(exercise: Exercise) -> float:
+    """Return for how many seconds children under 13 hold or tense at most."""
+    return _TENSING_OF_CHILDREN_S if is_tensing(exercise) else _HOLD_OF_CHILDREN_S
 
 
 def sides_in_turn(step: Step, exercise: Exercise) -> int:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Event
 
 from coach.asked import find_session
 from coach.cli import say
@@ -25,6 +21,7 @@ from coach.sound.export import export
 from coach.sound.levels import Levels
 from coach.sound.renderer import Renderer
 from coach.sound.voice_pack import Voice
+from coach.underway import passing_line, until_stopped
 from coach.voices import line_seconds, voice_for, voice_sentences, voiced
 
 
@@ -86,10 +83,10 @@ def run_export(options: argparse.Namespace, library: Library) -> int:
     timeline = voiced(timeline, voice)
     for sentence in voice_sentences(timeline, voice):
         say(sentence)
-    with _until_interrupted() as interrupted, _progress_line(file.name) as progress:
+    with until_stopped() as stopped, passing_line() as show:
         written = export_session(
-            timeline, file, voice, bed, tell=say, progress=progress,
-            cancelled=interrupted.is_set, replace=options.replace,
+            timeline, file, voice, bed, tell=say, cancelled=stopped, replace=options.replace,
+            progress=lambda share: show(f"{file.name}: {share:4.0%}"),
         )  # fmt: skip
     if not written:
         raise KeyboardInterrupt
@@ -110,35 +107,3 @@ def _bed(soundscape: Mapping[str, int], where: Places) -> Bed | None:
             raise UsageError(f"There is no background {name}{did_you_mean(name, known)}")
     parts = bed_parts(soundscape, shipped("audio") / "beds", where.soundscapes)
     return Bed(parts, say) if parts else None
-
-
-@contextmanager
-def _until_interrupted() -> Iterator[Event]:
-    """Take Ctrl+C as a wish to end, which is granted at the next safe moment."""
-    interrupted = Event()
-    before = signal.signal(signal.SIGINT, lambda number, frame: interrupted.set())
-    try:
-        yield interrupted
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _progress_line(name: str) -> Iterator[Callable[[float], None]]:
-    """Show on a terminal how much is done, on a line that goes away again."""
-    shown = ""
-
-    def show(share: float) -> None:
-        nonlocal shown
-        line = f"{name}: {share:4.0%}"
-        if sys.stderr.isatty() and line != shown:
-            shown = line
-            sys.stderr.write(f"\r{line}")
-            sys.stderr.flush()
-
-    try:
-        yield show
-    finally:
-        if shown:
-            sys.stderr.write(f"\r{' ' * len(shown)}\r")
-            sys.stderr.flush()

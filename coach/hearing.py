@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # what sound needs is imported when something is to be heard
     from coach.sound.cues import Sounds
     from coach.sound.voice_pack import Voice
 
+OPENS_S = 2.5  # so long a device may take to open; what is due sooner may not be heard
+
 
 def cue_folder() -> Path:
     """Return where the shipped bells and tones are."""

@@ -100,15 +100,18 @@ class Planner:
         return spoken_seconds(text) if self._voice is None else line_seconds(self._voice())(text)
 
     def opened(self, timeline: Timeline) -> Timeline:
-        """Return a session with what is said before it: when to stop, and what to have ready.
+        """Return a session with what is said before it: where to be, when to stop, what to fetch.
 
-        When to stop is said in the first three sessions of each person.
+        Where to be and when to stop are said in the first three sessions of each person,
+        whatever the guidance.
         """
         if self._voice is None:
             return timeline
         known = len(self._runs()) >= _STOP_RULES_UNTIL
-        rules = () if known else self.library.safety.stop_rules
-        lines = [*rules, *things_ready(timeline, self.library.exercises)]
+        safety = self.library.safety
+        rules = () if known else (safety.set_up_line, *safety.stop_rules)
+        things = things_ready(timeline, self.library.exercises)
+        lines = [*rules, *(things if self._settings().guidance != "bells" else ())]
         voice = self._voice()
         spoken = [line for line in lines if voice.seconds(line) is not None]
         return with_prelude(timeline, spoken, self.line_seconds)

@@ -18,20 +18,18 @@ from coach.clock import Clock, FastClock, SystemClock
 from coach.desktop.system_libraries import missing_libraries, package_manager, sentence
 from coach.errors import CoachError
 from coach.files import reason
-from coach.hearing import background, sounds_of
+from coach.hearing import OPENS_S, background, sounds_of
 from coach.planner import Planner
 from coach.rooms import Rooms, done_lately, keeper, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, new_plan, recover
-from coach.session.events import Event, trace_line
+from coach.session.events import JUMPS, Event, trace_line
 from coach.session.prelude import prelude_seconds
 from coach.session.run import FASTEST_KEPT, Run
 from coach.terminal import Keys, Lines, NoKeys, Picture, follow
 from coach.ui.session_view import place_text
 from coach.voices import voice_for, voice_sentences
 
-SOUND_LEAD_IN_S = 1.5  # the device opens before the first cue is due
 _STOP_RULES_UNTIL = 3  # sessions after which the stop rules need not be printed any more
-_JUMPS = frozenset({"resumed", "skipped", "back", "stretched", "landed"})
 
 
 class _Start(Struct, frozen=True):
@@ -138,7 +136,7 @@ def _run(
     lead_in_s = float(rooms.settings.lead_in_s) if terminal else 0.0
     if _sounds(options):
         said_s = prelude_seconds(start.plan.timeline) if start.place is None else 0.0
-        lead_in_s = max(lead_in_s, SOUND_LEAD_IN_S, said_s)
+        lead_in_s = max(lead_in_s, said_s + OPENS_S)
     return Run(
         start.plan,
         now=clock.now(),
@@ -216,7 +214,7 @@ def _sound(
     sound = RunSound(output, sounds, rooms.levels, options.speed, under)
 
     def heed(events: list[Event]) -> None:
-        jumped = any(event.event in _JUMPS for event in events)
+        jumped = any(event.event in JUMPS for event in events)
         sound.follow(run.timeline, run.state, run.position(clock.now()), jumped)
         output.pump()
 

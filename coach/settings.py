@@ -108,7 +108,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     master_volume: Annotated[
         int, _Percent, _volume("Volume", "For all sounds together.", "master")
     ] = 80
-    voice_volume: Annotated[int, _Percent, _volume("Voice", "It leads you through.", "voice")] = 100
+    voice_volume: Annotated[
+        int, _Percent, _volume("Voice", "It leads you through the session.", "voice")
+    ] = 100
     bell_volume: Annotated[
         int, _Percent, _volume("Bells and ticks", "They mark each change.", "bell")
     ] = 100
@@ -116,14 +118,14 @@ class Settings(Struct, frozen=True, kw_only=True):
         int, _Percent, _volume("Breath tones", "They rise and fall with the breath.", "breath")
     ] = 100
     bed_volume: Annotated[
-        int, _Percent, _volume("Background", "It goes down while the voice speaks.", "bed")
+        int, _Percent, _volume("Background", "It gets softer while the voice speaks.", "bed")
     ] = 100
     soundscape: Annotated[
         Soundscape,
         Shown(
             "Background",
-            "What sounds in the background",
-            "Switch on as many as you like and mix them.",
+            "Sounds in the background",
+            "Switch on as many as you like.",
             kind="mix",
         ),
     ] = {}
@@ -132,7 +134,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         Shown(
             "Voice",
             "Who speaks",
-            "Where a voice has no line, the coach's own voice says it.",
+            "The coach brings a voice of its own, and you can make others.",
             kind="voice",
         ),
     ] = ""

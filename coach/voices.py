@@ -67,12 +67,12 @@ def voice_sentences(timeline: Timeline, voice: Voice) -> list[str]:
     helped = sum(pack is not voice.packs[0] for pack in spoken if pack)
     if helped:
         sentences.append(
-            f"The voice {voice.packs[0].name} has no clip for {_lines(helped)} of this session; "
+            f"The voice {voice.packs[0].name} does not have {_lines(helped)} of this session; "
             "the coach's own voice says what is missing."
         )
     if missing:
         sentences.append(
-            f"There is no clip for {_lines(missing)} of this session, so only text is shown there."
+            f"Nobody can say {_lines(missing)} of this session, so only text is shown there."
         )
     if late and len(voice.packs) > 1:
         sentences.append(

@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import signal
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Event
 
 import msgspec
 
@@ -23,6 +19,7 @@ from coach.resources import Places, places, shipped
 from coach.session.lines import Pace
 from coach.settings import load_settings, save_settings
 from coach.sound.voice_pack import PACK_FILE, VoicePack, read_pack
+from coach.underway import passing_line, until_stopped
 from coach.voices import library_lines
 
 SHIPPED = "coach"  # how the coach's own voice is called in commands
@@ -111,8 +108,15 @@ def _make(options: argparse.Namespace, where: Places, lines: Mapping[str, Pace])
     model = options.model
     engine = _engine(options.engine, model)
     folder = options.folder or voice_folder(where, engine, model)
-    with _until_stopped() as stopped, _progress(options.json) as progress:
-        outcome = PackMaker(engine, folder, model).make(lines, progress, stopped.is_set)
+    with until_stopped() as stopped, passing_line() as show:
+
+        def progress(done: int, total: int) -> None:
+            if options.json:
+                print(json.dumps({"done": done, "total": total}), flush=True)
+            else:
+                show(f"{done} of {total} lines")
+
+        outcome = PackMaker(engine, folder, model).make(lines, progress, stopped)
     if outcome.cancelled:
         raise KeyboardInterrupt
     if outcome.failed:
@@ -141,39 +145,8 @@ def _engine(key: str | None, model: Path | None) -> Engine:
     if engine.needs_model and model is None:
         raise UsageError(f"{engine.name} speaks with a voice file: name it with --model FILE.")
     if not engine.is_here():
-        raise CoachError(f"{engine.name} is not on this machine, or its voice is missing.")
+        raise CoachError(f"{engine.name} is not on this computer, or its voice is missing.")
     return engine
-
-
-@contextmanager
-def _until_stopped() -> Iterator[Event]:
-    """Take Ctrl+C and the system's wish as a wish to end, granted after the line in work."""
-    stopped = Event()
-    wishes = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, lambda *_: stopped.set()) for number in wishes]
-    try:
-        yield stopped
-    finally:
-        for number, handler in zip(wishes, before, strict=True):
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _progress(as_json: bool) -> Iterator[Callable[[int, int], None]]:
-    """Tell how many lines are there: as JSON lines, or on a terminal in a line that goes away."""
-    terminal = sys.stderr.isatty() and not as_json
-
-    def show(done: int, total: int) -> None:
-        if as_json:
-            print(json.dumps({"done": done, "total": total}), flush=True)
-        elif terminal:
-            print(f"\r{done} of {total} lines", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield show
-    finally:
-        if terminal:
-            print(f"\r{' ' * 40}\r", end="", file=sys.stderr, flush=True)
 
 
 # -- use -------------------------------------------------------------------------------------------

@@ -113,9 +113,12 @@ def test_a_level_is_from_1_to_100(export, folder, capsys, level):
     assert f"from 1 to 100, not {level}" in capsys.readouterr().err
 
 
-def test_ctrl_c_leaves_nothing(export, folder, monkeypatch, capsys):
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_the_systems_wish_leave_nothing(export, folder, monkeypatch, capsys, wish):
+    before = signal.getsignal(wish)
+
     def interrupted(timeline):
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(wish)
         return "WEBVTT\n"
 
     monkeypatch.setattr(exporting, "webvtt", interrupted)
@@ -124,7 +127,7 @@ def test_ctrl_c_leaves_nothing(export, folder, monkeypatch, capsys):
 
     assert not list(folder.iterdir())
     assert capsys.readouterr().err.splitlines()[-1] == "Stopped."
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(wish) is before
 
 
 def test_a_terminal_shows_how_far_it_is_and_is_left_clean(export, folder, monkeypatch, capsys):

@@ -32,6 +32,7 @@ FLOORS = {
             "printing",
             "rooms",
             "terminal",
+            "underway",
             "voices",
             "voicing",
         ),

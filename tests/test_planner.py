@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -16,8 +17,10 @@ from coach.library.reader import load_library
 from coach.people import Person, RunEntry
 from coach.planner import Planner
 from coach.resources import shipped
+from coach.session.prelude import things_ready
 from coach.settings import Settings
 from coach.ui.pages.home_state import Wish
+from coach.voices import shipped_voice
 
 TODAY = date(2026, 3, 2)
 YESTERDAY = "2026-03-01T18:00:00+00:00"
@@ -77,6 +80,17 @@ def test_a_long_session_is_not_squeezed_into_a_few_minutes():
 
 def test_what_to_have_ready_is_told():
     assert "Have ready: chair." in planner().make_plan(wish("neck")).because
+
+
+@pytest.mark.parametrize("name", list(library().sessions))
+def test_what_is_said_to_be_fetched_is_written_too_in_the_same_words(name):
+    somebody, session = planner(), library().sessions[name]
+    written = somebody.have_ready(session)
+    assert re.fullmatch(r"|Have ready: [a-z]+( [a-z]+)?(, [a-z]+( [a-z]+)?)*\.", written)
+    _, *said = things_ready(somebody.compile(session), library().exercises) or [""]
+    for line in said:
+        fetched = re.findall(r"\w+", line.lower())
+        assert any(re.search(rf"\b{word}\b", written) for word in fetched), (line, written)
 
 
 def test_a_sign_that_asks_for_a_visit_leaves_the_gentle_session_first():
@@ -239,3 +253,17 @@ def test_the_minutes_offered_are_those_for_which_there_is_a_session(person, aske
         if tag in person.tags
     }
     assert not avoided, "tags decide"
+
+
+@pytest.mark.parametrize("runs", [0, 2, 3])
+def test_the_first_sessions_begin_with_where_to_be_and_when_to_stop(runs):
+    before = [run("neck-5", "2026-03-01")] * runs
+    somebody = Person(answers="given")
+    ours = Planner(
+        library(), lambda: somebody, Settings, lambda: TODAY, runs=lambda: before,
+        voice=lambda: shipped_voice(pytest.fail),
+    )  # fmt: skip
+    opened = ours.opened(ours.compile(library().sessions["neck-5"], 5))
+    safety = library().safety
+    first = [safety.set_up_line, *safety.stop_rules] if runs < 3 else []
+    assert [cue.text for cue in opened.cues if cue.t < 0] == first

@@ -152,7 +152,7 @@ def test_a_mix_with_a_level_that_is_none_is_put_back_to_no_background(
     write(path, json.dumps({"soundscape": mix, "bed_volume": 40}))
     loaded, sentence = load_settings(path)
     assert loaded == Settings(bed_volume=40)
-    assert "What sounds in the background" in (sentence or "")
+    assert "Sounds in the background" in (sentence or "")
 
 
 def test_every_volume_of_the_settings_reaches_its_lane() -> None:

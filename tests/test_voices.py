@@ -17,6 +17,7 @@ from coach.resources import places, shipped
 from coach.session.lane import spoken_seconds
 from coach.session.spoken import voice_texts
 from coach.session.timeline import compile_session
+from coach.session.words import LAST_WORDS
 from coach.settings import Settings
 from coach.sound.voice_pack import PACK_FILE, Clip, VoicePack, clip_file
 from coach.voices import (
@@ -109,7 +110,7 @@ def test_the_chosen_voice_sets_the_lengths_and_the_coachs_own_helps_out(
     assert first.length_s == pytest.approx(spoken_seconds(first.text) * 1.2, abs=0.01)
     assert voiced(timeline, voice) == timeline, "nothing is lost"
     own = [text for text in voice_texts(timeline) if text not in texts[:-2]]
-    assert f"mine has no clip for {len(own)} lines" in voice_sentences(timeline, voice)[0]
+    assert f"mine does not have {len(own)} lines" in voice_sentences(timeline, voice)[0]
 
 
 @pytest.mark.usefixtures("audio")
@@ -142,7 +143,7 @@ def test_a_line_without_any_clip_is_shown_and_told(data, said) -> None:
     ] == missing
     for told in (timeline, voiced(timeline, voice)):
         assert voice_sentences(told, voice) == [
-            "There is no clip for 1 line of this session, so only text is shown there."
+            "Nobody can say 1 line of this session, so only text is shown there."
         ]
 
 
@@ -166,4 +167,20 @@ def test_with_no_voice_at_all_every_line_is_shown(library, data, said, audio) ->
     assert heard(voiced(timeline, voice)) == []
     assert timeline == compiled(library), "lines take as long as reading them"
     every = sum(cue.lane in ("voice", "caption") for cue in timeline.cues)
-    assert f"no clip for {every} lines" in voice_sentences(timeline, voice)[0]
+    assert f"Nobody can say {every} lines" in voice_sentences(timeline, voice)[0]
+
+
+@pytest.mark.parametrize("child", [False, True])
+def test_nobody_reads_that_it_is_over_while_the_coach_still_speaks(library, child) -> None:
+    seconds = line_seconds(shipped_voice(pytest.fail))
+    shown = 0
+    for session in library.sessions.values():
+        timeline = compile_session(
+            session, library.exercises, library.families,
+            preferences=Preferences(child=child), line_seconds=seconds,
+        )  # fmt: skip
+        for end in (cue for cue in timeline.cues if cue.text in LAST_WORDS):
+            before = [cue for cue in timeline.cues if cue.lane == "voice" and cue is not end]
+            assert max(cue.t + cue.length_s for cue in before) <= end.t, session.id
+            shown += end.lane == "caption"
+    assert shown > 0  # else there is nothing to see here

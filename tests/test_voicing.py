@@ -102,7 +102,7 @@ def test_the_list_says_how_much_each_voice_has_and_which_is_chosen(own, capsys):
     [
         (["make", "--engine", "flit"], 2, "There is no engine flit; did you mean `flite`?"),
         (["make", "--engine", "piper"], 2, "Piper speaks with a voice file"),
-        (["make", "--engine", "espeak-ng"], 1, "eSpeak NG is not on this machine"),
+        (["make", "--engine", "espeak-ng"], 1, "eSpeak NG is not on this computer"),
         (["make", "--model", "nowhere.onnx"], 1, "nowhere.onnx is not a voice file."),
         (["use", "nobody"], 1, "There is no voice nobody"),
         (["use", ".."], 1, "There is no voice .."),

@@ -16,22 +16,31 @@ from coach.rooms import open_rooms
 
 
 class Quiet:
-    """An output that plays nothing and remembers what was asked of it."""
+    """An output that plays nothing and remembers what was asked of it, and what would be heard."""
+
+    audible = True  # the device is open
 
     def __init__(self, on_message, clock):
         self.asked = []
+        self.heard = None  # the renderer that plays
 
     def start(self, renderer, position):
+        self.heard = renderer
         self.asked.append(("start", position))
 
     def pause(self):
         self.asked.append(("pause",))
 
     def seek(self, renderer, position):
+        self.heard = renderer
         self.asked.append(("seek", position))
 
     def set_levels(self, levels):
         self.asked.append(("levels", levels.master))
+
+    def set_bed(self, bed):
+        self.heard = self.heard.with_bed(bed)
+        self.asked.append(("bed", bed is not None))
 
     def stop(self):
         self.asked.append(("stop",))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from coach.app.sounding import Sounding
 from coach.clock import Clock
 from coach.errors import CoachError
+from coach.hearing import OPENS_S
 from coach.model import Guidance
 from coach.people import Person, RunEntry
 from coach.rooms import Rooms, keeper
@@ -181,4 +182,4 @@ class Runs(QObject):
 def _lead_in_s(timeline: Timeline, place: Place | None, settings: Settings) -> float:
     """Return the seconds before the run clock starts: time to settle, and for what is said."""
     said_s = 0.0 if place is not None else prelude_seconds(timeline)
-    return max(float(settings.lead_in_s), said_s)
+    return max(float(settings.lead_in_s), said_s + OPENS_S if said_s else 0.0)

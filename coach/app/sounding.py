@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from coach.clock import Clock
 from coach.compiled import Cue, Timeline
-from coach.hearing import background, sounds_of
+from coach.hearing import OPENS_S, background, sounds_of
 from coach.resources import Places
 from coach.rooms import levels_of
 from coach.settings import Sample, Settings, Soundscape
@@ -20,11 +20,15 @@ from coach.voices import voice_for
 if TYPE_CHECKING:  # what sound needs is imported when something is to be heard
     from coach.desktop.run_sound import Output, RunSound
     from coach.sound.bed import Bed
+    from coach.sound.renderer import Renderer
     from coach.sound.voice_pack import Voice
 
 OpenSound = Callable[[Callable[[str], None], Clock], "Output"]
 
 _USUAL_BED: Soundscape = {"rain": 100}  # what is heard to try its volume while none is chosen
+_SOON_S = 0.3  # from the moment at which the device is open
+_LOOK_MS = 50
+_STAYS_OPEN_S = 10.0  # the device, after a test: the next one may follow
 _BED_TRIED_S = 15.0  # it comes up for 4 s and fades for 8
 
 
@@ -57,6 +61,7 @@ class Sounding(QObject):
         self._voice: tuple[str, Voice] | None = None  # by the setting it was opened for
         self._soundscape: Soundscape = {}
         self._run: RunSound | None = None
+        self._tested: Renderer | None = None
         self.output: Output | None = None
         self._end_of_test = QTimer(self, singleShot=True)
         self._end_of_test.timeout.connect(self._stop_test)
@@ -100,8 +105,10 @@ class Sounding(QObject):
         self.follow_settings()
 
     def follow_settings(self) -> None:
-        """Let the run that is played sound as the settings say."""
+        """Let what is played sound as the settings say."""
         if self._run is None:
+            if self.output is not None and self._end_of_test.isActive():
+                self.output.set_levels(self._levels())
             return
         self._run.set_levels(self._levels())
         soundscape = self._settings().soundscape
@@ -143,14 +150,20 @@ class Sounding(QObject):
         from coach.sound.renderer import Renderer
 
         timeline = Timeline(id="", title="", seconds=seconds, steps=(), segments=(), cues=cues)
-        heard = Renderer(
-            timeline,
-            sounds_of(self.voice, self._say),
-            self._levels(),
-            bed=self._background(bed or {}),
-        )
-        self._opened().start(heard, 0.0)
-        self._end_of_test.start(round((seconds + 1.0) * 1000))
+        sounds, under = sounds_of(self.voice, self._say), self._background(bed or {})
+        self._tested = Renderer(timeline, sounds, self._levels(), bed=under)
+        self._opened().start(self._tested, -OPENS_S)
+        self._end_of_test.start(round((OPENS_S + seconds + _STAYS_OPEN_S) * 1000))
+        self._begin_test()
+
+    def _begin_test(self) -> None:
+        """Let the test be heard as soon as the device is open."""
+        if self._run is not None or self.output is None or not self._end_of_test.isActive():
+            return
+        if self.output.audible and self._tested is not None:
+            self.output.seek(self._tested, -_SOON_S)
+        else:
+            QTimer.singleShot(_LOOK_MS, self, self._begin_test)
 
     def _stop_test(self) -> None:
         if self._run is None and self.output is not None:

@@ -9,12 +9,11 @@ from coach.compiled import Timeline
 from coach.desktop.run_sound import RunSound
 from coach.model import Guidance
 from coach.session.engine import State
-from coach.session.events import Event
+from coach.session.events import JUMPS, Event
 from coach.session.run import Run
 from coach.session.words import APP_LINES
 
 BEAT_MS = 20  # the timer only wakes the run; where it is follows from the clock
-_JUMPS = frozenset({"resumed", "skipped", "back", "stretched", "landed"})
 
 
 class SessionPlayer(QObject):
@@ -118,7 +117,7 @@ class SessionPlayer(QObject):
 
     def _told(self, events: list[Event], jumped: bool = False) -> None:
         if self._sound is not None:
-            jumped = jumped or any(event.event in _JUMPS for event in events)
+            jumped = jumped or any(event.event in JUMPS for event in events)
             self._sound.follow(self.timeline, self.state, self.position(), jumped)
         if any(e.event == "paused" and e.data.get("reason") == "gap" for e in events):
             self._say_aside(APP_LINES.away)

@@ -13,6 +13,8 @@ Name = Literal[
     "started", "segment", "cue", "paused", "resumed", "skipped", "back", "stretched", "landed",
     "finished", "stopped",
 ]  # fmt: skip
+# After these a run is somewhere else than time alone would have brought it.
+JUMPS: frozenset[Name] = frozenset({"resumed", "skipped", "back", "stretched", "landed"})
 
 
 class Event(Struct, frozen=True):

@@ -14,13 +14,23 @@ from math import ceil, floor
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.dose import dose_seconds, hold_seconds
+from coach.dose import dose_seconds, hold_seconds, is_tensing
 from coach.errors import CoachError, FitError
-from coach.model import Breath, Exercise, FamilyRule, Flow, Reps, Script, Session, Step
+from coach.model import (
+    CHILDREN,
+    LONGEST_FOR_CHILDREN_MIN,
+    LONGEST_MIN,
+    Breath,
+    Exercise,
+    FamilyRule,
+    Flow,
+    Reps,
+    Script,
+    Session,
+    Step,
+)
 
 UNITS = 2  # the library counts half seconds
-LONGEST_MIN = 45
-LONGEST_FOR_CHILDREN_MIN = 8
 LONGER_AT_MOST = 2  # times the written minutes
 _ALL_TOTALS = (1 << (LONGEST_MIN * 60 * UNITS + 1)) - 1
 _PASSES = 8  # enough to spread what bounded steps leave over
@@ -93,7 +103,7 @@ def refit(
 
 def _longest(session: Session) -> int:
     """Return the most minutes: beyond twice the written ones it would be another session."""
-    child = session.audience.startswith("child")
+    child = session.audience in CHILDREN
     most = LONGEST_FOR_CHILDREN_MIN if child else LONGEST_MIN
     return max(session.minutes, min(most, session.minutes * LONGER_AT_MOST))
 
@@ -199,7 +209,7 @@ def _doses(step: Step, exercise: Exercise, rule: FamilyRule | None, session: Ses
     if isinstance(time, Breath):
         doses = [replace(step, cycles=n) for n in _cycles(step, time, rule)]
     else:
-        child = session.audience.startswith("child")
+        child = session.audience in CHILDREN
         doses = _reps_doses(step, exercise, time, rule, child)
     return [replace(dose, seconds=dose_seconds(dose, exercise)) for dose in doses]
 
@@ -225,7 +235,7 @@ def _reps_doses(
 ) -> list[Step]:
     hold = hold_seconds(step, time)
     written = step.reps or time.reps
-    holds = _holds(hold, rule, raised=not child and exercise.pose.fx != "tense")
+    holds = _holds(hold, rule, raised=not child and not is_tensing(exercise))
     # Half the repetitions is the least that still is the exercise; a held stretch is it once.
     fewest = 1 if rule.hold_min_s is not None else ceil(written / 2)
     reps = range(fewest, max(written, rule.reps_max or written) + 1)

@@ -11,6 +11,7 @@ from coach.compiled import Preferences
 from coach.dose import step_seconds
 from coach.errors import CoachError
 from coach.model import (
+    CHILDREN,
     Breath,
     Exercise,
     Flow,
@@ -85,7 +86,7 @@ def session_forms(
 
 def is_for_children(session: Session, preferences: Preferences) -> bool:
     """Return whether children's words are spoken; teens hear the words of adults."""
-    return preferences.child or session.audience in ("child_8_12", "child_4_7")
+    return preferences.child or session.audience in CHILDREN
 
 
 def _exercise(session: Session, step: Step, exercises: Mapping[str, Exercise]) -> Exercise:

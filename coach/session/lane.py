@@ -86,6 +86,14 @@ class VoiceLane:
         t = max(self.t0, min(t, self.end - self.seconds(text)))
         return self._put("caption", text, t, priority)
 
+    def show_last(self, text: str, t: float, priority: int) -> Cue:
+        """Show a line from `t`, or when nothing is spoken any more, for as long as is left."""
+        silent = max((cue.t + cue.length_s for cue in self.spoken()), default=self.t0)
+        t = max(t, silent)
+        length = min(self.seconds(text), self.end + GAP_S - t)
+        self.cues[-1] = replace(self._put("caption", text, t, priority), length_s=length)
+        return self.cues[-1]
+
     def spoken(self) -> list[Cue]:
         """Return the lines with a place in the voice lane, in order."""
         return sorted((cue for cue in self.cues if cue.lane == "voice"), key=lambda cue: cue.t)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from coach.compiled import PlannedStep, Segment, Timeline
+from coach.compiled import Segment, Timeline
 
 BREATHING = ("inhale", "hold_in", "exhale", "hold_out")
 BACK_S = 3.0  # so near its start, "back" means the step before
@@ -24,11 +24,6 @@ def segment_at(timeline: Timeline, position: float) -> Segment:
 def step_index(timeline: Timeline, position: float) -> int:
     """Return the index of the step at `position`; at a border it is the later one."""
     return max(0, bisect_right(timeline.steps, position, key=lambda step: step.t0) - 1)
-
-
-def step_at(timeline: Timeline, position: float) -> PlannedStep:
-    """Return the step at `position`; at a border it is the later one."""
-    return timeline.steps[step_index(timeline, position)]
 
 
 def position_back(timeline: Timeline, position: float) -> float:

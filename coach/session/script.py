@@ -8,7 +8,7 @@ from math import fsum
 from coach.compiled import Cue
 from coach.session.lane import GAP_S, VoiceLane
 
-LINE_PRIORITY = 1
+LINE_PRIORITY, END_PRIORITY = 1, 2
 
 Weighted = tuple[str, float]  # a line and the weight of the pause after it
 
@@ -36,12 +36,12 @@ def script_cues(
         pauses = _pauses(lane, spoken)
         if pauses is not None:
             _say_all(lane, spoken, pauses, len(opening), said)
-            _show(lane, [*lines[said:], *(closing if not tail else [])])
+            _show(lane, lines[said:], closing if not tail else [])
             break
     else:
         for text in heads:
             lane.say(text, lane.t0)
-        _show(lane, [*lines, *closing])
+        _show(lane, lines, closing)
     last_text = lines[-1][0]
     return lane.cues, max(cue.t for cue in lane.cues if cue.text == last_text)
 
@@ -64,17 +64,22 @@ def _say_all(
 ) -> None:
     t = lane.t0
     for number, ((text, _), pause) in enumerate(zip(spoken, pauses, strict=True)):
-        priority = 0 if number < heads else LINE_PRIORITY if number < heads + said else 2
+        priority = 0 if number < heads else LINE_PRIORITY if number < heads + said else END_PRIORITY
         cue = lane.say(text, t, priority)
         t = cue.t + cue.length_s + pause
 
 
-def _show(lane: VoiceLane, lines: Sequence[Weighted]) -> None:
-    """Show the lines that are not said, one after the other up to the end of the step."""
-    t = lane.end - fsum(lane.seconds(text) for text, _ in lines)
+def _show(lane: VoiceLane, lines: Sequence[Weighted], closing: Sequence[Weighted]) -> None:
+    """Show what is not said, one after the other up to the end of the step.
+
+    The last words of the session come over no spoken line: nobody is done while one is said.
+    """
+    t = lane.end - fsum(lane.seconds(text) for text, _ in [*lines, *closing])
     for text, _ in lines:
         cue = lane.show(text, t, LINE_PRIORITY)
         t = cue.t + cue.length_s
+    for text, _ in closing:
+        lane.show_last(text, t, END_PRIORITY)
 
 
 def _pauses(lane: VoiceLane, lines: Sequence[Weighted]) -> list[float] | None:

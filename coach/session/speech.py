@@ -16,7 +16,7 @@ from coach.session import words
 from coach.session.forms import Handedness, StepForm
 from coach.session.lane import GAP_S, LineSeconds, VoiceLane
 from coach.session.phases import whole_phases
-from coach.session.script import script_cues
+from coach.session.script import END_PRIORITY, script_cues
 
 FLOW_CUES_APART_S = 8.0
 HALF_FROM_S = 15.0
@@ -70,10 +70,17 @@ class Speaker:
             heads = [*self._warning(form), *_easier(form), *opening[1:]]
         for text in heads:
             lane.say(text, form.t0)
+        end = self._end(form)
+        end_at = lane.end - lane.seconds(end)
+        said = bool(end) and lane.has_room(end, end_at)
+        if said:
+            lane.say_at(end, end_at, END_PRIORITY)
         self._counts(form, segments, lane)
         if not form.child:
             _further_cues(form, lane)
         self._fillers(form, segments, lane)
+        if end and not said:
+            lane.show_last(end, end_at, END_PRIORITY)
         return lane.cues
 
     def _lane(self, form: StepForm) -> VoiceLane:
@@ -109,9 +116,6 @@ class Speaker:
 
     def _counts(self, form: StepForm, segments: Sequence[Segment], lane: VoiceLane) -> None:
         say = spoken_words(form)
-        end = self._end(form)
-        if end:
-            lane.say_at(end, lane.end - lane.seconds(end), 2)
         for segment in whole_phases(segments):
             for text, t, priority in _segment_counts(form, segment, say, lane):
                 if text:

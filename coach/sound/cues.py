@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from coach.compiled import Cue
@@ -41,7 +40,6 @@ class Sounds:
         self.folder = folder
         self.voice = voice
         self._on_message = on_message
-        self._lock = Lock()
         self._made: dict[tuple[str, int], Sound] = {}
         self._told = False
 
@@ -53,12 +51,11 @@ class Sounds:
     def of(self, cue: Cue, speed: float = 1.0) -> Sound | None:
         """Return the samples of a cue, whose phase is `speed` times as short; None for silence.
 
-        One thread may make ready what is due next while another one plays.
+        Several threads may ask: at worst a sound is read twice.
         """
-        with self._lock:
-            if cue.lane != "voice":
-                return self.sound(cue.key, cue.length_s / speed)
-            return self.voice.sound(cue.text) if self.voice is not None else None
+        if cue.lane != "voice":
+            return self.sound(cue.key, cue.length_s / speed)
+        return self.voice.sound(cue.text) if self.voice is not None else None
 
     def sound(self, key: str, length_s: float) -> Sound:
         """Return the samples of a cue; `length_s` counts for breath tones and glides only.

@@ -8,6 +8,7 @@ import stat
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -100,6 +101,7 @@ class Voice:
         self._bad: set[Path] = set()  # clips that turned out not to be what their pack says
         self._told: set[Path] = set()  # packs of which a bad clip was told
         self._kept: OrderedDict[str, Sound] = OrderedDict()  # the last used at the end
+        self._lock = Lock()
         for folder in folders:
             try:
                 self.packs += (read_pack(folder),)
@@ -118,16 +120,26 @@ class Voice:
         return None if pack is None else pack.clips[text].seconds
 
     def sound(self, text: str) -> Sound | None:
-        """Return the samples of a line, shape (frames, 1); None if it cannot be spoken."""
-        if text not in self._kept:
-            read = self._read(text)
-            if read is None:
-                return None
-            self._kept[text] = read
+        """Return the samples of a line, shape (frames, 1); None if it cannot be spoken.
+
+        Several threads may ask: while one decodes a clip, the others are not held up.
+        """
+        with self._lock:
+            if text in self._kept:
+                self._kept.move_to_end(text)
+                return self._kept[text]
+        sound = self._read(text)
+        if sound is not None:
+            with self._lock:
+                self._keep(text, sound)
+        return sound
+
+    def _keep(self, text: str, sound: Sound) -> None:
+        """Keep a clip as the last used one, and forget those used longest ago."""
+        self._kept[text] = sound
         self._kept.move_to_end(text)
         while len(self._kept) > 1 and sum(s.nbytes for s in self._kept.values()) > _KEPT_BYTES:
             self._kept.popitem(last=False)
-        return self._kept[text]
 
     def _read(self, text: str) -> Sound | None:
         room = self.seconds(text) or 0.0

@@ -17,11 +17,12 @@ def bed_title(name: str) -> str:
 
 
 def mix_text(mix: Soundscape) -> str:
-    """Return the parts of a mix as they are said: `Rain, Sea and Stream`; nothing if there is none.
+    """Return the parts of a mix inside a sentence: `rain, sea and My garden`; nothing if none.
 
     They come in the order in which they are offered, one's own files last.
     """
-    return _listed([bed_title(name) for name in in_order(mix)])
+    titles = {name: bed_title(name) for name in in_order(mix)}
+    return _listed([title.lower() if name in BEDS else title for name, title in titles.items()])
 
 
 def in_order(names: Soundscape | Sequence[str]) -> list[str]:

@@ -57,7 +57,7 @@ def planning(shown: Library, person: Person = _PERSON) -> Planning:
         closed=closed,
         notices=planner.notices_of,
         today=lambda: _TODAY,
-        background=lambda: "Rain and Wind in leaves",
+        background=lambda: "rain and wind in leaves",
     )
 
 
@@ -121,7 +121,7 @@ def _saving(page: LibraryPage) -> None:
     page.detail.panel.save_sound.click()
 
 
-def _saved_in_part(page: LibraryPage) -> None:
+def _saving_on(page: LibraryPage) -> None:
     _opened(page, "low-back-5")
     page.saving.card.show_share("low-back-5.mp3 is being saved, 42\u00a0%.", 0.42)
 
@@ -139,6 +139,6 @@ LIBRARY_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("library_region_end", partial(_page, arrange=partial(_region, region="neck", end=True))),
     ("library_plan", partial(_page, arrange=_plan)),
     ("library_saving", partial(_page, arrange=_saving)),
-    ("library_saved_in_part", partial(_page, arrange=_saved_in_part)),
+    ("library_saving_on", partial(_page, arrange=_saving_on)),
     ("library_closed", partial(_page, arrange=partial(_opened, session="neck-10"))),
 ]

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from coach.compiled import Timeline
 from coach.people import Person, RunEntry
+from coach.session.lane import spoken_seconds
+from coach.session.prelude import with_prelude
 from coach.session.timeline import compile_session
 from coach.settings import Settings
 from coach.ui.main_window import MainWindow
@@ -23,6 +25,7 @@ from tests.gallery.home import fill, library, make_plan, minutes_for
 _PERSON = Person(country="de")
 _SETTINGS = Settings()
 _TODAY = date(2026, 3, 2)
+_SAID = (*library().safety.stop_rules, "Please have this ready.", "A towel.")
 _DONE = RunEntry(
     session="neck-5",
     title="Easy neck",
@@ -82,11 +85,13 @@ def session(
     state: State = "running",
     answers: tuple[str, ...] = (),
     settings: Settings = _SETTINGS,
+    said: tuple[str, ...] = (),
 ) -> MainWindow:
     """Return the window with a session that stands at a moment of its run."""
     window = _window(theme)
     own = library().sessions["neck-5"]
     timeline = compile_session(own, library().exercises, library().families)
+    timeline = with_prelude(timeline, said, spoken_seconds)
     player = StillPlayer(timeline, at, state)
     player.setParent(window)
     window.session.play(player, _PERSON, settings)  # type: ignore[arg-type]  # nothing else is pressed
@@ -145,6 +150,7 @@ def _session_message(theme: Theme, at: float) -> QWidget:
 
 SESSION_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("session_lead_in", partial(session, at=-1.5, state="lead_in")),
+    ("session_lead_in_said", partial(session, at=-14.0, state="lead_in", said=_SAID)),
     ("session_breath", partial(session, at=23.5)),
     ("session_hold", partial(session, at=146.5)),
     ("session_next", partial(session, at=196.0)),

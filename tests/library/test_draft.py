@@ -120,11 +120,20 @@ def test_a_draft_of_clicks_alone_becomes_a_session(library, maker) -> None:
     assert session.id.endswith("quiet-minutes")
 
 
-@pytest.mark.parametrize("wrong", [{"regions": ("nowhere",)}, {"title": "long " * 100}])
-def test_what_no_file_could_say_is_no_session(library, maker, wrong) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"regions": ("nowhere",)}, "There is no region nowhere"),
+        ({"title": "long " * 100}, "title needs text of 1 to 400 characters"),
+        ({"goal": "Half a sign \ud83d."}, "a sign that no file can hold"),
+    ],
+)
+def test_what_no_file_could_say_is_no_session(library, maker, wrong, sentence) -> None:
     draft = replace(drafts.draft_of(session_of(library)), **wrong)
-    with pytest.raises(NotYet):
+    with pytest.raises(NotYet) as said:
         finished(draft, maker)
+    assert sentence in str(said.value)
+    assert "Expected" not in str(said.value)  # that would be the reader's own words
 
 
 def test_the_id_begins_with_the_place_so_that_its_safety_texts_are_found() -> None:

@@ -497,3 +497,64 @@ def test_a_page_that_opens_slowly_is_no_absence() -> None:
     engine.begin(clock.now())
     assert engine.tick(clock.now(), clock.boot()) == []
     assert (engine.state, engine.position(clock.now())) == ("lead_in", -3)
+
+
+# -- more or fewer words -----------------------------------------------------------------------
+
+
+def lanes(events: list[Event]) -> set[str]:
+    """Return where the lines were told: spoken, shown, or both."""
+    told = {e.data["lane"] for e in events if e.event == "cue"}
+    return told & {"voice", "caption"}
+
+
+@pytest.mark.parametrize("begin", ["running", "paused", "lead_in"])
+def test_what_is_due_later_is_shown_instead_of_said(clock: VirtualClock, begin: str) -> None:
+    engine = SessionEngine(neck(), clock.now(), lead_in_s=5 if begin == "lead_in" else 0)
+    play(engine, clock, seconds=2)
+    if begin == "paused":
+        engine.pause(clock.now())
+    before = engine.state, engine.position(clock.now()), engine.timeline.segments
+
+    assert engine.guide(clock.now(), "bells") == []
+    assert (engine.state, engine.position(clock.now()), engine.timeline.segments) == before
+    engine.resume(clock.now())
+    assert lanes(play(engine, clock, seconds=100)) == {"caption"}
+
+
+def test_less_said_loses_no_line_and_no_bell(clock: VirtualClock) -> None:
+    engine = engine_at(50, clock)
+    engine.guide(clock.now(), "bells")
+    events = play(engine, clock, seconds=200)
+
+    later = [c for c in neck().cues if c.t > 50]
+    assert [e.data["text"] for e in events if e.event == "cue"] == [c.text for c in later]
+    assert cues(events, "bell") == [(c.t, c.key) for c in later if c.lane == "bell"]
+
+
+def test_what_was_due_before_the_change_is_told_as_it_was(clock: VirtualClock) -> None:
+    engine = SessionEngine(neck(), clock.now())
+    clock.advance(0.9)
+
+    assert lanes(engine.guide(clock.now(), "bells")) == {"voice"}
+    assert lanes(play(engine, clock, seconds=100)) == {"caption"}
+
+
+def test_more_can_be_said_again(clock: VirtualClock) -> None:
+    engine = engine_at(20, clock)
+    engine.guide(clock.now(), "bells")
+    play(engine, clock, seconds=20)
+    engine.guide(clock.now(), None)
+
+    assert engine.timeline == neck()
+    assert "voice" in lanes(play(engine, clock, seconds=100))
+
+
+def test_a_minute_more_and_a_short_end_keep_to_the_words_wished_for(clock: VirtualClock) -> None:
+    engine = engine_at(20, clock)
+    engine.guide(clock.now(), "bells")
+    engine.stretch(clock.now())
+    assert lanes(play(engine, clock, seconds=30)) == {"caption"}
+    engine.land(clock.now())
+    assert lanes(play(engine, clock, seconds=40)) == {"caption"}
+    assert engine.outcome == "landed"

@@ -333,6 +333,36 @@ def test_a_disk_that_fills_up_says_one_sentence_and_the_run_goes_on(desk: Desk) 
     assert [e.outcome for e in desk.journal.values()] == ["finished"]
 
 
+# -- more or fewer words -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", [0, 20, 119])
+def test_fewer_words_are_kept_with_the_run_and_continued_so(desk: Desk, at: float) -> None:
+    run = desk.run()
+    desk.play(run, at)
+    run.guide(desk.clock.now(), "bells")
+    desk.crash(run)
+    left = desk.left()
+
+    assert left is not None
+    assert left.timeline == run.timeline
+    again = desk.run(left.plan, place=left.place)
+    told = desk.play(again, 130)
+    assert "voice" not in {e.data["lane"] for e in told if e.event == "cue"}
+    assert [entry.outcome for entry in desk.journal.values()] == ["finished"]
+    assert run.entry is None
+
+
+def test_what_became_due_with_the_change_is_traced(desk: Desk) -> None:
+    traced: list[Event] = []
+    run = desk.run(trace=traced.append)
+    desk.clock.advance(0.5)
+    run.guide(desk.clock.now(), "bells")
+
+    assert ("cue", "voice") in [(e.event, e.data.get("lane")) for e in traced]
+    run.stop(desk.clock.now())
+
+
 # -- one run at a time -------------------------------------------------------------------------
 
 

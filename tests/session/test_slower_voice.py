@@ -45,6 +45,15 @@ def assert_heard_whole(timeline: Timeline, seconds: LineSeconds) -> None:
             assert cue.length_s == seconds(cue.text)
             planned = next(s for s in piece.steps if s.t0 <= cue.t < s.t1)
             assert cue.t + cue.length_s <= planned.t1
+        assert_last_words_come_last(piece)
+
+
+def assert_last_words_come_last(timeline: Timeline) -> None:
+    """Check that nobody is told that it is over while a line is spoken, or would be again."""
+    said = [cue for cue in timeline.cues if cue.lane == "voice" or cue.hushed]
+    for end in (cue for cue in timeline.cues if cue.text in words.LAST_WORDS):
+        assert all(cue.t + cue.length_s <= end.t + ROUNDING_S for cue in said if cue is not end)
+        assert 0 < end.t + end.length_s <= timeline.seconds + ROUNDING_S
 
 
 def assert_sides_are_true(timeline: Timeline) -> None:

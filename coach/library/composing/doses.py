@@ -7,7 +7,14 @@ from math import ceil
 
 from msgspec import Struct
 
-from coach.dose import cycle_seconds, dose_seconds, repetition_seconds, switch_seconds
+from coach.dose import (
+    cycle_seconds,
+    dose_seconds,
+    is_tensing,
+    longest_for_children,
+    repetition_seconds,
+    switch_seconds,
+)
 from coach.dose import sides_in_turn as turns
 from coach.library.composing.wish import Wish
 from coach.model import Breath, Exercise, FamilyRule, Flow, Reps, Script, Step
@@ -15,7 +22,6 @@ from coach.model import Breath, Exercise, FamilyRule, Flow, Reps, Script, Step
 _HOLDS_S = (10.0, 15.0, 20.0, 25.0, 30.0)
 _PER_MUSCLE_S = 60.0  # seconds of pull on one muscle in one session
 _HOLD_OF_SENIORS_S = 30.0
-_HOLD_OF_CHILDREN_S, _TENSING_OF_CHILDREN_S = 10.0, 5.0
 _FEWEST_CYCLES = 2
 
 Dose = tuple[int | None, float | None]  # repetitions or cycles, and a hold other than written
@@ -113,14 +119,13 @@ def _repetitions(
 
 
 def _holds(exercise: Exercise, time: Reps, rule: FamilyRule, wish: Wish) -> tuple[float, ...]:
-    tensing = exercise.pose.fx == "tense"
     if wish.child:
-        return (min(time.hold_s, _TENSING_OF_CHILDREN_S if tensing else _HOLD_OF_CHILDREN_S),)
+        return (min(time.hold_s, longest_for_children(exercise)),)
     if not time.hold_s or rule.hold_min_s is None:
         return (time.hold_s,)
     most = rule.hold_max_s or time.hold_s
     if wish.senior and exercise.family == "stretch":
         return (min(_HOLD_OF_SENIORS_S, most),)
-    if tensing:
+    if is_tensing(exercise):
         most = min(most, time.hold_s)
     return tuple({time.hold_s, *(n for n in _HOLDS_S if rule.hold_min_s <= n <= most)})

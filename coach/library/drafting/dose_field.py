@@ -6,11 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.dose import hold_seconds
+from coach.dose import hold_seconds, is_tensing, longest_for_children
 from coach.model import Breath, Exercise, FamilyRule, Reps, Step
-
-CHILD_HOLD_S = 10.0  # children hold a stretch this long at most
-CHILD_TENSE_S = 5.0  # and tense this long at most
 
 DoseKey = Literal["reps", "hold_s", "cycles", "seconds"]
 
@@ -51,11 +48,10 @@ def longest_hold(exercise: Exercise, rule: FamilyRule | None, child: bool) -> fl
     time = exercise.time
     if not isinstance(time, Reps) or not time.hold_s:
         return 0.0
-    tensing = exercise.pose.fx == "tense"
     most = time.hold_s
-    if rule is not None and rule.hold_max_s and not tensing:
+    if rule is not None and rule.hold_max_s and not is_tensing(exercise):
         most = max(most, rule.hold_max_s)
-    return min(most, CHILD_TENSE_S if tensing else CHILD_HOLD_S) if child else most
+    return min(most, longest_for_children(exercise)) if child else most
 
 
 def most_cycles(time: Breath, rule: FamilyRule | None) -> int:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
-from coach.errors import CoachError
+from coach.errors import CoachError, FileProblem
+from coach.library.check import checked
 from coach.library.drafting.draft import Draft
 from coach.library.drafting.length_rules import length_remarks
 from coach.library.drafting.naming import new_id, slug
 from coach.library.drafting.order_rules import order_remarks
 from coach.library.drafting.person_rules import person_remarks
 from coach.library.drafting.remark import Maker, Remark
+from coach.library.nodes import read_nodes
 from coach.library.rules import session_faults
+from coach.library.writing import session_yaml
 from coach.model import AROUND, Exercise, Region, Session
 
 _MOST_REGIONS = 3
@@ -123,9 +126,12 @@ def _insist(session: Session, maker: Maker) -> None:
     library = maker.library
     faults = session_faults(session, session.id, library.exercises, library.regions)
     sentences = [fault.sentence for fault in faults]
+    file = Path(f"{session.id}.yaml")
     try:
-        msgspec.convert(msgspec.to_builtins(session), Session)
-    except msgspec.ValidationError as error:
-        sentences.append(f"It does not fit the form of a session: {error}.")
+        root = read_nodes(file, session_yaml(session).encode()).root
+    except (UnicodeError, FileProblem):
+        sentences.append("Its words hold a sign that no file can hold.")
+    else:
+        sentences += [problem.sentence for problem in checked(file, root, Session)[1]]
     if sentences:
         raise NotYet(tuple(sentences))

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from coach.dose import hold_seconds, plain
-from coach.library.drafting.dose_field import CHILD_HOLD_S, CHILD_TENSE_S
+from coach.dose import hold_seconds, is_tensing, longest_for_children, plain
 from coach.library.drafting.draft import Draft
 from coach.library.drafting.order_rules import fits_posture, places_of
 from coach.library.drafting.remark import Fix, Maker, Remark
@@ -71,11 +70,10 @@ def _child_dose(draft: Draft, step: Step, exercise: Exercise) -> Iterator[str]:
         yield f"{exercise.name} presses against a stretch. That is not for children."
     if not isinstance(time, Reps):
         return
-    tensing = exercise.pose.fx == "tense"
-    most = CHILD_TENSE_S if tensing else CHILD_HOLD_S
+    most = longest_for_children(exercise)
     hold = max(hold_seconds(step, time), time.contract_s)
     if hold > most:
-        what = "tense" if tensing else "hold"
+        what = "tense" if is_tensing(exercise) else "hold"
         name = exercise.name
         yield f"Children {what} for {plain(most)} s at most; {name} takes {plain(hold)} s."
 

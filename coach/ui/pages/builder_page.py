@@ -279,7 +279,8 @@ class BuilderPage(BuilderFrame):
         self._show(self.steps.current)
 
     def _save_and_go(self) -> None:
-        self.save()
+        self._take_typed()
+        self._saving.save_beside()
         if not self.is_changed:
             self.left.emit()
 

@@ -64,7 +64,7 @@ class BuilderSaving(QObject):
         session = self.session()
         if session is None:
             return
-        if standing(session.id, self._folder, self._library) != "shipped":
+        if not self._changes_shipped(session):
             self._write(session)
             return
         title = self._library.sessions[session.id].title
@@ -72,7 +72,20 @@ class BuilderSaving(QObject):
             title, both=self._write_beside, mine=lambda: self._write(session)
         )
 
+    def save_beside(self) -> None:
+        """Keep the session in the user's folder and ask nothing: a shipped one stays beside it."""
+        session = self.session()
+        if session is None:
+            return
+        if self._changes_shipped(session):
+            self._write_beside()
+        else:
+            self._write(session)
+
     # -- inside --------------------------------------------------------------------------------
+
+    def _changes_shipped(self, session: Session) -> bool:
+        return standing(session.id, self._folder, self._library) == "shipped"
 
     def _write_beside(self) -> None:
         """Save it as a new session, beside the one that it began with."""

@@ -16,6 +16,7 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.choices import Chips, button
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.tick import Tick
+from coach.ui.widgets.wheel import leave_wheel
 
 
 class AboutPart(Part):
@@ -71,6 +72,7 @@ class AboutPart(Part):
     def _add_country(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName("Country")
+        leave_wheel(box)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for country in self._safety.countries:
             box.addItem(country.name, country.id)

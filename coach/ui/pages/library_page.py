@@ -181,7 +181,6 @@ class LibraryPage(QWidget):
             if name in self.__dict__:  # made already
                 getattr(self, name).apply_theme(theme)
         self._front.setSpacing(theme.px(20))
-        self._foot.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -301,5 +300,7 @@ class LibraryPage(QWidget):
         low = self.height() < px(_LOW)
         self.head.show_compact(low)
         self.list.show_compact(low)
-        edge = px(40 if self.width() >= px(_NARROW) else 16) - self.list.overhang
-        self._front.setContentsMargins(edge, px(16 if low else 40), edge, 0)
+        edge = px(40 if self.width() >= px(_NARROW) else 16)
+        self._foot.setContentsMargins(edge, 0, edge, 0)  # in line with what is read above it
+        beside = edge - self.list.overhang
+        self._front.setContentsMargins(beside, px(16 if low else 40), beside, 0)

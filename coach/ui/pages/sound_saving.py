@@ -20,8 +20,8 @@ FORMATS = {
     "flac": "FLAC, without loss (*.flac)",
     "wav": "WAV, without loss and large (*.wav)",
 }
-_HEADING = "Save as sound file"
-_BUSY = "One sound file is being saved already. Please wait until it is done."
+_HEADING = "Save as a sound file"
+_BUSY = "A sound file is being saved already. Please wait until it is done."
 
 
 class SoundSaving(QObject):
@@ -71,7 +71,7 @@ class SoundSaving(QObject):
             self._answer("without")
             return
         long = "1 minute" if minutes == 1 else f"{minutes} minutes"
-        line = f"“{session.title}”, {long}. Its captions are saved beside it."
+        line = f"“{session.title}”, {long}. Its captions come with it."
         choices = (
             Choice("with", f"With {background}", main=True),
             Choice("without", "Without background"),
@@ -89,7 +89,7 @@ class SoundSaving(QObject):
     def show_saved(self) -> None:
         """Tell that the file is there."""
         if self._file is not None:
-            self._end(f"Saved as {self._file.name} with captions beside it.")
+            self._end(f"Saved as {self._file.name}, with its captions in {self._file.stem}.vtt.")
 
     def show_stopped(self, sentence: str) -> None:
         """Tell why there is no file."""

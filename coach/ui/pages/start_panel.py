@@ -14,6 +14,7 @@ from coach.ui.widgets.choices import button
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.icon import icon_pixmap
 from coach.ui.widgets.pieces import boxed, empty, label
+from coach.ui.widgets.wheel import leave_wheel
 
 
 class StartPanel(QWidget):
@@ -34,6 +35,7 @@ class StartPanel(QWidget):
         self._own = False  # the session is one of the user's own
         self.minutes = QSpinBox()
         self.minutes.setAccessibleName("How many minutes")
+        leave_wheel(self.minutes)
         self.minutes.valueChanged.connect(self._choose)
         self._long = label("How long?", "strong")
         self._told = label(role="caption")
@@ -42,8 +44,8 @@ class StartPanel(QWidget):
         self.start = button("Start", "main")
         self.change = button("Change it", "chip")
         self.copy = button("Make my own copy", "chip")
-        self.export = button("Save as a pack", "chip")
-        self.save_sound = button("Save as sound file…", "chip")
+        self.export = button("Save as a pack…", "chip")
+        self.save_sound = button("Save as a sound file…", "chip")
         self._build()
         self.apply_theme(theme)
 

@@ -45,7 +45,6 @@ class BedRow(QWidget):
         if told:
             self._add_own(told, title)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 1)
         self._grid.addLayout(self._words, 0, 0)
         self._grid.addWidget(self.toggle, 0, 2, Qt.AlignmentFlag.AlignVCenter)
@@ -78,6 +77,8 @@ class BedRow(QWidget):
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self._words.setSpacing(theme.px(2))
+        own = self.remove is not None  # three lines stand apart from the single ones
+        self._grid.setContentsMargins(0, theme.px(6) if own else 0, 0, 0)
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setHorizontalSpacing(theme.px(16))
         self.toggle.apply_theme(theme)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QSlider, QWidget
 
 from coach.ui.theme import Theme
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.wheel import leave_wheel
 
 STEP = 5
 _NAME = 92  # all names take the same room, so that the sliders stand in line
@@ -26,6 +27,7 @@ class NamedSlider(QWidget):
         super().__init__(parent)
         self._name = label(name, "secondary", wrap=False)
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        leave_wheel(self.slider)
         self.slider.setRange(0, 100)
         self.slider.setSingleStep(STEP)
         self.slider.setPageStep(STEP)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from coach.ui.theme import Theme
+from coach.ui.widgets.wheel import leave_wheel
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -35,6 +36,7 @@ class NumberSlider(QWidget):
         super().__init__(parent)
         self._least, self._step, self._unit = limits[0], step, unit
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        leave_wheel(self.slider)
         self.slider.setRange(0, (limits[1] - limits[0]) // step)
         self.slider.setPageStep(1)
         self.slider.setAccessibleName(name)

@@ -8,6 +8,7 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.work_progress import WorkProgress
 
 _BAR = 170
+_WIDEST = 520
 
 
 class SavingCard(QFrame):
@@ -36,6 +37,7 @@ class SavingCard(QFrame):
         self._around.setContentsMargins(side, edge, side, edge)
         self.progress.apply_theme(theme)
         self.progress.bar.setMinimumWidth(theme.px(_BAR))
+        self.setMaximumWidth(theme.px(_WIDEST))
 
     def show_share(self, sentence: str, share: float) -> None:
         """Come up, if it is not there yet, and show how far the file is written, 0 to 1."""

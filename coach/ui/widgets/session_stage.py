@@ -90,7 +90,8 @@ class SessionStage(QWidget):
         """Show this moment."""
         self._show_words(view)
         lead_in = view.form.kind == "lead_in"
-        line = self._lead_line if lead_in else view.caption if captions else ""
+        said = view.caption if captions else ""
+        line = said or (self._lead_line if lead_in else "")
         self.cue.show_line(line, 1.0 if lead_in else view.caption_shown)
         self.chips.show_side(view.side, view.sides)
         self.dots.show_dots(*view.hold_dots)

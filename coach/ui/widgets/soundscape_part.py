@@ -59,8 +59,10 @@ class SoundscapePart(QWidget):
             self._deeds.addWidget(made)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(label(setting.shown.label, "name"))
-        self._column.addWidget(label(setting.shown.help, "secondary"))
+        self._head = QVBoxLayout()
+        self._head.addWidget(label(setting.shown.label, "name"))
+        self._head.addWidget(label(setting.shown.help, "secondary"))
+        self._column.addLayout(self._head)
         self._column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(self._list)
         self._column.addWidget(self.progress)
@@ -87,13 +89,16 @@ class SoundscapePart(QWidget):
     def show_progress(self, share: float | None) -> None:
         """Show how much of a file is taken in, 0 to 1; None: it is over."""
         if share is not None:
-            self.progress.show_share("The sound is made ready to repeat without a seam.", share)
+            self.progress.show_share(
+                "The sound is prepared so that it repeats without a gap.", share
+            )
         self.progress.setVisible(share is not None)
         self.add.setEnabled(share is None)
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
+        self._head.setSpacing(theme.px(2))
         self._column.setSpacing(theme.px(10))
         self._list.setSpacing(theme.px(8))
         self._list.setContentsMargins(0, theme.px(4), 0, theme.px(4))

@@ -15,12 +15,12 @@ from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.pieces import empty, label
 from coach.ui.widgets.work_progress import WorkProgress
 
-LOOKING = "The coach looks for programs on this machine that can speak."
+LOOKING = "The coach is looking for programs on this computer that can speak."
 NO_ENGINE = (
-    "There is no program on this machine that the coach can make a voice with. Please install "
-    "Piper, Festival or eSpeak NG, and open this again."
+    "The coach has found no program on this computer that can speak. Please install Piper, "
+    "Festival or eSpeak NG, then come back here."
 )
-_TAKES = "It takes a while. You can go on using the coach meanwhile."
+_TAKES = "This takes a while. You can use the coach in the meantime."
 _MODELS = "Piper voices (*.onnx)"
 
 
@@ -103,8 +103,7 @@ class VoiceForm(QWidget):
 
     def show_done(self, name: str, lines: int, total: int) -> None:
         """Offer to use the voice that has been made, and say how many of the lines it has."""
-        whole = f"It has all {total:,} lines." if lines >= total else _part(lines, total)
-        self._show(f"The voice {name} is ready. {whole}", self.use)
+        self._show(f"The voice {name} is ready. {lines_text(lines, total)}", self.use)
 
     def show_stopped(self, sentence: str) -> None:
         """Say why there is no voice, and offer to try again."""
@@ -141,7 +140,7 @@ class VoiceForm(QWidget):
         """Show what the chosen engine needs."""
         assert self._engine is not None, "one of the engines is chosen"
         asked = (self.model, self.model_name) if self._engine.needs_model else ()
-        self._show("With which program shall the voice be made?", self.make, *asked)
+        self._show("Which program shall make the voice?", self.make, *asked)
         self.model_name.setText(self._model.name if self._model else "No file is chosen yet.")
         self.make.setEnabled(not self._engine.needs_model or self._model is not None)
 
@@ -181,5 +180,8 @@ class VoiceForm(QWidget):
         self.cancel_asked.emit()
 
 
-def _part(lines: int, total: int) -> str:
-    return f"It has {lines:,} of {total:,} lines; the coach's own voice says the others."
+def lines_text(lines: int, total: int) -> str:
+    """Return how many of all lines a voice has, and who says the others."""
+    if lines >= total:
+        return f"It has all {total:,} lines."
+    return f"It has {lines:,} of {total:,} lines. The coach's own voice says the others."

@@ -12,7 +12,7 @@ from coach.settings import Setting
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import Chips, button
 from coach.ui.widgets.pieces import empty, label
-from coach.ui.widgets.voice_form import VoiceForm
+from coach.ui.widgets.voice_form import VoiceForm, lines_text
 
 
 class VoiceChoice(Struct, frozen=True, kw_only=True):
@@ -52,8 +52,10 @@ class VoicePart(QWidget):
         self.form.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(label(setting.shown.label, "name"))
-        self._column.addWidget(label(setting.shown.help, "secondary"))
+        self._head = QVBoxLayout()
+        self._head.addWidget(label(setting.shown.label, "name"))
+        self._head.addWidget(label(setting.shown.help, "secondary"))
+        self._column.addLayout(self._head)
         self._column.addLayout(self._list)
         self._column.addWidget(self._told)
         self._column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
@@ -78,6 +80,7 @@ class VoicePart(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
+        self._head.setSpacing(theme.px(2))
         self._column.setSpacing(theme.px(10))
         self.form.apply_theme(theme)
         if self.voices is not None:
@@ -129,6 +132,4 @@ def _about(voice: VoiceChoice, there: Sequence[VoiceChoice]) -> str:
         return "This voice is not there any more, so the coach's own voice speaks."
     if not voice.total:
         return ""
-    if voice.lines >= voice.total:
-        return f"It has all {voice.total:,} lines."
-    return f"It has {voice.lines:,} of {voice.total:,} lines."
+    return lines_text(voice.lines, voice.total)

@@ -52,6 +52,9 @@ class WorkProgress(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
+        font = theme.font(16)
+        font.clearFeatures()  # figures of equal width also widen the hyphens of a file's name
+        self.told.setFont(font)
         self._row.setSpacing(theme.px(16))
         self._column.setSpacing(theme.px(6))
         height = theme.px(8)

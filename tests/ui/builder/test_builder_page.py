@@ -456,6 +456,36 @@ def test_leaving_with_changes_asks_first(builder, stretch, draft_file, key, gone
     assert draft_file.exists() == (key == "keep")
 
 
+def test_saving_on_the_way_out_saves_beside_a_session_of_the_coach_and_leaves(
+    builder, library, session, own
+) -> None:
+    page = builder()
+    page.open_session(session)
+    page.about.changed.emit("goal", "Mine.")
+    heard = left(page)
+    press(page.head.back)
+    answer(page, "save")
+
+    (file,) = own.iterdir()
+    assert file.stem != session.id
+    assert read_session(file, library).goal == "Mine."
+    assert heard == [True]
+
+
+def test_what_could_not_be_saved_on_the_way_out_stays(builder, session, own) -> None:
+    own.write_text("in the way")
+    page = builder()
+    page.open_session(session)
+    page.about.changed.emit("goal", "Mine.")
+    heard = left(page)
+    press(page.head.back)
+    answer(page, "save")
+
+    assert "was not saved" in texts(page.head)
+    assert heard == []
+    assert page.is_changed
+
+
 def test_keys_of_the_page_rest_while_it_asks(builder, stretch) -> None:
     page = builder()
     page.open_new()

@@ -72,10 +72,10 @@ def test_the_background_that_is_set_can_be_taken_along_or_left(  # type: ignore[
     answer: str,
     background: bool,
 ) -> None:
-    page = _page(in_window, theme, library, "Rain and Sea")
+    page = _page(in_window, theme, library, "rain and sea")
     page.detail.panel.save_sound.click()
     texts = [one.text() for one in page.saving.sheet.findChildren(QPushButton)]
-    assert "With Rain and Sea" in texts
+    assert "With rain and sea" in texts
     page.saving.sheet.choose(answer)
     with qtbot.waitSignal(page.saving.asked, timeout=0) as asked:
         _save_as(page, tmp_path / "neck.mp3")
@@ -83,7 +83,7 @@ def test_the_background_that_is_set_can_be_taken_along_or_left(  # type: ignore[
 
 
 def test_not_now_asks_for_no_file(qtbot: QtBot, in_window, theme: Theme, library: Library) -> None:  # type: ignore[no-untyped-def]
-    page = _page(in_window, theme, library, "Rain")
+    page = _page(in_window, theme, library, "rain")
     page.detail.panel.save_sound.click()
     qtbot.keyClick(page.saving.sheet, Qt.Key.Key_Escape)
     assert page.findChild(QFileDialog) is None
@@ -132,7 +132,7 @@ def test_the_end_is_told_and_another_file_can_follow(
         _save_as(page, tmp_path / "neck.mp3")
         with qtbot.waitSignal(page.saving.told, timeout=0) as told:
             page.saving.show_saved()
-        assert told.args == ["Saved as neck.mp3 with captions beside it."]
+        assert told.args == ["Saved as neck.mp3, with its captions in neck.vtt."]
         assert not page.saving.card.isVisible()
 
 

@@ -8,11 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from coach.clock import VirtualClock
+from coach.compiled import Timeline
 from coach.library.library import Library
 from coach.people import Person
+from coach.session.prelude import with_prelude
 from coach.settings import Settings
 from coach.ui import theme as themes
 from coach.ui.pages.session_page import SessionPage
+from coach.ui.widgets.cue_line import CueLine
 from coach.ui.widgets.session_controls import SessionControls
 from coach.ui.widgets.sheet import Sheet
 from coach.ui.widgets.sound_panel import SoundPanel
@@ -39,6 +42,25 @@ def page(shown, library: Library, player: EnginePlayer) -> SessionPage:  # type:
     made = shown(lambda theme: SessionPage(theme, library))
     made.play(player, LONDON)
     return made
+
+
+@pytest.mark.parametrize("captions", [True, False])
+def test_what_is_said_before_the_run_stands_there_while_it_is_said(
+    shown, library: Library, neck: Timeline, clock: VirtualClock, captions: bool
+) -> None:  # type: ignore[no-untyped-def]
+    said = with_prelude(neck, ["Please have this ready.", "A towel."], lambda _: 5.0)
+    player = EnginePlayer(said, clock, lead_in_s=20.0)
+    page = shown(lambda theme: SessionPage(theme, library))
+    page.play(player, LONDON, Settings(captions=captions))
+    line = page.findChild(CueLine)
+    lines = []
+    for seconds in (0, 8, 6):
+        player.let(seconds)
+        page.refresh()
+        lines.append(line.accessibleName())
+    set_up = library.safety.set_up_line
+    spoken = ["Please have this ready.", "A towel."] if captions else [set_up, set_up]
+    assert lines == [set_up, *spoken]
 
 
 def _sheet(page: SessionPage) -> Sheet:

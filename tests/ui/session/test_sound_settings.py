@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from coach.settings import Settings
 from coach.ui import theme as themes
@@ -249,3 +256,18 @@ def test_nothing_of_the_sound_is_cut_at_any_size(qtbot, shown, scale: float, wid
     page.voice.form.show_engines([PIPER, FESTIVAL])
     parts = (page.rows["bed_volume"], page.soundscape, page.voice)
     qtbot.waitUntil(lambda: not [said for part in parts for said in _cut(part)])
+
+
+def test_the_wheel_scrolls_the_page_and_changes_no_volume_under_it(
+    page: SettingsPage, told: list[Settings]
+) -> None:
+    slider = page.rows["bell_volume"].control
+    middle = QPointF(slider.rect().center())
+    turned = QWheelEvent(
+        middle, slider.mapToGlobal(middle), QPoint(), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    QApplication.sendEvent(slider, turned)
+    assert told == []
+    assert not turned.isAccepted(), "it goes on to the page"
