@@ -108,12 +108,12 @@ def sounding(
     It plays through Qt, or through ALSA alone.
     """
 
-    def start(timeline: Timeline, how: str, output: str = "Qt") -> Program:
+    def start(timeline: Timeline, how: str, output: str = "Qt", *under: str) -> Program:
         plan = tmp_path / "timeline.json"
         plan.write_bytes(msgspec.json.encode(timeline))
         if output == "ALSA":
             demand(missing_for_alsa())
         environ = sound_server.environ if output == "Qt" else sound_server.alsa_environ()
-        return program(SOUNDING, str(plan), how, environ=environ)
+        return program(SOUNDING, str(plan), how, *under, environ=environ)
 
     return start

@@ -1,7 +1,7 @@
 """A stand-in for the window or the terminal: it sounds a timeline and does what it is told.
 
-`sounding.py TIMELINE.json window|busy|terminal`; commands come on standard input, one a line.
-It prints `message ...`, `audible`, `lost` and `did ...`, each at its moment, and the position.
+`sounding.py TIMELINE.json window|busy|terminal [rain]`; commands come on standard input, one a
+line. It prints `message ...`, `audible`, `lost` and `did ...`, each at its moment, and the position.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from desktop.listening import rain, renderer
+
 from coach.compiled import Timeline
 from coach.desktop.sound_output import open_output
-from coach.resources import shipped
-from coach.sound.cues import Sounds
 from coach.sound.levels import Levels
-from coach.sound.renderer import Renderer
 
 LEAD_IN_S = 1.5
 
@@ -32,8 +32,7 @@ def say(*words: object) -> None:
 
 class Sounding:
     def __init__(self, timeline: Timeline) -> None:
-        folder = shipped("audio") / "cues"
-        self.renderer = Renderer(timeline, Sounds(folder, print), Levels())
+        self.renderer = renderer(timeline, rain() if sys.argv[3:] else None)
         self.told = False
         self.output = open_output(self.tell)
         patience = time.monotonic() + 10

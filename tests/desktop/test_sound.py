@@ -16,6 +16,7 @@ from desktop.listening import (
     arrival,
     delays,
     find,
+    rain,
     renderer,
 )
 from desktop.real import until, without_stalls
@@ -31,12 +32,12 @@ LONG_S = 600.0 if os.environ.get("COACH_SOAK") else 60.0
     ("output", "how", "seconds"),
     [("Qt", "terminal", 16.0), ("Qt", "busy", LONG_S), ("ALSA", "busy", LONG_S)],
 )
-def test_every_bell_is_heard_at_its_planned_time(sound_server, sounding, output, how, seconds):
-    timeline = a_session(seconds)
+def test_everything_is_heard_at_its_planned_time(sound_server, sounding, output, how, seconds):
+    timeline, bed = a_session(seconds, spoken=True), rain()
 
     def record():
         recording = sound_server.record()
-        session = sounding(timeline, how, output)
+        session = sounding(timeline, how, output, "rain")
         assert session.wait(seconds + 20) == 0
         recording.stop()
         assert not session.said("message")
@@ -45,7 +46,7 @@ def test_every_bell_is_heard_at_its_planned_time(sound_server, sounding, output,
     # In ten minutes a machine stands still somewhere, so there is no use in trying again.
     (recording, began), stalls = without_stalls(record, attempts=1 if seconds > 60 else 2)
 
-    late = delays(recording.samples(), timeline)
+    late = delays(recording.samples(), timeline, bed=bed)
     # Where the machine itself stands still, a gap may come, and sound finds its place again.
     assert np.count_nonzero(np.isnan(late)) <= len(stalls), f"{late} in spite of {stalls}"
     late = late[~np.isnan(late)]
