@@ -1,7 +1,8 @@
 """A stand-in for the window or the terminal: it sounds a timeline and does what it is told.
 
 `sounding.py TIMELINE.json window|busy|terminal [rain]`; commands come on standard input, one a
-line. It prints `message ...`, `audible`, `lost` and `did ...`, each at its moment, and the position.
+line. It prints `message ...`, `audible`, `lost` and `did ...`, each at its moment, and the
+position.
 """
 
 from __future__ import annotations
