@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
+from threading import Event
 
 import msgspec
 import pytest
@@ -21,6 +22,7 @@ from coach.session.timeline import compile_session
 from coach.settings import load_settings
 from coach.sound.voice_pack import PACK_FILE, Clip, VoicePack
 from coach.ui.widgets.sound_panel import SoundPanel
+from coach.ui.widgets.voice_form import LOOKING
 from tests.whole_window import live, remember, start_neck
 
 ME = Person(id=1, answers="given", country="germany", handedness="left")
@@ -357,6 +359,17 @@ def test_a_voice_that_was_made_can_be_used_and_speaks(hall, monkeypatch):
     assert hall.settings.now.voice_pack == kept(hall).voice_pack == folder.name
     assert hall.sounding.voice.folders[0] == folder
     assert hall.sounding.voice.seconds("Other side.") == 1.5
+
+
+def test_programs_that_can_speak_are_looked_for_beside_the_window(hall, qtbot, monkeypatch):
+    looked, speaks = Event(), next(one for one in ENGINES if not one.needs_model)
+    monkeypatch.setattr(own_sounds, "engines_here", lambda: looked.wait(5) and [speaks])
+    voice = hall.window.settings_page.voice
+    voice.another.click()
+    assert voice.form.told.text() == LOOKING
+    looked.set()
+    qtbot.waitUntil(lambda: voice.form.told.text() != LOOKING)
+    assert voice.form.make.isEnabled()
 
 
 # -- leaving -----------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from coach.app.kept_settings import KeptSettings
 from coach.app.sounding import Sounding
 from coach.desktop.take_in_process import TakeInProcess
-from coach.desktop.voice_engines import engines_here
+from coach.desktop.voice_engines import ENGINES, Engine, engines_here
 from coach.desktop.voice_process import VoiceProcess
 from coach.errors import CoachError
 from coach.files import reason
@@ -42,6 +42,8 @@ class OwnSounds(QObject):
         library: returns the library, whose lines a voice has to say.
         say: gets each sentence for the user.
     """
+
+    _found = Signal(list)  # the engines of this machine
 
     def __init__(
         self,
@@ -103,7 +105,8 @@ class OwnSounds(QObject):
 
     def _connect_voices(self) -> None:
         part, form, maker = self._page.voice, self._page.voice.form, self.voice_maker
-        part.engines_wanted.connect(self._show_engines)
+        part.engines_wanted.connect(self._look_for_engines)
+        self._found.connect(self._show_engines)
         form.make_asked.connect(self._make)
         form.cancel_asked.connect(maker.cancel)
         form.use_asked.connect(self._use)
@@ -112,16 +115,17 @@ class OwnSounds(QObject):
         maker.failed.connect(form.show_stopped)
         maker.cancelled.connect(lambda: form.show_stopped(_CANCELLED))
 
-    def _show_engines(self) -> None:
+    def _look_for_engines(self) -> None:
+        """Look beside the window: some programs take a while to say which voices they have."""
+        QThreadPool.globalInstance().start(lambda: self._found.emit(engines_here()))
+
+    def _show_engines(self, engines: list[Engine]) -> None:
         self._page.voice.form.show_engines(
-            [
-                EngineChoice(key=e.key, name=e.name, needs_model=e.needs_model)
-                for e in engines_here()
-            ]
+            [EngineChoice(key=e.key, name=e.name, needs_model=e.needs_model) for e in engines]
         )
 
     def _make(self, key: str, model: Path | None) -> None:
-        engine = next(engine for engine in engines_here() if engine.key == key)
+        engine = next(engine for engine in ENGINES if engine.key == key)
         self._folder = voice_folder(self._places, engine, model)
         self._page.voice.form.show_progress(0, 0)
         one_folder = self._places.data if self._places.data == self._places.config else None
