@@ -10,7 +10,7 @@ import contextlib
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
@@ -29,22 +29,23 @@ class CommandProcess(QObject):
     What a line of the command means is for those to say who build on this class, in `_read`.
 
     Args:
-        program: what runs; the words of the command follow it.
+        program: what runs in place of the usual program; the words of the command follow it.
         kill_after_ms: after this time a cancelled command that goes on is ended at once.
     """
 
+    usual_program: ClassVar[Sequence[str]] = COACH
     done = Signal()
     failed = Signal(str)  # a sentence
     cancelled = Signal()
 
     def __init__(
         self,
-        program: Sequence[str] = COACH,
+        program: Sequence[str] | None = None,
         kill_after_ms: int = KILL_AFTER_MS,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._program = tuple(program)
+        self._program = tuple(program or self.usual_program)
         self._errors = b""
         self._cancelled = False
         self._process = QProcess(self)
@@ -128,3 +129,9 @@ class CommandProcess(QObject):
         """Return the last line of the complaints; the command ends with its sentence."""
         lines = self._errors.decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else _STOPPED
+
+
+def share_of(line: Mapping[str, Any]) -> float | None:
+    """Return the share of the work, 0 to 1, that a line tells; None if it tells none."""
+    share = line.get("progress")
+    return max(0.0, min(1.0, float(share))) if isinstance(share, int | float) else None

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from coach.compiled import Timeline
-from coach.desktop.command_process import KILL_AFTER_MS, CommandProcess
+from coach.desktop.command_process import CommandProcess, share_of
 from coach.sound.levels import Levels
 
-WORK = (sys.executable, "-m", "coach.desktop.export_work")
+_WORK = (sys.executable, "-m", "coach.desktop.export_work")
 
 
 class ExportJob(Struct, frozen=True, kw_only=True):
@@ -36,24 +36,17 @@ class ExportProcess(CommandProcess):
     compiled for them, and not of the session's name. A file that is not whole is not kept.
     """
 
+    usual_program = _WORK
     progressed = Signal(float)  # 0 to 1
     told = Signal(str)  # a sentence about a sound that cannot be used
-
-    def __init__(
-        self,
-        program: Sequence[str] = WORK,
-        kill_after_ms: int = KILL_AFTER_MS,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(program, kill_after_ms, parent)
 
     def export(self, job: ExportJob) -> None:
         """Write a session and its captions beside it, unless one is being written."""
         self.start(given=msgspec.json.encode(job))
 
     def _read(self, line: Mapping[str, Any]) -> None:
-        share, sentence = line.get("progress"), line.get("told")
-        if isinstance(share, int | float):
-            self.progressed.emit(max(0.0, min(1.0, float(share))))
+        share, sentence = share_of(line), line.get("told")
+        if share is not None:
+            self.progressed.emit(share)
         if isinstance(sentence, str):
             self.told.emit(sentence)

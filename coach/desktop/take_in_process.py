@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from coach.desktop.command_process import KILL_AFTER_MS, CommandProcess
+from coach.desktop.command_process import CommandProcess, share_of
 
-WORK = (sys.executable, "-m", "coach.desktop.take_in_work")
+_WORK = (sys.executable, "-m", "coach.desktop.take_in_work")
 
 
 class TakeInJob(Struct, frozen=True):
@@ -26,16 +26,9 @@ class TakeInJob(Struct, frozen=True):
 class TakeInProcess(CommandProcess):
     """Takes in one file at a time, and tells which share of the work is done."""
 
+    usual_program = _WORK
     progressed = Signal(float)  # 0 to 1
     taken = Signal(str)  # the name of the new background, shortly before `done`
-
-    def __init__(
-        self,
-        program: Sequence[str] = WORK,
-        kill_after_ms: int = KILL_AFTER_MS,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(program, kill_after_ms, parent)
 
     def take_in(self, source: Path, folder: Path) -> None:
         """Make a background of a sound file, unless one is being made."""
@@ -43,8 +36,8 @@ class TakeInProcess(CommandProcess):
         self.start(given=msgspec.json.encode(job))
 
     def _read(self, line: Mapping[str, Any]) -> None:
-        share, name = line.get("progress"), line.get("name")
-        if isinstance(share, int | float):
-            self.progressed.emit(max(0.0, min(1.0, float(share))))
+        share, name = share_of(line), line.get("name")
+        if share is not None:
+            self.progressed.emit(share)
         if isinstance(name, str):
             self.taken.emit(name)

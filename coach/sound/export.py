@@ -8,7 +8,7 @@ begin an MP3 some 25 ms later and hear up to 50 ms of silence more: its encoder 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -88,18 +88,25 @@ def export(
     _see_that_it_fits(target, [target, *texts], replace)
     sweep(target.parent)
     try:
-        with ExitStack() as stack:
-            parts = [stack.enter_context(PartFile(path)) for path in (target, *texts)]
-            if not _encode(renderer, parts[0].file, kind, progress, cancelled):
-                return False
-            for part, text in zip(parts[1:], texts.values(), strict=True):
-                part.file.write(text.encode())
-            for part in parts:
-                part.finish()
-            for part in parts:
-                part.keep()
+        return _written(
+            target, texts, lambda file: _encode(renderer, file, kind, progress, cancelled)
+        )
     except OSError as error:
         raise CoachError(f"{target} could not be written, because {reason(error)}.") from error
+
+
+def _written(target: Path, texts: Mapping[Path, str], encode: Callable[[BinaryIO], bool]) -> bool:
+    """Write the sound and the texts, and put all of them in their places at the end."""
+    with ExitStack() as stack:
+        parts = [stack.enter_context(PartFile(path)) for path in (target, *texts)]
+        if not encode(parts[0].file):
+            return False
+        for part, text in zip(parts[1:], texts.values(), strict=True):
+            part.file.write(text.encode())
+        for part in parts:
+            part.finish()
+        for part in parts:
+            part.keep()
     return True
 
 

@@ -67,21 +67,14 @@ def take_in(
         CoachError: the file does not fit, or the disk refused; nothing is left behind.
     """
     name = shortened(source.name)
+
+    def go_on(share: float) -> None:
+        if cancelled():
+            raise _Stopped
+        progress(min(1.0, share))
+
     try:
-        seconds = _checked(source)
-
-        def go_on(share: float) -> None:
-            if cancelled():
-                raise _Stopped
-            progress(min(1.0, share))
-
-        survey = _surveyed(source, lambda at_s: go_on(_LOOKING * at_s / seconds))
-        private_folder(folder)
-        sweep(folder)
-        path = _free_path(source, folder)
-        rest = 1 - _LOOKING
-        blocks = _blocks(source, lambda at_s: go_on(_LOOKING + rest * at_s / seconds))
-        write_bed(path, _loop(blocks, survey), _QUALITY)
+        path = _made(source, folder, go_on)
     except _Stopped:
         return None
     except soundfile.LibsndfileError as error:
@@ -91,6 +84,18 @@ def take_in(
     except OSError as error:
         raise CoachError(f"{name} could not be taken in, because {reason(error)}.") from error
     progress(1.0)
+    return path
+
+
+def _made(source: Path, folder: Path, go_on: Callable[[float], object]) -> Path:
+    """Read the file once to know it and once to write it anew, and return the new one."""
+    seconds, rest = _checked(source), 1 - _LOOKING
+    survey = _surveyed(source, lambda at_s: go_on(_LOOKING * at_s / seconds))
+    private_folder(folder)
+    sweep(folder)
+    path = _free_path(source, folder)
+    blocks = _blocks(source, lambda at_s: go_on(_LOOKING + rest * at_s / seconds))
+    write_bed(path, _loop(blocks, survey), _QUALITY)
     return path
 
 
