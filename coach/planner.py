@@ -25,7 +25,7 @@ from coach.ui.pages.home_state import Half, Plan, Wish
 from coach.ui.pages.library_words import things_for
 from coach.voices import line_seconds, voiced
 
-_STOP_RULES_UNTIL = 3  # sessions after which the stop rules are known
+STOP_RULES_UNTIL = 3  # sessions after which the stop rules are known
 _PULLING = frozenset({"stretch", "pnf"})
 
 
@@ -107,7 +107,7 @@ class Planner:
         """
         if self._voice is None:
             return timeline
-        known = len(self._runs()) >= _STOP_RULES_UNTIL
+        known = len(self._runs()) >= STOP_RULES_UNTIL
         safety = self.library.safety
         rules = () if known else (safety.set_up_line, *safety.stop_rules)
         things = things_ready(timeline, self.library.exercises)

@@ -19,7 +19,7 @@ from coach.desktop.system_libraries import missing_libraries, package_manager, s
 from coach.errors import CoachError
 from coach.files import reason
 from coach.hearing import OPENS_S, background, sounds_of
-from coach.planner import Planner
+from coach.planner import STOP_RULES_UNTIL, Planner
 from coach.rooms import Rooms, done_lately, keeper, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, new_plan, recover
 from coach.session.events import JUMPS, Event, trace_line
@@ -28,8 +28,6 @@ from coach.session.run import FASTEST_KEPT, Run
 from coach.terminal import Keys, Lines, NoKeys, Picture, follow
 from coach.ui.session_view import place_text
 from coach.voices import voice_for, voice_sentences
-
-_STOP_RULES_UNTIL = 3  # sessions after which the stop rules need not be printed any more
 
 
 class _Start(Struct, frozen=True):
@@ -118,7 +116,7 @@ def _first_words(rooms: Rooms) -> tuple[str, ...]:
 
 
 def _stop_rules(rooms: Rooms) -> tuple[str, ...]:
-    known = len(rooms.journal.entries(limit=_STOP_RULES_UNTIL)) >= _STOP_RULES_UNTIL
+    known = len(rooms.journal.entries(limit=STOP_RULES_UNTIL)) >= STOP_RULES_UNTIL
     return () if known else (" ".join(rooms.library.safety.stop_rules),)
 
 

@@ -113,12 +113,17 @@ def test_no_other_way_starts_a_childs_session_without_an_adult(hall, clock):
     assert hall.runs.player is not None
 
 
-def test_a_session_that_was_left_is_offered_to_whom_it_belongs(hall, open_hall, clock):
+def leave_mias_session(hall, clock):
+    """Follow a child's session for 40 seconds and close the window."""
     guide(hall, "Mia")
     hall.home.foot.adult.click()
     start_neck(hall, minutes=3)
     live(hall, clock, hall.runs.player.lead_in_left() + 40)
     hall.leave()
+
+
+def test_a_session_that_was_left_is_offered_to_whom_it_belongs(hall, open_hall, clock):
+    leave_mias_session(hall, clock)
     again = open_hall()
     assert again.people.guided.id == 1
     assert not again.home.interrupted.isVisible()
@@ -131,11 +136,7 @@ def test_a_session_that_was_left_is_offered_to_whom_it_belongs(hall, open_hall, 
 
 
 def test_who_is_removed_leaves_nothing_behind(hall, open_hall, clock):
-    guide(hall, "Mia")
-    hall.home.foot.adult.click()
-    start_neck(hall, minutes=3)
-    live(hall, clock, hall.runs.player.lead_in_left() + 40)
-    hall.leave()
+    leave_mias_session(hall, clock)
     again = open_hall()
     guide(again, "Mia")
     again.window.show_settings_page()
