@@ -57,8 +57,17 @@ def real_display(tmp_path: Path) -> Iterator[dict[str, str]]:
     # A server that starts anew when its last client leaves would throw out the window manager
     # that is just connecting.
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-noreset",
-         "-nolisten", "tcp"],  # fmt: skip
+        [
+            "Xvfb",
+            "-displayfd",
+            str(write),
+            "-screen",
+            "0",
+            "1920x1080x24",
+            "-noreset",
+            "-nolisten",
+            "tcp",
+        ],  # fmt: skip
         pass_fds=[write],
         stdout=quiet,
         stderr=quiet,
