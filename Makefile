@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 TESTS  ?= tests
+DESKTOP ?= tests/desktop
 
 .PHONY: run test lint gallery bench soak coverage clean
 
@@ -18,9 +19,15 @@ run: $(VENV)/installed
 	echo "There is no display here, so the session runs in the terminal."; \
 	exec $(BIN)/coach play
 
+# Real screens and sound want a quiet machine, so they come one by one when the rest is done.
 test: $(VENV)/tools
 	@$(BIN)/python -m coach.desktop.system_libraries --install
+ifeq ($(TESTS),tests)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal tests --ignore=tests/desktop
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(DESKTOP)
+else
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(TESTS)
+endif
 
 lint: $(VENV)/tools
 	$(BIN)/ruff format --check
