@@ -39,7 +39,8 @@ def export_session(
 ) -> bool:
     """Write a compiled session into a sound file, and its captions beside it.
 
-    It can run in a thread of its own; then everything it is given is called there.
+    It can run in a thread of its own. What it is given is called there, and `tell` in the threads
+    that decode.
 
     Args:
         timeline: compiled with the lengths of this voice's lines.

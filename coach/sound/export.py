@@ -8,11 +8,12 @@ begin an MP3 some 25 ms later and hear up to 50 ms of silence more: its encoder 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from coach.errors import CoachError, UsageError
 from coach.files import reason
@@ -22,9 +23,14 @@ from coach.sound.renderer import Renderer
 from coach.sound.stream import pcm16
 
 if TYPE_CHECKING:
+    import numpy as np
     import soundfile
+    from numpy.typing import NDArray
 
+_Piece = TypeVar("_Piece")
 _BLOCK = 2 * RATE  # frames
+_MIXED = 4  # so many blocks are mixed ahead of the encoder, and so many more have their lines
+_LOADED = 20  # decoded: 40 s, for lines come in crowds, and the voice keeps what lasts a minute
 
 
 class Kind(NamedTuple):
@@ -138,27 +144,19 @@ def _encode(
     progress: Callable[[float], object],
     cancelled: Callable[[], bool],
 ) -> bool:
-    """Write all samples; the next block is rendered while one is encoded."""
+    """Write all samples."""
     import soundfile
 
-    timeline = renderer.timeline
-    frames = renderer.frame(timeline.seconds)
-    blocks = [(first, min(_BLOCK, frames - first)) for first in range(0, frames, _BLOCK)]
+    frames, done = _frames(renderer), 0
     watched = Watched(file)
     try:
-        with (
-            encoder(watched, kind) as sound,
-            ThreadPoolExecutor(1) as ahead,
-        ):
-            sound.title = timeline.title
-            coming = [ahead.submit(renderer.render, *block) for block in blocks[:1]]
-            for (first, size), after in zip(blocks, [*blocks[1:], None], strict=True):
-                samples = coming.pop().result()
-                if after is not None:
-                    coming.append(ahead.submit(renderer.render, *after))
-                sound.write(pcm16(samples))
+        with encoder(watched, kind) as sound, _mixed(renderer) as pieces:
+            sound.title = renderer.timeline.title
+            for samples in pieces:
+                sound.write(samples)
                 watched.check()
-                progress((first + size) / frames)
+                done += len(samples)
+                progress(done / frames)
                 if cancelled():
                     return False
     except (AssertionError, soundfile.LibsndfileError):
@@ -166,3 +164,37 @@ def _encode(
         raise
     watched.check()
     return True
+
+
+def _frames(renderer: Renderer) -> int:
+    return renderer.frame(renderer.timeline.seconds)
+
+
+@contextmanager
+def _mixed(renderer: Renderer) -> Iterator[Iterator[NDArray[np.int16]]]:
+    """Lend all samples, block by block, as they are mixed; two threads are ahead with them."""
+    with closing(_ahead(_loaded(renderer), _LOADED)) as blocks:
+        mixed = (pcm16(renderer.render(*block)) for block in blocks)
+        with closing(_ahead(mixed, _MIXED)) as pieces:
+            yield pieces
+
+
+def _loaded(renderer: Renderer) -> Iterator[tuple[int, int]]:
+    """Yield the first frame and the size of each block when its lines are decoded."""
+    frames = _frames(renderer)
+    for first in range(0, frames, _BLOCK):
+        block = first, min(_BLOCK, frames - first)
+        renderer.load(*block)
+        yield block
+
+
+def _ahead(pieces: Iterator[_Piece], most: int) -> Generator[_Piece, None, None]:
+    """Yield what an iterator yields; a thread of its own takes up to `most` pieces beforehand."""
+    thread = ThreadPoolExecutor(1)
+    try:
+        coming = deque(thread.submit(next, pieces, None) for _ in range(most))
+        while (piece := coming.popleft().result()) is not None:
+            coming.append(thread.submit(next, pieces, None))
+            yield piece
+    finally:
+        thread.shutdown(cancel_futures=True)

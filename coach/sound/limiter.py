@@ -26,14 +26,19 @@ _REACH = (_NEAR + _SMOOTH) * _GRID
 
 def limited(mix: Mix, first_frame: int, frames: int) -> NDArray[np.float32]:
     """Return `frames` frames of a mix from `first_frame` on, no sample above the ceiling."""
+    low, mixed_frames = needed(first_frame, frames)
+    mixed = mix(low, mixed_frames)
+    asked = mixed[first_frame - low : first_frame - low + frames]
+    if mixed.max(initial=0.0) <= CEILING and mixed.min(initial=0.0) >= -CEILING:
+        return asked
+    return asked * _gain(_block_peaks(mixed))[first_frame - low - _REACH :][:frames, None]
+
+
+def needed(first_frame: int, frames: int) -> tuple[int, int]:
+    """Return from which frame on, and how many frames, the mix is looked at for these."""
     low = first_frame // _GRID * _GRID - _REACH
     high = -(-(first_frame + frames) // _GRID) * _GRID + _REACH
-    mixed = mix(low, high - low)
-    asked = mixed[first_frame - low : first_frame - low + frames]
-    peaks = _block_peaks(mixed)
-    if peaks.max(initial=0.0) <= CEILING:
-        return asked
-    return asked * _gain(peaks)[first_frame - low - _REACH :][:frames, None]
+    return low, high - low
 
 
 def _block_peaks(mixed: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -48,9 +53,9 @@ def _gain(peaks: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the factor of each frame but the `_REACH` first and last ones."""
     import numpy as np
 
-    needed = CEILING / np.maximum(peaks, CEILING)
+    factors = CEILING / np.maximum(peaks, CEILING)
     # A node stands on each border between two blocks, and is low enough for both sides.
-    lowest = np.lib.stride_tricks.sliding_window_view(needed, 2 * _NEAR).min(axis=1)
+    lowest = np.lib.stride_tricks.sliding_window_view(factors, 2 * _NEAR).min(axis=1)
     spans = 2 * _SMOOTH + 1
     nodes = np.zeros(len(lowest) - spans + 1)
     for n in range(spans):

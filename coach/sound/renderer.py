@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import copy
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -18,7 +19,7 @@ from coach.sound import RATE
 from coach.sound.cues import Sounds
 from coach.sound.ducking import Ducking
 from coach.sound.levels import Levels, pan
-from coach.sound.limiter import limited
+from coach.sound.limiter import limited, needed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -149,6 +150,11 @@ class Renderer:
         if self.bed is not None:
             self.bed.render(max(0, begin), frames)
 
+    def load(self, first_frame: int, frames: int) -> None:
+        """Load the cues that these frames need; the bed is decoded when they are rendered."""
+        for _, cue, _ in self._due(*needed(first_frame, frames)):
+            self.sounds.of(cue, self.speed)
+
     def render(self, first_frame: int, frames: int) -> NDArray[np.float32]:
         """Return `frames` frames from `first_frame` on, shape (frames, 2), full scale 1.0."""
         return limited(self._mixed, first_frame, frames)
@@ -170,14 +176,21 @@ class Renderer:
         _fade(mixed[::-1], self._end - first_frame - frames, _END_S)
         return mixed
 
+    def _due(self, first_frame: int, frames: int) -> Iterator[tuple[int, Cue, float]]:
+        """Yield the cues that may be heard there: where each begins, itself and its volume."""
+        low = bisect.bisect_left(self._starts, first_frame - self._reach)
+        high = bisect.bisect_left(self._starts, min(first_frame + frames, self._end))
+        for start, cue in self._placed[low:high]:
+            gain = self.levels.gain(cue.lane)
+            if gain:
+                yield start, cue, gain
+
     def _add_cues(self, mixed: NDArray[np.float32], first_frame: int) -> None:
         import numpy as np
 
         end = min(first_frame + len(mixed), self._end)
-        low = bisect.bisect_left(self._starts, first_frame - self._reach)
-        for start, cue in self._placed[low : bisect.bisect_left(self._starts, end)]:
-            gain = self.levels.gain(cue.lane)
-            sound = self.sounds.of(cue, self.speed) if gain else None
+        for start, cue, gain in self._due(first_frame, len(mixed)):
+            sound = self.sounds.of(cue, self.speed)
             if sound is None:
                 continue
             begin, stop = max(first_frame, start), min(end, start + len(sound))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import resource
+import threading
 from contextlib import contextmanager
 
 import numpy as np
@@ -147,6 +148,59 @@ def test_what_goes_wrong_while_rendering_leaves_nothing(renderer, tmp_path):
         export(renderer.with_bed(Broken()), tmp_path / "session.flac")
 
     assert not list(tmp_path.iterdir())
+
+
+class Ticking:
+    """Says any line in a second of silence, knows what it was asked for, and breaks at one line."""
+
+    folders = ()
+
+    def __init__(self, breaks_at=""):
+        self.asked = set()
+        self._breaks_at = breaks_at
+
+    def seconds(self, text):
+        return 1.0
+
+    def sound(self, text):
+        self.asked.add(text)
+        if text == self._breaks_at:
+            raise ZeroDivisionError
+        return np.zeros((RATE, 1), np.float32)
+
+
+@pytest.fixture
+def talking(sounds, timeline):
+    """A function that lets a voice say a line in every two seconds, for ten minutes."""
+
+    def talk(voice):
+        lines = [line(float(t), f"Line {t}.") for t in range(0, 598, 2)]
+        heard = Sounds(sounds.folder, pytest.fail, voice)
+        return Renderer(timeline(lines, 600.0), heard, Levels())
+
+    return talk
+
+
+def test_lines_are_never_decoded_further_ahead_than_a_voice_keeps_them(talking, tmp_path):
+    threads, voice, ahead = threading.active_count(), Ticking(), []
+
+    def cancelled():
+        ahead.append(len(voice.asked) - len(ahead))
+        return len(ahead) == 40
+
+    assert not export(talking(voice), tmp_path / "session.wav", cancelled=cancelled)
+    assert max(ahead) < 30, "each is a second long, and a minute is kept"
+    assert threading.active_count() == threads
+
+
+def test_what_goes_wrong_while_decoding_leaves_nothing(talking, tmp_path):
+    threads = threading.active_count()
+
+    with pytest.raises(ZeroDivisionError):
+        export(talking(Ticking(breaks_at="Line 200.")), tmp_path / "session.flac")
+
+    assert not list(tmp_path.iterdir())
+    assert threading.active_count() == threads
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,13 @@ def test_no_sample_goes_through_the_ceiling(loud_at, peak):
     heard = limited(mix_of(samples), 0, len(samples))
 
     assert np.abs(heard).max() <= CEILING * 1.000001
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_peak_above_or_below_nothing_is_turned_down_alike(way):
+    samples = way * np.abs(hum([3000], 1.6))
+
+    assert np.abs(limited(mix_of(samples), 0, len(samples))).max() <= CEILING * 1.000001
 
 
 @settings(max_examples=25)

@@ -188,27 +188,53 @@ def test_where_only_the_bed_sounds_it_is_quiet(mixed):
     assert quiet == [True, False, True, False, True]
 
 
-def test_only_what_is_due_soon_is_decoded_beforehand(speaking, timeline):
-    asked = []
+class Listed:
+    """Says any line in a second of silence, and lists what it was asked for."""
 
-    class Listed:
-        folders = ()
+    folders = ()
 
-        def seconds(self, text):
-            return 1.0
+    def __init__(self):
+        self.asked = []
 
-        def sound(self, text):
-            asked.append(text)
-            return np.zeros((RATE, 1), np.float32)
+    def seconds(self, text):
+        return 1.0
 
-    listed = Sounds(speaking.folder, pytest.fail, Listed())
-    renderer = Renderer(
-        timeline([line(t, str(t)) for t in range(0, 600, 5)], 600.0), listed, Levels()
-    )
+    def sound(self, text):
+        self.asked.append(text)
+        return np.zeros((RATE, 1), np.float32)
+
+
+@pytest.fixture
+def listed(sounds, timeline):
+    """Ten minutes with a line every five seconds, and the list of those asked for."""
+    voice = Listed()
+    lines = timeline([line(t, str(t)) for t in range(0, 600, 5)], 600.0)
+    return Renderer(lines, Sounds(sounds.folder, pytest.fail, voice), Levels()), voice.asked
+
+
+def test_only_what_is_due_soon_is_decoded_beforehand(listed):
+    renderer, asked = listed
 
     renderer.prepare(100.0)
 
     assert asked == ["100", "105"]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "due"),
+    [(99.0, 106.0, ["100", "105"]), (90.98, 94.98, ["90", "95"]), (101.01, 104.99, ["100", "105"]),
+     (101.5, 104.5, [])],
+)  # fmt: skip
+def test_a_part_that_was_loaded_is_rendered_without_decoding(listed, begin, end, due):
+    renderer, asked = listed
+    part = round(begin * RATE), round((end - begin) * RATE)
+
+    renderer.load(*part)
+    loaded = list(asked)
+    renderer.render(*part)
+
+    assert loaded == due
+    assert asked[len(loaded) :] == due
 
 
 def test_everything_at_once_keeps_its_true_peak_below_minus_one(sounds, timeline, tmp_path):
