@@ -35,7 +35,14 @@ class Shown(Struct, frozen=True):
     kind: Kind | None = None  # where it does not follow from the type
 
 
+class Kept(Struct, frozen=True):
+    """What is kept with the settings, but is changed elsewhere than on their page."""
+
+    label: str
+
+
 _Percent = Meta(ge=0, le=100)
+_Pixel = Annotated[int, Meta(ge=-100_000, le=100_000)]
 _FileName = Annotated[str, Meta(min_length=1, max_length=255)]
 _Level = Annotated[int, Meta(ge=1, le=100)]
 Soundscape = dict[_FileName, _Level]  # a bed or a file of one's own -> how loud it is in the mix
@@ -49,12 +56,17 @@ class Settings(Struct, frozen=True, kw_only=True):
     """What the user has chosen; with no arguments, what everybody begins with."""
 
     appearance: Annotated[
-        Literal["auto", "light", "dark"],
+        Literal["auto", "light", "dark", "contrast"],
         Shown(
             "Appearance",
             "Colours",
             "Automatic follows your system.",
-            {"auto": "Automatic", "light": "Light", "dark": "Dark"},
+            {
+                "auto": "Automatic",
+                "light": "Light",
+                "dark": "Dark",
+                "contrast": "High contrast",
+            },
         ),
     ] = "auto"
     text_percent: Annotated[
@@ -75,8 +87,8 @@ class Settings(Struct, frozen=True, kw_only=True):
         bool,
         Shown(
             "Appearance",
-            "Body map as in a mirror",
-            "Your right side is then on the right of the front view.",
+            "Map and figure as in a mirror",
+            "Seen from the front, your right side is then on the right.",
         ),
     ] = True
     guidance: Annotated[
@@ -97,6 +109,14 @@ class Settings(Struct, frozen=True, kw_only=True):
         bool,
         Shown("Session", "Captions", "Shows every line of the session as text."),
     ] = True
+    lines_announced: Annotated[
+        bool,
+        Shown(
+            "Session",
+            "Let a screen reader say every line",
+            "It then speaks over the voice too. It always says how much time is left.",
+        ),
+    ] = False
     controls_stay: Annotated[
         bool,
         Shown(
@@ -138,6 +158,8 @@ class Settings(Struct, frozen=True, kw_only=True):
             kind="voice",
         ),
     ] = ""
+    # The upper left corner of the desk strip, in pixels of all screens together.
+    strip_place: Annotated[tuple[_Pixel, _Pixel] | None, Kept("Place of the desk strip")] = None
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -152,10 +174,14 @@ class Setting(Struct, frozen=True, kw_only=True):
 
 
 def settings_list() -> tuple[Setting, ...]:
-    """Return all settings in the order in which the page shows them."""
+    """Return the settings of the page in the order in which it shows them."""
     hints = get_type_hints(Settings, include_extras=True)
     usual = Settings()
-    return tuple(_setting(key, hints[key], getattr(usual, key)) for key in _names())
+    return tuple(
+        _setting(key, hints[key], getattr(usual, key))
+        for key in _names()
+        if isinstance(_about(hints[key]), Shown)
+    )
 
 
 def load_settings(path: Path) -> tuple[Settings, str | None]:
@@ -197,6 +223,12 @@ def _names() -> tuple[str, ...]:
     return Settings.__struct_fields__
 
 
+def _about(hint: Any) -> Shown | Kept:
+    """Return what is said of a setting beside its type."""
+    note: Shown | Kept = next(n for n in hint.__metadata__ if isinstance(n, Shown | Kept))
+    return note
+
+
 def _setting(key: str, hint: Any, default: bool | int | str | Soundscape) -> Setting:
     notes = hint.__metadata__
     shown = next(note for note in notes if isinstance(note, Shown))
@@ -232,12 +264,12 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[str]]:
     hints = get_type_hints(Settings, include_extras=True)
     good: dict[str, Any] = {}
     wrong: list[str] = []
-    for setting in settings_list():
-        if setting.key in found:
+    for key in _names():
+        if key in found:
             try:
-                good[setting.key] = msgspec.convert(found[setting.key], hints[setting.key])
+                good[key] = msgspec.convert(found[key], hints[key])
             except msgspec.ValidationError:
-                wrong.append(setting.shown.label)
+                wrong.append(_about(hints[key]).label)
     return Settings(**good), wrong
 
 

@@ -12,17 +12,15 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton
 
 from coach.app import kept_settings, own_sounds
-from coach.compiled import Preferences
 from coach.desktop.command_process import CommandProcess
-from coach.desktop.export_process import ExportProcess
 from coach.desktop.voice_engines import ENGINES
 from coach.desktop.voice_process import VoiceProcess
 from coach.people import Person
-from coach.session.timeline import compile_session
 from coach.settings import load_settings
 from coach.sound.voice_pack import PACK_FILE, Clip, VoicePack
 from coach.ui.widgets.sound_panel import SoundPanel
 from coach.ui.widgets.voice_form import LOOKING
+from coach.voicing import voice_folder
 from tests.whole_window import live, remember, start_neck
 
 ME = Person(id=1, answers="given", country="germany", handedness="left")
@@ -155,7 +153,7 @@ def moves(hall) -> list[tuple[object, ...]]:
 
 
 def lines_heard(hall) -> list[str]:
-    return [cue.text for cue in output(hall).heard.timeline.cues if cue.lane == "voice"]
+    return lines_of(output(hall).heard.timeline)
 
 
 def test_fewer_words_are_heard_at_once_where_the_run_is(hall, clock):
@@ -247,60 +245,6 @@ def test_a_session_begun_during_a_test_is_not_stopped_with_it(hall, qtbot):
     assert ("stop",) not in output(hall).asked
 
 
-# -- sound files -------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def jobs(monkeypatch):
-    """What would be written, in place of writing it."""
-    given = []
-    monkeypatch.setattr(ExportProcess, "export", lambda self, job: given.append(job))
-    return given
-
-
-def test_a_sound_file_holds_the_persons_own_session_and_their_background(hall, jobs, tmp_path):
-    hall.settings.change(replace(hall.settings.now, soundscape=RAIN, master_volume=20))
-    file = tmp_path / "neck.flac"
-    hall.window.library.saving.asked.emit("neck-2-desk", 2, file, True)
-
-    (job,) = jobs
-    library = hall.reading.planner.library
-    wanted, usual = (
-        compile_session(
-            library.sessions["neck-2-desk"],
-            library.exercises,
-            library.families,
-            2,
-            Preferences(handedness=hand),
-            hall.reading.planner.line_seconds,
-        )
-        for hand in ("left", "right")
-    )
-    assert job.timeline.segments == wanted.segments != usual.segments
-    assert [(c.t, c.text) for c in job.timeline.cues] == [(c.t, c.text) for c in wanted.cues]
-    ((path, level),) = job.bed
-    assert path.endswith("rain.ogg")
-    assert (level, job.levels.master) == (1.0, 1.0), "the file does not follow the room's volume"
-    assert (job.file, job.replace) == (str(file), False)
-    assert job.voices == tuple(map(str, hall.sounding.voice.folders))
-    assert msgspec.json.decode(msgspec.json.encode(job), type=type(job)) == job
-
-
-def test_without_background_there_is_none_and_a_file_there_may_be_replaced(hall, jobs, tmp_path):
-    hall.settings.change(replace(hall.settings.now, soundscape=RAIN))
-    file = tmp_path / "neck.wav"
-    file.write_text("old")
-    hall.window.library.saving.asked.emit("neck-2-desk", 2, file, False)
-    assert (jobs[0].bed, jobs[0].replace) == ((), True)
-
-
-def test_a_session_that_is_not_open_to_the_person_is_not_saved_as_sound(hall, jobs, tmp_path):
-    hall.people.keep(replace(hall.people.guided, tags=frozenset({"neck_nerve"})))
-    hall.window.library.saving.asked.emit("neck-5", 5, tmp_path / "neck.wav", False)
-    assert jobs == []
-    assert "left out for you" in hall.window.messages.sentence
-
-
 # -- backgrounds and voices of one's own -------------------------------------------------------
 
 
@@ -359,6 +303,73 @@ def test_a_voice_that_was_made_can_be_used_and_speaks(hall, monkeypatch):
     assert hall.settings.now.voice_pack == kept(hall).voice_pack == folder.name
     assert hall.sounding.voice.folders[0] == folder
     assert hall.sounding.voice.seconds("Other side.") == 1.5
+
+
+@pytest.fixture
+def chosen_voice(hall, monkeypatch):
+    """A voice of one's own that speaks already and has a part of the lines; and how to end it."""
+    engine = ENGINES[-1]
+    folder = voice_folder(hall._rooms.places, engine, None)
+    monkeypatch.setattr(VoiceProcess, "make", lambda self, *job: None)
+    write_pack(folder, "Other side.")
+    hall.settings.change(replace(hall.settings.now, voice_pack=folder.name))
+    voice = hall.window.settings_page.voice
+    voice.form.make_asked.emit(engine.key, None)
+    return voice, folder
+
+
+def write_pack(folder, *texts: str) -> None:
+    """Write a voice that takes a second and a half over each of these lines."""
+    folder.mkdir(parents=True, exist_ok=True)
+    clips = {text: Clip(file=f"{number}.ogg", seconds=1.5) for number, text in enumerate(texts)}
+    pack = VoicePack(
+        name="Mine", language="en", engine="e", voice="v", licence="CC0", clips=clips
+    )  # fmt: skip
+    (folder / PACK_FILE).write_bytes(msgspec.json.encode(pack))
+
+
+@pytest.mark.parametrize("ending", ["done", "failed", "cancelled"])
+def test_a_voice_that_speaks_already_says_what_has_been_made_of_it_since(
+    hall, chosen_voice, ending
+):
+    voice, folder = chosen_voice
+    line = hall._rooms.library.safety.set_up_line
+    assert hall.sounding.voice.seconds(line) != 1.5
+    write_pack(folder, "Other side.", line)
+    over = getattr(own_sounds_of(hall).voice_maker, ending)
+    over.emit(*(["It is broken."] if ending == "failed" else []))
+
+    assert hall.sounding.voice.seconds(line) == 1.5
+    assert "Mine" in [one.text() for one in voice.voices.buttons.values()]
+
+
+def test_what_home_offers_is_said_as_the_settings_say_now(hall):
+    start = hall.home.start_requested
+    hall.home.refresh()
+    said = []
+    start.disconnect()
+    start.connect(lambda request: said.append(lines_of(request.plan.timeline)))
+    for guidance in ("full", "bells", "full"):
+        hall.settings.change(replace(hall.settings.now, guidance=guidance))
+        hall.home.foot.start.click()
+    full, bells, again = said
+    assert len(full) > 3
+    assert (bells, again) == ([], full)
+
+
+def test_what_home_offers_leaves_each_line_the_time_that_its_speaker_takes(hall, chosen_voice):
+    _, folder = chosen_voice
+    hall.home.refresh()
+    line = lines_of(hall.home._request.plan.timeline)[0]
+    write_pack(folder, line)
+    own_sounds_of(hall).voice_maker.done.emit()
+
+    cues = hall.home._request.plan.timeline.cues
+    assert next(cue.length_s for cue in cues if cue.text == line) == 1.5
+
+
+def lines_of(timeline) -> list[str]:
+    return [cue.text for cue in timeline.cues if cue.lane == "voice"]
 
 
 def test_programs_that_can_speak_are_looked_for_beside_the_window(hall, qtbot, monkeypatch):

@@ -40,6 +40,8 @@ LATE_MODULES = {
     "coach.session.run",
     "coach.session.timeline",
     "coach.desktop.session_player",
+    "coach.ui.figure.kept",
+    "coach.ui.figure.picture",
     "coach.ui.pages.after_page",
     "coach.ui.pages.first_use_page",
     "coach.ui.pages.library_page",

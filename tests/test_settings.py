@@ -49,7 +49,8 @@ some_settings = st.fixed_dictionaries(
 def test_every_setting_is_on_the_page_with_words_for_each_choice() -> None:
     hints = get_type_hints(Settings)
     shown = settings_list()
-    assert [setting.key for setting in shown] == list(Settings.__struct_fields__)
+    kept_alone = ["strip_place"]  # it is dragged there
+    assert [s.key for s in shown] + kept_alone == list(Settings.__struct_fields__)
     for setting in shown:
         assert setting.shown.label
         assert setting.shown.help.endswith(".")
@@ -215,3 +216,13 @@ def test_a_full_disk_leaves_the_old_settings(path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == ["settings.json"]
+
+
+def test_a_place_of_the_strip_that_is_none_is_forgotten(path: Path) -> None:
+    write(path, '{"strip_place": [9999999999, 3]}')
+    settings, said = load_settings(path)
+    assert settings == Settings()
+    assert said is not None
+    assert '"Place of the desk strip"' in said
+    save_settings(path, Settings(strip_place=(-1200, 40)))
+    assert load_settings(path) == (Settings(strip_place=(-1200, 40)), None)

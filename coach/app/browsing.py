@@ -16,7 +16,6 @@ from coach.rooms import Rooms
 from coach.ui.theme import Theme
 
 if TYPE_CHECKING:  # imported when first opened
-    from coach.compiled import Timeline
     from coach.library.library import Library
     from coach.library.packs import Pack
     from coach.planner import Planner
@@ -101,15 +100,6 @@ class Browsing(QObject):
             folder=self._folder,
             draft_file=self._draft,
         )
-
-    def compiled(self, id: str, minutes: int) -> Timeline:
-        """Return a session of the library as it would be played.
-
-        Raises:
-            CoachError: it is not open to the person.
-        """
-        planner = self._planner
-        return planner.compile(planner.open_session(planner.library.sessions[id]), minutes)
 
     # -- connecting ----------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from coach.library.flags import ticked_flags, with_flags
 from coach.library.safety import fill_numbers
 from coach.people import RunEntry
 from coach.rooms import LATEST_RUNS, Rooms
-from coach.ui.appearance import system_is_dark, theme_for
+from coach.ui.appearance import system_theme, theme_for
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Request
@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # imported when first needed, after the first picture
     from coach.app.browsing import Browsing
     from coach.app.own_sounds import OwnSounds
     from coach.app.sound_files import SoundFiles
+    from coach.model import Guidance
+    from coach.sound.voice_pack import Voice
     from coach.ui.pages.after_questions import Rating
     from coach.ui.pages.settings_page import SettingsPage
     from coach.ui.pages.sound_saving import SoundSaving
@@ -67,6 +69,7 @@ class Hall(QObject):
         super().__init__()
         self._rooms, self._clock = rooms, clock
         self._settled = False
+        self._spoken: tuple[Guidance, Voice] | None = None  # what Home was planned with
         self._beside: list[OwnSounds | SoundFiles] = []  # work beside the window ends with it
         self._build()
         self.settings = KeptSettings(rooms.settings, rooms.places.settings_file, self.window)
@@ -110,7 +113,7 @@ class Hall(QObject):
 
     def _build(self) -> None:
         library, settings = self._rooms.library, self._rooms.settings
-        theme = theme_for(settings, system_is_dark(), system_still=False)
+        theme = theme_for(settings, system_theme(), system_still=False)
         QApplication.setFont(theme.font(16))
         self.home = HomePage(
             theme,
@@ -135,7 +138,6 @@ class Hall(QObject):
     def browsing(self) -> Browsing:
         """What the library and the builder ask for; not imported before one is opened."""
         from coach.app.browsing import Browsing
-        from coach.ui.soundscape_words import mix_text
 
         self.reading.read()
         return Browsing(
@@ -148,16 +150,33 @@ class Hall(QObject):
                 self.reading.planner.compile(session, minutes), with_adult=with_adult
             ),
             self.reading.read_again,
-            lambda: mix_text(self.settings.now.soundscape),
+            self._background,
         )
+
+    def _background(self) -> str:
+        """Return what plays in the background of sessions, in words."""
+        from coach.ui.soundscape_words import mix_text
+
+        return mix_text(self.settings.now.soundscape)
+
+    @cached_property
+    def home_saving(self) -> SoundSaving:
+        """Saves what Home shows as a sound file; nothing of it is imported before that."""
+        self._beside.append(self._sound_files(self.home.saving))
+        return self.home.saving
 
     def _connect(self) -> None:
         self.window.painted.connect(lambda: QTimer.singleShot(0, self, self._settle))
         self.window.made.connect(self._connect_page)
         self.home.start_requested.connect(self._start_request)
+        self.home.sound_wanted.connect(
+            lambda timeline: self.home_saving.ask(timeline, self._background())
+        )
         self.home.flags_ticked.connect(self._tick_flags)
         self.runs.ended.connect(self._show_after)
         self.settings.changed.connect(self.sounding.follow_settings)
+        for changed in (self.settings.changed, self.sounding.voice_changed):
+            changed.connect(self._speak_otherwise)
         self.people.changed.connect(self._follow_person)
         self.people.removed.connect(self.runs.forget_person)
         self.people.answered.connect(self._show_home)
@@ -200,7 +219,6 @@ class Hall(QObject):
             self._rooms.places,
             lambda: self.settings.now,
             self.sounding,
-            self.browsing.compiled,
             self.window.show_message,
         )
 
@@ -213,7 +231,10 @@ class Hall(QObject):
         self._settled = True
         gc.freeze()
         gc.enable()
-        self.window.follow_system()
+        from coach.ui.accessible_roles import name_roles
+
+        name_roles()
+        self.window.watch_system()
         try:
             self.reading.read()
         except CoachError as error:
@@ -285,6 +306,13 @@ class Hall(QObject):
         if "browsing" in self.__dict__:
             self.browsing.refresh()
         self._fill_home()
+
+    def _speak_otherwise(self) -> None:
+        """Plan again what Home shows if more or less is to be said, or by somebody else."""
+        before, self._spoken = self._spoken, (self.settings.now.guidance, self.sounding.voice)
+        # While a session runs nobody looks at Home; it is planned again when that is over.
+        if self._spoken != before and self._settled and self.runs.player is None:
+            self.home.refresh()
 
     def _show_home(self) -> None:
         self._fill_home()

@@ -58,6 +58,7 @@ class KeptSettings(QObject):
             page.lane_volume_changed.connect(self._put)
             page.guidance_changed.connect(lambda guidance: self._put("guidance", guidance))
             page.captions_changed.connect(self._change_captions)
+            page.strip_placed.connect(lambda x, y: self._put("strip_place", (x, y)))
 
     def _change_captions(self, on: bool) -> None:
         self.change(structs.replace(self.now, captions=on))

@@ -57,6 +57,7 @@ class OwnSounds(QObject):
         super().__init__(page)
         self._page, self._places = page, places
         self._settings, self._library, self._say = settings, library, say
+        self._sounding = sounding
         self._folder = Path()  # of the voice that is being made
         self.voice_maker = VoiceProcess(parent=self)
         self.taker = TakeInProcess(parent=self)
@@ -114,6 +115,8 @@ class OwnSounds(QObject):
         maker.done.connect(self._show_made)
         maker.failed.connect(form.show_stopped)
         maker.cancelled.connect(lambda: form.show_stopped(_CANCELLED))
+        for over in (maker.done, maker.failed, maker.cancelled):
+            over.connect(lambda *_: self._follow_made())
 
     def _look_for_engines(self) -> None:
         """Look beside the window: some programs take a while to say which voices they have."""
@@ -135,7 +138,12 @@ class OwnSounds(QObject):
         made = self._choice(self._folder)
         if made is not None:
             self._page.voice.form.show_done(made.name, made.lines, made.total)
+
+    def _follow_made(self) -> None:
+        """Offer what has been made, if not all of it, and speak with it where it is in use."""
         self._show_voices()
+        if self._folder.name == self._settings.now.voice_pack:
+            self._sounding.read_voice_again()
 
     def _use(self) -> None:
         self._settings.change(structs.replace(self._settings.now, voice_pack=self._folder.name))

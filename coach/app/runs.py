@@ -130,6 +130,7 @@ class Runs(QObject):
         self._play(plan, None)
 
     def _play(self, plan: Plan, place: Place | None) -> None:
+        from coach.desktop.screen_awake import ScreenAwake
         from coach.desktop.session_player import SessionPlayer
         from coach.session.run import Run
 
@@ -151,6 +152,7 @@ class Runs(QObject):
         self._left = None
         self._home.hide_continue()
         self.player = SessionPlayer(run, clock, self._sounding.begin_run(), self)
+        ScreenAwake(self.player)
         self._window.session.play(self.player, self._person(), settings, self._sounding.muted)
         self._window.show_session()
         self.player.start()

@@ -1,4 +1,4 @@
-"""Saving a session of the library as a sound file, beside the window."""
+"""Saving a session as a sound file, beside the window."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from coach.app.sounding import Sounding
 from coach.compiled import Timeline
 from coach.desktop.export_process import ExportJob, ExportProcess
-from coach.errors import CoachError
 from coach.hearing import background_parts, cue_folder
 from coach.resources import Places
 from coach.rooms import levels_of
@@ -29,7 +28,6 @@ class SoundFiles(QObject):
         places: where the user's own backgrounds lie.
         settings: returns the settings as they are now.
         sounding: who speaks.
-        compiled: returns the timeline of a session, by id and minutes, for who is guided now.
         say: gets each sentence for the user.
     """
 
@@ -39,12 +37,11 @@ class SoundFiles(QObject):
         places: Places,
         settings: Callable[[], Settings],
         sounding: Sounding,
-        compiled: Callable[[str, int], Timeline],
         say: Callable[[str], None],
     ) -> None:
         super().__init__(saving)
         self._saving, self._places, self._settings = saving, places, settings
-        self._sounding, self._compiled = sounding, compiled
+        self._sounding = sounding
         self.process = ExportProcess(parent=self)
         saving.asked.connect(self._write)
         saving.cancelled.connect(self.process.cancel)
@@ -55,13 +52,8 @@ class SoundFiles(QObject):
         self.process.failed.connect(saving.show_stopped)
         self.process.cancelled.connect(lambda: saving.show_stopped(_CANCELLED))
 
-    def _write(self, session: str, minutes: int, file: Path, background: bool) -> None:
+    def _write(self, timeline: Timeline, file: Path, background: bool, replace: bool) -> None:
         settings = self._settings()
-        try:
-            timeline = self._compiled(session, minutes)
-        except CoachError as error:
-            self._saving.show_stopped(str(error))
-            return
         soundscape = settings.soundscape if background else {}
         parts = background_parts(soundscape, self._places)
         self.process.export(
@@ -72,7 +64,7 @@ class SoundFiles(QObject):
                 voices=tuple(str(folder.resolve()) for folder in self._sounding.voice.folders),
                 bed=tuple((str(part.resolve()), level) for part, level in parts),
                 levels=structs.replace(levels_of(settings), master=1.0),
-                replace=file.exists(),  # the dialog has asked
+                replace=replace,
             )
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import structs
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.clock import Clock
 from coach.compiled import Cue, Timeline
@@ -46,6 +46,8 @@ class Sounding(QObject):
         output: where sound goes; None before the first one.
     """
 
+    voice_changed = Signal()  # it says other lines than before, under the same name
+
     def __init__(
         self,
         places: Places,
@@ -73,6 +75,11 @@ class Sounding(QObject):
         if self._voice is None or self._voice[0] != chosen:
             self._voice = chosen, voice_for(self._places, self._settings(), self._say)
         return self._voice[1]
+
+    def read_voice_again(self) -> None:
+        """Speak with all clips that there are now: more of them have been made."""
+        self._voice = None
+        self.voice_changed.emit()
 
     # -- a run ---------------------------------------------------------------------------------
 

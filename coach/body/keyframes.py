@@ -30,11 +30,15 @@ class BodyPose(Struct, frozen=True):
         hands: by side, the place that a hand reaches for; the arm follows, and its values are
             hints. A hand that is not there goes where its arm leads it.
         lean: degrees that the whole body leans: 0 upright, -90 on the back, 90 face down.
+        reach: by side, for a hand that is on its way from one place to another: by place, its
+            share in where the hand is now. What they leave of 1 is the share of where its arm
+            leads it. Such a hand is not in `hands`.
     """
 
     values: Mapping[str, float]
     hands: Mapping[str, str]
     lean: float = 0
+    reach: Mapping[str, Mapping[str, float]] = {}
 
     def value(self, axis: str) -> float:
         """Return where an axis is."""

@@ -168,9 +168,9 @@ def _tag_reasons(session: Session, library: Library, person: Person, today: date
     for tag in library.safety.tags:
         if tag.id in closing & tags:
             if tag.id in person.tags:
-                yield f'You answered yes to this question: "{tag.question}"'
+                yield f"You answered yes to this question: “{tag.question}”"
             else:
-                yield f'The health questions are not answered yet, among them: "{tag.question}"'
+                yield f"The health questions are not answered yet, among them: “{tag.question}”"
 
 
 def _lifted(tag: str, session: Session, library: Library, person: Person, today: date) -> bool:

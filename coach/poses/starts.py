@@ -44,11 +44,24 @@ _SIT = Start(
     props=("chair",),
 )
 _LEGS_SAT = "hip.both.flex 90; knee.both.flex 90"
-_STAND = Start(view="front", pose="knee.both.flex 3", rests_on=("feet",))
-_WALL = Start(view="front", pose="knee.both.flex 8", rests_on=("feet", "back"), props=("wall",))
+_STAND = Start(
+    view="front",
+    pose="knee.both.flex 3; arm.both.abd 11; elbow.both.flex 5; hip.both.abd 1.5",
+    rests_on=("feet",),
+)
+_STAND_SIDE = replace(
+    _STAND, view="side", pose="knee.both.flex 3; arm.both.flex 5; elbow.both.flex 12"
+)
+_WALL = Start(
+    view="front",
+    pose="knee.both.flex 8; arm.both.abd 11; elbow.both.flex 5",
+    rests_on=("feet", "back"),
+    props=("wall",),
+)
 _LIE_HOOK = Start(
     view="side",
-    pose="hip.both.flex 50; knee.both.flex 90",
+    pose="hip.both.flex 50; knee.both.flex 112; neck.flex 8; head.flex 4; arm.both.ext 6; "
+    "elbow.both.flex 4",
     lean=_ON_BACK,
     rests_on=("head", "back", "seat", "feet"),
     props=("mat", "cushion"),
@@ -84,11 +97,11 @@ STARTS: dict[str, Start] = {
         props=("chair", "desk"),
     ),
     "STAND_FRONT": _STAND,
-    "STAND_SIDE": replace(_STAND, view="side"),
+    "STAND_SIDE": _STAND_SIDE,
     "STAND_BACK": replace(_STAND, view="back"),
     "WALL_BACK_FRONT": _WALL,
     "WALL_BACK_SIDE": replace(_WALL, view="side"),
-    "STAND_DESK_SIDE": replace(_STAND, view="side", props=("desk",)),
+    "STAND_DESK_SIDE": replace(_STAND_SIDE, props=("desk",)),
     "LIE_TOP": Start(
         view="top",
         pose="knee.both.flex 3; arm.both.abd 20; forearm.both.sup 90; hip.both.abd 7.5",
@@ -120,7 +133,7 @@ STARTS: dict[str, Start] = {
     ),
     "PRONE_SIDE": Start(
         view="side",
-        pose="hand.both.to forehead",
+        pose="neck.ext 10; hand.both.to forehead; ankle.both.plantar 65",
         lean=_FACE_DOWN,
         rests_on=("hands", "belly", "feet"),
         props=("mat",),
@@ -135,7 +148,7 @@ STARTS: dict[str, Start] = {
         view="side", pose=_LEGS_SAT, rests_on=("feet",), close_up="foot"
     ),
     "WATER_STAND_FRONT": _WATER,
-    "WATER_STAND_SIDE": replace(_WATER, view="side"),
+    "WATER_STAND_SIDE": replace(_STAND_SIDE, props=("water",)),
     "WATER_FLOAT_SIDE": Start(view="side", lean=_ON_BACK, props=("water", "noodle")),
     "WATER_HANG_SIDE": Start(view="side", props=("water", "noodle")),
 }  # fmt: skip

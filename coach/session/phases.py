@@ -156,7 +156,7 @@ def _repetition(path: _Path, form: StepForm, time: Reps, side: Side, set_: int, 
         hold = MID_RANGE_HOLD_S
     moved, released, rested = _rep_poses(form, time, rest)
     for phase, seconds, poses in (
-        ("contract", time.contract_s, _between(form, time)),
+        ("contract", time.contract_s, ["B"] if time.contract_s else []),
         ("move", time.move_s, moved),
         ("hold", hold, []),
         ("release", time.release_s, released),
@@ -176,7 +176,9 @@ def _rep_poses(
         return ["B"], ["A"], ["A"]
     if form.exercise.family == "mobility" or pose.fx == "move":
         # The opposite end; without a rest the next repetition starts from there.
-        return ["B"], ["C"], ["A"] if rest_s else []
+        rested: list[Frame] = ["A"] if rest_s else []
+        back = time.release_s or time.hold_s
+        return (["B"], ["C"], rested) if back else (["B", "C"], [], rested)
     return ["B"], ["C", "A"], ["A"]
 
 

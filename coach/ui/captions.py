@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from coach.body import easing
 from coach.compiled import Cue, PlannedStep, Timeline
 from coach.session.captions import reading_s
-from coach.ui import motion
 from coach.ui.session_words import HAIR
 
 COMES_S = 0.32
@@ -30,8 +30,8 @@ class Caption(Struct, frozen=True):
 
     def shown(self, position: float) -> float:
         """Return how strongly it is written, 0 to 1."""
-        come = motion.clamp((position - self.t0) / COMES_S)
-        gone = motion.clamp((position - self.t1) / GOES_S)
+        come = easing.clamp((position - self.t0) / COMES_S)
+        gone = easing.clamp((position - self.t1) / GOES_S)
         return come * (1 - (1 - QUIET) * gone)
 
 

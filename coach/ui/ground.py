@@ -31,8 +31,9 @@ def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
     painter.fillRect(whole, _page(whole, theme, glow))
     if glow:
         painter.fillRect(whole, _glow(whole, theme))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-    painter.fillRect(whole, QBrush(_noise()))
+    if not theme.solid:  # there the ground is of one colour
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+        painter.fillRect(whole, QBrush(_noise()))
     painter.end()
     pixmap = QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_RGB32))
     pixmap.setDevicePixelRatio(ratio)
@@ -40,12 +41,9 @@ def ground(size: QSize, ratio: float, theme: Theme, glow: bool) -> QPixmap:
 
 
 def _page(whole: QRect, theme: Theme, glow: bool) -> QGradient:
-    top, bottom = (theme.bg, theme.bg2)
-    if glow and theme.dark:
-        bottom = top  # the session's evening is deeper: only the middle is lighter
     gradient = QLinearGradient(0, 0, 0, whole.height())
-    gradient.setColorAt(0, top)
-    gradient.setColorAt(1, bottom)
+    gradient.setColorAt(0, theme.bg)
+    gradient.setColorAt(1, theme.session_foot if glow else theme.bg2)
     return gradient
 
 
@@ -53,7 +51,7 @@ def _glow(whole: QRect, theme: Theme) -> QGradient:
     middle = QPointF(whole.width() / 2, whole.height() * 0.46)
     gradient = Radial(middle, max(whole.width(), whole.height()) * 0.56)
     for at, share in ((0.0, 0.95), (0.3, 0.72), (0.65, 0.24), (1.0, 0.0)):
-        colour = QColor(theme.bg2 if theme.dark else theme.surface)
+        colour = QColor(theme.session_glow)
         colour.setAlphaF(share)
         gradient.setColorAt(at, colour)
     return gradient

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWidget
 
 from coach.library.library import Library
 from coach.settings import Settings
-from coach.ui.appearance import system_is_dark, system_is_still, theme_for
+from coach.ui.appearance import on_system_change, system_is_still, system_theme, theme_for
 from coach.ui.ground import ground
 from coach.ui.messages import MessageBar
 from coach.ui.pages.home_page import HomePage
@@ -37,13 +37,15 @@ if TYPE_CHECKING:  # made late: the first window is painted before they are need
     from coach.ui.pages.library_page import LibraryPage
     from coach.ui.pages.session_page import SessionPage
     from coach.ui.pages.settings_page import SettingsPage
+    from coach.ui.session_windows import SessionWindows
 
 _Page = TypeVar("_Page", bound=QWidget)
 
 _USUAL = (1280, 800)
-_SMALLEST = (900, 640)
+_SMALLEST = (720, 560)
 _PAGE_MS = 240
 _SESSION_MS = 900
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(QWidget):
@@ -74,13 +76,14 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self._settings = settings
-        self._theme = theme_for(settings, system_is_dark(), system_still=False)
+        self._theme = theme_for(settings, system_theme(), system_still=False)
         self._remembered = remembered
         self._ground: tuple[bool, QPixmap] | None = None
         self._seen = False
         self._library = library
         self._pages: dict[str, Any] = {}  # the pages beside Home, as far as they are made
         self._rings: list[FocusRing] = []
+        self._windows: SessionWindows | None = None  # as soon as there is a session
         self._make_library, self._make_builder = make_library, make_builder
         self.home = home
         self.shell = Shell(self._theme, self._entries())
@@ -92,7 +95,6 @@ class MainWindow(QWidget):
         self.setMinimumSize(*_SMALLEST)
         self._restore()
         self._dress()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
 
     def _entries(self) -> list[Entry]:
         """Return the pages of the rail."""
@@ -107,7 +109,9 @@ class MainWindow(QWidget):
     def library(self) -> LibraryPage:
         """The page of the library."""
         assert self._make_library is not None, "only the rail opens it, and only where it is"
-        return self._made("library", self._make_library(self._theme))
+        made = self._made("library", self._make_library(self._theme))
+        made.left.connect(self._go_home)
+        return made
 
     @cached_property
     def builder(self) -> BuilderPage:
@@ -126,8 +130,11 @@ class MainWindow(QWidget):
     def session(self) -> SessionPage:
         """The page of a running session."""
         from coach.ui.pages.session_page import SessionPage
+        from coach.ui.session_windows import SessionWindows
 
-        return self._filling_window("session", SessionPage(self._theme, self._library))
+        page = SessionPage(self._theme, self._library)
+        self._windows = SessionWindows(self, page)
+        return self._filling_window("session", page)
 
     @cached_property
     def after(self) -> AfterPage:
@@ -201,10 +208,13 @@ class MainWindow(QWidget):
 
     def show_message(self, sentence: str) -> None:
         """Show one sentence where it covers nothing that matters."""
-        self.messages.show_message(sentence)
+        on_strip = self._windows.messages if self._windows is not None else None
+        (on_strip or self.messages).show_message(sentence)
 
     def come_forward(self) -> None:
         """Show the window in front of the others, also when it was made small."""
+        if self._windows is not None:
+            self._windows.show_window()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -229,7 +239,18 @@ class MainWindow(QWidget):
         self._ground = None
         self.messages.place()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self.focusWidget()
+        if event.key() in _ENTER and isinstance(button, QAbstractButton):
+            button.click()  # as Space does
+        elif event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._windows is not None:
+            self._windows.leave_full_screen()  # the next start begins in a window
         if self._remembered is not None:
             # Where a window stood is worth no message when it cannot be kept.
             with contextlib.suppress(OSError):
@@ -242,7 +263,25 @@ class MainWindow(QWidget):
 
     # -- inside --------------------------------------------------------------------------------
 
+    def _go_back(self) -> None:
+        """Press the button that leads back from where the focus is; from a page, open Home."""
+        part = self.focusWidget() or self._stack.currentWidget()
+        while part is not None and part is not self:
+            back = getattr(part, "way_back", None)
+            if isinstance(back, QAbstractButton) and back.isVisible():
+                back.click()
+                return
+            part = part.parentWidget()
+        if self._stack.currentWidget() is self.shell:
+            self._go_home()
+
+    def _go_home(self) -> None:
+        self.show_home()
+        self.shell.focus_rail()
+
     def _open(self, page: QWidget, fade_ms: int) -> None:
+        if self._windows is not None and page is not self.session:
+            self._windows.leave()
         if self._stack.currentWidget() is page:
             return
         before = self.grab() if self.isVisible() and not self._theme.reduced_motion else None
@@ -261,18 +300,21 @@ class MainWindow(QWidget):
             room = self.screen().availableSize()
             self.resize(QSize(*_USUAL).boundedTo(room))
 
+    def watch_system(self) -> None:
+        """Follow the system from now on; not before the first picture, which this would delay."""
+        on_system_change(self.follow_system)
+        self.follow_system()
+
     def follow_system(self) -> None:
         """Look as the system asks for, where the settings leave it to the system."""
-        theme = theme_for(self._settings, system_is_dark(), system_is_still())
+        theme = theme_for(self._settings, system_theme(), system_is_still())
         if theme != self._theme:
             self._theme = theme
             self._apply()
 
     def _dress(self) -> None:
         """Give everything in the window the present theme's font and style."""
-        font = self._theme.font(16)
-        font.clearFeatures()  # figures of equal width also widen the hyphen
-        QApplication.setFont(font)
+        QApplication.setFont(self._theme.font(16))
         self.setStyleSheet(stylesheet(self._theme))
         self._ground = None
 

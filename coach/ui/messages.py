@@ -100,7 +100,7 @@ class MessageBar(QFrame):
         self._theme = theme
         self.setStyleSheet(
             f"#message_bar {{ background: {theme.raised.name()};"
-            f" border: 1px solid {theme.line.name()}; border-radius: {theme.px(20)}px; }}"
+            f" border: {theme.card_line}; border-radius: {theme.px(20)}px; }}"
         )
         self._row.setContentsMargins(theme.px(24), theme.px(10), theme.px(10), theme.px(10))
         self._close.setIcon(icon("close", theme))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from coach.body import easing
 from coach.compiled import PlannedStep, Segment, Timeline
 from coach.model import Side
-from coach.ui import motion
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class Moment(Struct, frozen=True, kw_only=True):
     def inside_s(self) -> float:
         """The seconds of the phase that have passed."""
         end = self.timeline.segments[self.closing].t1
-        return motion.clamp(self.position, self._phase_t0, end) - self._phase_t0
+        return easing.clamp(self.position, self._phase_t0, end) - self._phase_t0
 
     @property
     def share(self) -> float:

@@ -8,15 +8,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from coach.body import easing
+from coach.body.motion import BREATH_S
 from coach.compiled import Segment
 from coach.model import Phase
-from coach.ui import motion
 from coach.ui.moment import Moment
 from coach.ui.session_words import BREATH_WORDS, HAIR, RING_WORDS, phase_word
 
 Kind = Literal["lead_in", "breath", "movement"]
 
-RESTING_BREATH_S = 5.0  # the silent swell of the chest beside a movement
 SHIMMER_S = 4.0
 
 
@@ -36,6 +36,7 @@ class FormView(Struct, frozen=True, kw_only=True):
     phase: Phase
     phase_s: float
     phase_share: float  # 0 to 1: how much of the phase has passed
+    move_s: float  # the seconds from one pose of the figure to the next
     word: str
     number: int  # breath phases count up, all others count their seconds down
     fullness: float  # 0 to 1: lungs, or how far the body is in the movement
@@ -49,19 +50,27 @@ def form_at(moment: Moment, waiting: bool) -> FormView:
     phase, share = moment.segment.phase, moment.share
     breathing = phase in BREATH_WORDS
     cycle = _breath_cycle(moment)
-    period = SHIMMER_S if breathing else RESTING_BREATH_S
+    period = SHIMMER_S if breathing else BREATH_S
     return FormView(
         kind="breath" if cycle else "movement",
         phase=phase,
         phase_s=moment.phase_s,
         phase_share=share,
+        move_s=_move_s(moment),
         word="Take your time" if waiting else phase_word(phase, moment.step),
         number=0 if waiting else _number(moment, breathing),
         fullness=_fullness(moment, share),
-        shimmer=motion.wave(max(0.0, moment.position), period),
+        shimmer=easing.wave(max(0.0, moment.position), period),
         ring=_arcs(cycle),
         ring_at=_share_of(cycle, moment.position) if breathing else 0.0,
     )
+
+
+def _move_s(moment: Moment) -> float:
+    """Return the seconds that the figure has from pose to pose; a flow goes to and fro."""
+    if moment.segment.phase == "flow" and moment.step.tempo_s:
+        return moment.step.tempo_s / 2
+    return moment.segment.t1 - moment.segment.t0
 
 
 def _number(moment: Moment, breathing: bool) -> int:
@@ -81,10 +90,10 @@ def _fullness(moment: Moment, share: float) -> float:
     opening = segments[moment.opening]
     end = _level_after(opening, before)
     if opening.phase == "inhale":
-        return begin + (end - begin) * motion.in_out_sine(share)
+        return begin + (end - begin) * easing.in_out_sine(share)
     if opening.phase == "exhale":
-        return begin + (end - begin) * motion.exhale(share)
-    return begin + (end - begin) * motion.in_out_cubic(share)
+        return begin + (end - begin) * easing.exhale(share)
+    return begin + (end - begin) * easing.in_out_cubic(share)
 
 
 def _level_after(segment: Segment, before: Segment | None) -> float:
@@ -134,4 +143,4 @@ def _arcs(cycle: Sequence[Segment]) -> tuple[Arc, ...]:
 
 def _share_of(cycle: Sequence[Segment], position: float) -> float:
     begin, end = cycle[0].t0, cycle[-1].t1
-    return motion.clamp((position - begin) / (end - begin))
+    return easing.clamp((position - begin) / (end - begin))

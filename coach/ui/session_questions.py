@@ -53,6 +53,11 @@ class SessionQuestions(QObject):
         choices = (Choice(_GO_ON, "Go on", main=True), Choice(_END, "Stop now"))
         self._sheet.ask("When to stop", self._library.safety.stop_rules, choices, escape=_GO_ON)
 
+    def ask_reason(self, region: str) -> None:
+        """Ask for what reason the run ends here, as was chosen already."""
+        self._region = region
+        self._follow(_END)
+
     def _follow(self, key: str) -> None:
         if key == _GO_ON:
             self.went_on.emit()

@@ -7,10 +7,10 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from coach.body import easing
 from coach.compiled import PlannedStep, Timeline
 from coach.model import Phase, Side
 from coach.session.prelude import prelude_line
-from coach.ui import motion
 from coach.ui.captions import caption_at
 from coach.ui.moment import Moment, moment_at
 from coach.ui.session_form import FormView, form_at
@@ -21,6 +21,9 @@ State = Literal["lead_in", "running", "paused", "waiting", "finished", "stopped"
 NEXT_SHOWN_S = 5.0  # the next step is named in the last seconds of the present one
 NEXT_SLIDES_S = 0.32
 FAST_MOVE_S = 2.0  # shorter moves get 60 frames a second
+# Half of the time for which a picture stands at 30 frames a second, and what it takes to paint it
+# and to bring it to the screen.
+_AHEAD_S = 0.03
 WAITING_HINT = "Press Enter or Space when you are done."
 COUNTED_DOWN_S = 10.0  # of a lead-in; before that its lines are what counts
 _SECOND_DOTS = 30  # up to here one dot is one second of a hold, above it five
@@ -29,6 +32,7 @@ _SECOND_DOTS = 30  # up to here one dot is one second of a hold, above it five
 class SessionView(Struct, frozen=True, kw_only=True):
     """Everything the session page shows at one moment of a run."""
 
+    moment: Moment  # where in the timeline that is
     title: str
     step: int
     step_name: str
@@ -48,6 +52,23 @@ class SessionView(Struct, frozen=True, kw_only=True):
     progress: float  # 0 to 1 of the run
 
 
+def position_seen(timeline: Timeline, position: float, state: State) -> float:
+    """Return the position to show in a picture that is painted now.
+
+    A picture stands until the next one. It shows what is heard in the middle of that time, so
+    that what moves is late by no more than it is early.
+
+    Args:
+        timeline: what is played.
+        position: where the run is, in seconds.
+        state: what the run is doing.
+    """
+    if state != "running":
+        return position
+    waits = (step.t1 for step in timeline.steps if step.until_pressed and step.t1 > position)
+    return min((position + _AHEAD_S, *(wait - HAIR for wait in waits)))
+
+
 def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0) -> SessionView:
     """Return what is shown at a moment of a run.
 
@@ -62,6 +83,7 @@ def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0
     next_name, next_shown = _next_step(timeline, number, position)
     caption = caption_at(timeline, position, step)
     view = SessionView(
+        moment=moment,
         title=timeline.title,
         step=number,
         step_name=step.name,
@@ -78,7 +100,7 @@ def view_at(timeline: Timeline, position: float, state: State, left_s: float = 0
         next_shown=next_shown,
         time_left=f"{clock_text(timeline.seconds - max(0.0, position))} left",
         time_total=f"of {length_text(timeline.seconds)}",
-        progress=motion.clamp(position / timeline.seconds),
+        progress=easing.clamp(position / timeline.seconds),
     )
     said = prelude_line(timeline, max(left_s, -position)) if position <= 0 else ""
     return _with_lead_in(view, max(left_s, -position), position <= 0, state, said)
@@ -121,8 +143,8 @@ def frame_interval_ms(form: FormView, state: State, reduced_motion: bool) -> int
         return 0
     if reduced_motion:
         return 200  # the words change once a second, at most this late
-    moving = form.phase in ("contract", "move", "release") and form.kind == "movement"
-    return 16 if moving and form.phase_s < FAST_MOVE_S else 33
+    moving = form.phase in ("move", "release", "flow") and form.kind == "movement"
+    return 16 if moving and form.move_s < FAST_MOVE_S else 33
 
 
 def side_at(timeline: Timeline, position: float) -> Side:
@@ -178,4 +200,4 @@ def _next_step(timeline: Timeline, step: int, position: float) -> tuple[str, flo
     left = timeline.steps[step].t1 - position
     if step + 1 >= len(timeline.steps) or left > NEXT_SHOWN_S:
         return "", 0.0
-    return timeline.steps[step + 1].name, motion.clamp((NEXT_SHOWN_S - left) / NEXT_SLIDES_S)
+    return timeline.steps[step + 1].name, easing.clamp((NEXT_SHOWN_S - left) / NEXT_SLIDES_S)

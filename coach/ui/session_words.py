@@ -50,20 +50,6 @@ def phase_word(phase: Phase, step: PlannedStep) -> str:
     return _PHASE_WORDS[phase]
 
 
-def announcement(seconds: float, before: float, now: float) -> str | None:
-    """Return what a screen reader says when the run went from `before` to `now`, if anything.
-
-    Half, one minute and ten seconds before the end, and the end; the latest one wins.
-    """
-    marks = [(seconds, "The session has ended."), (seconds - 10, "Ten seconds left.")]
-    if seconds >= 120:
-        marks.append((seconds - 60, "One minute left."))
-    if seconds >= 60:
-        marks.append((seconds / 2, "Half of the time is over."))
-    due = [(at, text) for at, text in marks if before < at <= now]
-    return max(due)[1] if due else None
-
-
 def clock_text(seconds: float) -> str:
     """Return whole seconds as `3:12`, rounded up so that 0:00 is the end."""
     whole = math.ceil(seconds - HAIR)

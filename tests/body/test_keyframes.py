@@ -62,7 +62,8 @@ def test_what_the_main_pose_does_not_name_stays_as_it_was():
 def test_the_end_of_a_flowing_movement_keeps_what_it_does_not_name():
     frames = frames_of("neck.flex 30; knee.both.flex 20", "neck.ext 10")
 
-    assert moved(frames.C) == {"neck.flex": -10, "knee.L.flex": 20, "knee.R.flex": 20}
+    bent = {"neck.flex": -10, "knee.L.flex": 20, "knee.R.flex": 20}
+    assert moved(frames.C) == moved(frames.A) | bent
 
 
 def test_a_tensed_muscle_is_let_go_wherever_nothing_else_is_named():

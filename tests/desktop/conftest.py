@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from desktop.real import (
+    SCREEN,
     SOUND_SERVER,
     Program,
     SoundServer,
@@ -20,6 +21,7 @@ from desktop.real import (
     end,
     missing,
     missing_for_alsa,
+    screen,
 )
 
 from coach.compiled import Timeline
@@ -51,36 +53,9 @@ def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServ
 @pytest.fixture
 def real_display(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment for programs that open real windows: Xvfb with a window manager."""
-    need("Xvfb", "openbox")
-    read, write = os.pipe()
-    quiet = subprocess.DEVNULL
-    # A server that starts anew when its last client leaves would throw out the window manager
-    # that is just connecting.
-    screen = subprocess.Popen(
-        [
-            "Xvfb",
-            "-displayfd",
-            str(write),
-            "-screen",
-            "0",
-            "1920x1080x24",
-            "-noreset",
-            "-nolisten",
-            "tcp",
-        ],  # fmt: skip
-        pass_fds=[write],
-        stdout=quiet,
-        stderr=quiet,
-    )
-    os.close(write)
-    with os.fdopen(read) as answer:
-        number = answer.readline().strip()
-    environ = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    environ.pop("WAYLAND_DISPLAY", None)
-    manager = subprocess.Popen(["openbox"], env=environ, stdout=quiet, stderr=quiet, cwd=tmp_path)
-    yield environ
-    end(manager)
-    end(screen)
+    need(*SCREEN)
+    with screen(tmp_path) as environ:
+        yield environ
 
 
 @pytest.fixture

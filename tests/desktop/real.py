@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -24,6 +24,8 @@ from coach.sound import RATE
 
 T = TypeVar("T")
 UNBRIDGED_S = 0.06  # a machine that stands still for longer cannot keep a sound device supplied
+SCREEN = ("Xvfb", "openbox")  # the programs that `screen` starts
+_SIZE = ("-screen", "0", "1920x1080x24")
 SOUND_SERVER = ("pulseaudio", "pactl", "parec")  # the programs that `SoundServer` starts
 
 
@@ -67,6 +69,32 @@ def close_pipes(process: subprocess.Popen[bytes]) -> None:
         if pipe is not None:
             with contextlib.suppress(OSError):
                 pipe.close()
+
+
+@contextlib.contextmanager
+def screen(folder: Path) -> Iterator[dict[str, str]]:
+    """Run a screen with a window manager; yield the environment of programs that open windows."""
+    read, write = os.pipe()
+    quiet = subprocess.DEVNULL
+    # A server that starts anew when its last client leaves would throw out the window manager
+    # that is just connecting.
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-noreset", "-nolisten", "tcp", *_SIZE],
+        pass_fds=[write],
+        stdout=quiet,
+        stderr=quiet,
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    environ = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    environ.pop("WAYLAND_DISPLAY", None)
+    manager = subprocess.Popen(["openbox"], env=environ, stdout=quiet, stderr=quiet, cwd=folder)
+    try:
+        yield environ
+    finally:
+        end(manager)
+        end(server)
 
 
 class Recording:

@@ -13,13 +13,17 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.ui import theme as themes
+from coach.ui.figure.kept import KeptPictures
+from tests.gallery.figures import contact_sheets
 from tests.gallery.pages import PAGES
 
-# name of the form, window, text size
+# name of the form, window, text size, themes: each of these is met in every window and size
 FORMS = (
-    ("100", QSize(1280, 800), 1.0),
-    ("200", QSize(1280, 800), 2.0),
-    ("narrow", QSize(900, 640), 1.0),
+    ("100", QSize(1280, 800), 1.0, (themes.light, themes.dark, themes.contrast)),
+    ("200", QSize(1280, 800), 2.0, (themes.light, themes.contrast)),
+    ("720", QSize(720, 560), 1.0, (themes.light, themes.dark)),
+    ("720_200", QSize(720, 560), 2.0, (themes.dark,)),
+    ("1920", QSize(1920, 1080), 1.0, (themes.light,)),
 )
 
 
@@ -29,6 +33,8 @@ def render(name: str, page: QWidget, size: QSize, file: Path) -> None:
     page.show()
     QApplication.processEvents()
     QApplication.processEvents()  # what the first layout asked for
+    while any(pictures.waiting for pictures in page.findChildren(KeptPictures)):
+        QApplication.processEvents()
     page.grab().save(str(file))
     shiboken6.delete(page)
     print(f"{file}: {name}")
@@ -46,13 +52,17 @@ def main() -> None:
     for name, make in PAGES:
         if chosen.names and not any(part in name for part in chosen.names):
             continue
-        for form, size, scale in FORMS:
-            for theme in (themes.light(scale), themes.dark(scale)):
+        for form, size, scale, makers in FORMS:
+            for theme in (made(scale) for made in makers):
                 app.setFont(theme.font(16))
-                file = chosen.output / f"{name}_{form}_{'dark' if theme.dark else 'light'}.png"
+                file = chosen.output / f"{name}_{form}_{theme.name}.png"
                 page = make(theme)
                 page.setStyleSheet(themes.stylesheet(theme))
                 render(name, page, size, file)
+    if not chosen.names or "figures" in chosen.names:
+        for theme in (themes.light(), themes.dark()):
+            for file in contact_sheets(chosen.output, theme):
+                print(f"{file}: every exercise at five moments")
 
 
 if __name__ == "__main__":

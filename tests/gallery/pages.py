@@ -13,6 +13,7 @@ from tests.gallery.library import LIBRARY_PAGES
 from tests.gallery.people import PEOPLE_PAGES
 from tests.gallery.session import SESSION_PAGES
 from tests.gallery.sound import SOUND_PAGES
+from tests.gallery.strip import STRIP_PAGES
 
 PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *HOME_PAGES,
@@ -21,4 +22,5 @@ PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *SESSION_PAGES,
     *PEOPLE_PAGES,
     *SOUND_PAGES,
+    *STRIP_PAGES,
 ]

@@ -68,7 +68,7 @@ def _window(theme: Theme) -> MainWindow:
 def window_with(theme: Theme, home: HomePage) -> MainWindow:
     """Return a window that looks as the theme does."""
     settings = Settings(
-        appearance="dark" if theme.dark else "light",
+        appearance=theme.name,
         text_percent=round(theme.scale * 100),
         reduced_motion="off",
     )
@@ -86,10 +86,11 @@ def session(
     answers: tuple[str, ...] = (),
     settings: Settings = _SETTINGS,
     said: tuple[str, ...] = (),
+    id: str = "neck-5",
 ) -> MainWindow:
     """Return the window with a session that stands at a moment of its run."""
     window = _window(theme)
-    own = library().sessions["neck-5"]
+    own = library().sessions[id]
     timeline = compile_session(own, library().exercises, library().families)
     timeline = with_prelude(timeline, said, spoken_seconds)
     player = StillPlayer(timeline, at, state)
@@ -154,6 +155,16 @@ SESSION_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("session_breath", partial(session, at=23.5)),
     ("session_hold", partial(session, at=146.5)),
     ("session_next", partial(session, at=196.0)),
+    ("session_lying", partial(session, at=12.0, id="night-478-5")),
+    ("session_eyes_closed", partial(session, at=230.0, id="night-478-5")),
+    ("session_on_the_side", partial(session, at=220.0, id="chest-upper-10")),
+    ("session_seen_from_the_side", partial(session, at=230.0, id="forearm-10")),
+    ("session_all_fours", partial(session, at=293.5, id="low-back-20")),
+    ("session_face", partial(session, at=132.0, id="eyes-5")),
+    ("session_hand", partial(session, at=135.6, id="hand-10")),
+    ("session_water", partial(session, at=520.0, id="pool-20-shallow")),
+    ("session_child", partial(session, at=100.0, id="kids-4-7-animals-5")),
+    ("session_change", partial(session, at=131.4)),
     ("session_paused", partial(session, at=146.5, state="paused")),
     ("session_end", partial(session, at=146.5, answers=("end",))),
     ("session_pain", partial(session, at=146.5, answers=("end", "pain"))),

@@ -10,6 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coach.settings import Settings, Soundscape
+from coach.ui.pages.home_page import HomePage
+from coach.ui.pages.home_scroll import HomeScroll
 from coach.ui.pages.settings_page import SettingsPage
 from coach.ui.theme import Theme
 from coach.ui.widgets.session_controls import SessionControls
@@ -82,6 +84,33 @@ def _as_it_is(page: SettingsPage) -> None:
     """Leave the page as it opens."""
 
 
+def _home_saved(theme: Theme, arrange: Callable[[HomePage], object]) -> QWidget:
+    """Home with a session that was composed, and what is arranged below its parts."""
+    page = home(theme)
+    window = window_with(theme, page)
+    for region, side in (("low_back", "both"), ("calf", "right")):
+        page.map.region_toggled.emit(region, side)
+    page.sound_wanted.connect(lambda timeline: page.saving.ask(timeline, "rain and sea"))
+    QTimer.singleShot(0, page, lambda: arrange(page))
+    return window
+
+
+def _to_the_end(page: HomePage, last: QWidget | None = None) -> None:
+    scroll = page.findChild(HomeScroll)
+    assert scroll is not None, "the parts of Home scroll"
+    scroll.ensureWidgetVisible(last or page.wish.save_sound)
+
+
+def _asked(page: HomePage) -> None:
+    page.wish.save_sound.click()
+
+
+def _saving(page: HomePage) -> None:
+    name = "Lower back, calf and shin, 5 minutes.mp3"
+    page.saving.card.show_share(f"“{name}” is being saved, 42\u00a0%.", 0.42)
+    QTimer.singleShot(0, page, lambda: _to_the_end(page, page.saving.card))
+
+
 def _part(
     part: str, arrange: Callable[[SettingsPage], object] = _as_it_is, mix: Soundscape = _MIX
 ) -> Callable[[Theme], QWidget]:
@@ -98,6 +127,9 @@ SOUND_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("settings_voice_no_engine", _part("voice_pack", _no_engine)),
     ("settings_voice_making", _part("voice_pack", _making)),
     ("settings_voice_made", _part("voice_pack", _made)),
+    ("home_sound", partial(_home_saved, arrange=_to_the_end)),
+    ("home_sound_asked", partial(_home_saved, arrange=_asked)),
+    ("home_sound_saving", partial(_home_saved, arrange=_saving)),
     ("session_sound", partial(_panel, at=146.5)),
     ("session_sound_breath", partial(_panel, at=23.5)),
 ]

@@ -103,7 +103,7 @@ def test_what_a_caution_leaves_out_is_named(wish):
 
     assert choice.session.id == "neck-5-gentle"
     assert choice.left_out[0].startswith(
-        'Easy neck is left out. You answered yes to this question: "Neck injury'
+        "Easy neck is left out. You answered yes to this question: “Neck injury"
     )
 
 

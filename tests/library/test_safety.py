@@ -68,8 +68,8 @@ def test_who_ticks_nothing_is_offered_everything_for_adults(library, today):
 
 def test_a_session_is_hidden_by_a_tag_that_one_of_its_exercises_avoids(library, today):
     assert allowed(library.sessions["neck-5"], library, with_tags("neck_nerve"), today) == (
-        'You answered yes to this question: "Neck injury, tingling into the arms, '
-        'rheumatoid arthritis in the neck, or Down syndrome?"',
+        "You answered yes to this question: “Neck injury, tingling into the arms, "
+        "rheumatoid arthritis in the neck, or Down syndrome?”",
     )
 
 

@@ -19,11 +19,13 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.before_after import BeforeAfter
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.middle import margin
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.sheet import Choice, Sheet
 
 _CARD_WIDTH = 544  # with the room for its shadow
+_MOST = (2080, 1400)  # pixels of all parts, in the middle of a larger page
 _MAPS_FROM = 1060  # narrower pages show the questions only
 _WATCH = "Pain that is new, strong or spreading belongs to a doctor."
 _TIGHTER = "It feels tighter than before. Be gentle with it today."
@@ -49,6 +51,7 @@ class AfterPage(QWidget):
         self._maps = BeforeAfter(theme, library.regions)
         self._watch = button("What to watch for", "link")
         self.finish = button("Finish", "main")
+        self.way_back = self.finish  # the Esc key
         self._scroll = QScrollArea()
         self._fade = ScrollFade(theme, self._scroll)
         self._card = Card(theme, main=True)
@@ -129,7 +132,9 @@ class AfterPage(QWidget):
         self._card.setMinimumWidth(px(_CARD_WIDTH) if wide else 0)
         self._card.setMaximumWidth(px(_CARD_WIDTH) if wide else 16_777_215)
         if wide:
-            self._row.setContentsMargins(px(64), px(16), px(40), px(16))
+            above = margin(self.height(), px(16), px(_MOST[1]))
+            beside = margin(self.width(), px(52), px(_MOST[0]))
+            self._row.setContentsMargins(beside + px(12), above, beside - px(12), above)
             self._left.insertWidget(0, self._head)
             self._left.addWidget(self._foot)
         else:

@@ -16,10 +16,13 @@ from coach.ui.pages.builder_picker import ExercisePicker
 from coach.ui.pages.builder_steps import StepList
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import Segmented
+from coach.ui.widgets.middle import margin
 from coach.ui.widgets.scroll_fade import ScrollFade
 
 _SIDE = 320  # pixels of the columns beside the steps
 _THREE_FROM, _TWO_FROM = 1080, 760
+_MOST = 1680  # pixels of all columns, in the middle of a wider window
+_LOW = 400  # pixels: below them the list needs what the distances take
 _RING = 6  # pixels for the focus ring around what stands at the edge
 
 
@@ -88,7 +91,6 @@ class BuilderFrame(QWidget):
         for part in (self.head, self.panes, self.picker, self.steps, self.overview, self.about):
             part.apply_theme(theme)
         self._whole.apply_theme(theme)
-        self._around.setSpacing(theme.px(16))
         self._columns.setSpacing(theme.px(16))
         self._fit()
 
@@ -102,8 +104,11 @@ class BuilderFrame(QWidget):
     def _fit(self) -> None:
         px, width = self._theme.px, self.width()
         columns = 3 if width >= px(_THREE_FROM) else 2 if width >= px(_TWO_FROM) else 1
-        edge = px(40 if columns == 3 else 24 if columns == 2 else 16)
-        self._around.setContentsMargins(edge, px(20), edge, px(20 if columns == 3 else 12))
+        edge = margin(width, px(40 if columns == 3 else 24 if columns == 2 else 16), px(_MOST))
+        low = self.height() < px(_LOW)
+        self._around.setSpacing(px(8 if low else 16))
+        under = px(20 if columns == 3 else 4 if low else 12)
+        self._around.setContentsMargins(edge, px(4 if low else 20), edge, under)
         pane = self._pane
         if columns == 2 and pane == "steps":
             pane = "pick"  # the steps are there anyway

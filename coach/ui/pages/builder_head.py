@@ -12,6 +12,7 @@ from coach.ui.widgets.icon import icon, icon_pixmap
 from coach.ui.widgets.pieces import label
 
 _NARROW = 760
+_TIGHT = 445  # here two of the tools are signs without words
 
 
 class BuilderHead(QWidget):
@@ -25,6 +26,8 @@ class BuilderHead(QWidget):
         self._title, self._state = label(role="title"), label(role="secondary")
         self.undo, self.redo = button("", "round"), button("", "round")
         self.try_it, self.save = button("Try it"), button("Save", "main")
+        self.try_it.setAccessibleName("Try it")
+        self.try_it.setToolTip("Try it")
         self._tools = QWidget()
         self._tool_row = QHBoxLayout(self._tools)
         self._tool_row.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +44,7 @@ class BuilderHead(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(self.back, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
 
     def show_title(self, title: str, state: str) -> None:
@@ -61,8 +64,6 @@ class BuilderHead(QWidget):
         """Show in other colours and sizes from now on."""
         self._theme = theme
         px = theme.px
-        self._tool_row.setSpacing(px(10))
-        self._grid.setHorizontalSpacing(px(12))
         self._grid.setVerticalSpacing(0)
         for made, drawing in ((self.undo, "undo"), (self.redo, "redo")):
             made.setIcon(icon(drawing, theme))
@@ -80,6 +81,12 @@ class BuilderHead(QWidget):
     def _fit(self) -> None:
         """Put the tools beside the title; where it is narrow beside the way back, above it."""
         narrow = self.width() < self._theme.px(_NARROW)
+        tight = self.width() < self._theme.px(_TIGHT)
+        self.back.setText("" if tight else "Library")
+        self.try_it.setText("" if tight else "Try it")
+        self._state.setVisible(not tight)
+        self._tool_row.setSpacing(self._theme.px(4 if tight else 10))
+        self._grid.setHorizontalSpacing(self._theme.px(4 if tight else 12))
         self._grid.addWidget(self._tools, 0, 1, 1 if narrow else 2, 1, Qt.AlignmentFlag.AlignBottom)
         self._grid.addWidget(self._words, 1, 0, 1, 2 if narrow else 1)
         role = "cue" if narrow else "title"

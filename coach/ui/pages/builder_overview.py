@@ -39,6 +39,7 @@ class RemarkLine(QFrame):
         colour = theme.caution if remark.blocks else theme.ink2
         name = "caution" if remark.blocks else "info"
         sign.setPixmap(icon_pixmap(name, colour, theme.px(20)))
+        sign.setAccessibleName("Needed" if remark.blocks else "Good to know")
         said = label(remark.sentence, "secondary")
         said.setAccessibleName(remark_name(remark))
         row, words, self._tools = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()

@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +38,7 @@ _POSTURES = {
     "water": "In the water",
 }
 _WIDE, _HIGH = 520, 330  # from which the filters stand beside the search, and words around the list
+_LEAST = 150  # below it there is room for the search and a line or two of the list
 _BELOW, _BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
@@ -54,6 +56,9 @@ class ExercisePicker(QWidget):
         self.search.setClearButtonEnabled(True)
         self._chips = QWidget()
         self._chip_row = FlowLayout(self._chips)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._chips.setSizePolicy(policy)
         self.chips: dict[str, FilterChip] = {}
         self._count = label(role="caption")
         self.list = ExerciseList()
@@ -127,6 +132,7 @@ class ExercisePicker(QWidget):
         self._asked.setDirection(_BESIDE if self.width() >= px(_WIDE) else _BELOW)
         for words in (self._why, self._count):
             words.setVisible(self.height() >= px(_HIGH))
+        self._chips.setVisible(self.height() >= px(_LEAST))
 
     def found(self) -> Sequence[Exercise]:
         """Return what is shown at the moment."""

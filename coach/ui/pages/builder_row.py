@@ -112,7 +112,7 @@ class StepRow(QFrame):
         focused = self.hasFocus() and self.window().testAttribute(
             Qt.WidgetAttribute.WA_KeyboardFocusChange
         )
-        width = 3.0 if focused else 2.0 if self._current else 1.0
+        width = float(theme.ring if focused else theme.border_on if self._current else theme.border)
         line = theme.focus if focused else theme.accent if self._current else theme.line
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox
 
 from coach.protection import Safety
 from coach.ui import ideas
@@ -14,9 +13,9 @@ from coach.ui.person_answers import HANDS, AgeGroup, Answers
 from coach.ui.person_words import AskedWords
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import Chips, button
+from coach.ui.widgets.drop_down import DropDown
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.tick import Tick
-from coach.ui.widgets.wheel import leave_wheel
 
 
 class AboutPart(Part):
@@ -69,13 +68,9 @@ class AboutPart(Part):
         """Whether it was read; a country that is not chosen is "somewhere else"."""
         return self.read.isChecked()
 
-    def _add_country(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("Country")
-        leave_wheel(box)
+    def _add_country(self) -> DropDown:
+        box = DropDown("Country", {one.id: one.name for one in self._safety.countries})
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for country in self._safety.countries:
-            box.addItem(country.name, country.id)
         box.setPlaceholderText("Not chosen yet")
         box.setCurrentIndex(box.findData(self.answers.country) if self.answers.country else -1)
         box.currentIndexChanged.connect(self._choose_country)

@@ -24,11 +24,13 @@ from coach.ui.person_words import asked_words
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.middle import margin
 from coach.ui.widgets.pieces import empty, label
 from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.sheet import Choice, Sheet
 
 _WIDEST = 760
+_HIGHEST = 960  # pixels of the card; it stands in the middle of a higher page
 _LOW = 520  # in so little height the answers for all scroll along with the questions
 
 
@@ -54,6 +56,7 @@ class FirstUsePage(QWidget):
         self._foot = QVBoxLayout()
         self._where = label("", "caption", wrap=False)
         self.back = button("Back")
+        self.way_back = self.back  # the Esc key
         self.next = button("Next", "main")
         self._card = Card(theme, main=True)
         self._card.column.addWidget(self._stack, 1)
@@ -65,11 +68,10 @@ class FirstUsePage(QWidget):
         row.addSpacing(16)
         row.addWidget(self.next)
         self._card.column.addLayout(row)
-        column = QHBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addStretch(1)
-        column.addWidget(self._card, 100)
-        column.addStretch(1)
+        self._around = QHBoxLayout(self)
+        self._around.addStretch(1)
+        self._around.addWidget(self._card, 100)
+        self._around.addStretch(1)
         self._sheet = Sheet(theme, self)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
@@ -121,6 +123,8 @@ class FirstUsePage(QWidget):
         inside = self._card.margin + px(28 if wide else 16)
         self._card.column.setContentsMargins(inside, inside, inside, inside)
         self._where.setVisible(wide)
+        above = margin(self.height(), 0, px(_HIGHEST) + 2 * self._card.margin)
+        self._around.setContentsMargins(0, above, 0, above)
         for part in self.parts:
             self._place_foot(part)
 

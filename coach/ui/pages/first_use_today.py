@@ -25,6 +25,12 @@ _KEYS = Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 _LOOKED_AT = "A professional has looked at this"
 
 
+class _Link(QLabel):
+    """A line that is pressed like a button."""
+
+    spoken_as = "link"
+
+
 class TodayPart(TickPart):
     """Red flags of today, each with its action as soon as it is ticked."""
 
@@ -58,7 +64,10 @@ class TodayPart(TickPart):
         return action
 
     def _support(self, line: str) -> QLabel:
-        support = label()
+        support = _Link()
+        support.setProperty("role", "body")
+        support.setWordWrap(True)
+        support.setAccessibleName(line)
         support.setTextFormat(Qt.TextFormat.RichText)
         support.setTextInteractionFlags(_KEYS | _MOUSE)
         accent = self.theme.accent.name()

@@ -17,6 +17,8 @@ _TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
 _STACKED_MAP_HEIGHT = 420
 _STACKED_MAP_SHARE = 0.62  # of the page's height
 _NOTICES_SHARE = 0.34  # of the page's height, at most; above them stands what is chosen
+_LOW, _LOW_NOTICES_SHARE = 400, 0.2  # a low page keeps room for the map
+_MOST = (2080, 1400)  # pixels at 100 % that Home takes of a larger window, in its middle
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
 
 
@@ -46,7 +48,7 @@ class HomeColumns:
         self._theme, self._page = theme, page
         self._head, self._where, self._wish, self._foot = head, where, wish, foot
         self._stacked: bool | None = None  # None until it was laid out in this theme
-        self._left = QWidget()
+        self._left = QWidget(page)
         self._left_column = QVBoxLayout(self._left)
         for widget in (head, between, where):
             self._left_column.addWidget(widget, 1 if widget is where else 0)
@@ -85,7 +87,8 @@ class HomeColumns:
         else:
             low = narrow or page.height() < px(_HIGH_FROM)
             self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if low else 40)
-        self._foot.limit(round(page.height() * _NOTICES_SHARE))
+        share = _NOTICES_SHARE if page.height() >= px(_LOW) else _LOW_NOTICES_SHARE
+        self._foot.limit(round(page.height() * share))
         margins = self._row.contentsMargins()
         beside = 0 if stacked else self._card.width() + self._row.spacing()
         self._head.fit(page.width() - margins.left() - margins.right() - beside - 2 * RING)
@@ -105,7 +108,7 @@ class HomeColumns:
     def _stack(self) -> None:
         px = self._theme.px
         self._row.setDirection(QBoxLayout.Direction.TopToBottom)
-        self._row.setContentsMargins(px(20), px(12), px(20), px(12))
+        self._row.setContentsMargins(px(12), px(12), px(12), px(12))
         self._scroll.column.addWidget(self._left)
         self._scroll.column.addWidget(self._wish, 1)
         self._row.addWidget(self._scroll, 1)
@@ -128,5 +131,7 @@ class HomeColumns:
     def _pad(self, left: int, right: int, height: int) -> None:
         """Keep the card's surface `right` and `height` pixels (at 100 %) from the page's edges."""
         px, margin = self._theme.px, self._card.margin
-        edge = px(height) - margin
-        self._row.setContentsMargins(px(left), edge, px(right) - margin, edge)
+        beside = max(0, self._page.width() - px(_MOST[0])) // 2
+        above = max(0, self._page.height() - px(_MOST[1])) // 2
+        edge = px(height) - margin + above
+        self._row.setContentsMargins(px(left) + beside, edge, px(right) - margin + beside, edge)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SIDEWAYS = QBoxLayout.Direction.LeftToRight
 _DOWNWARDS = QBoxLayout.Direction.TopToBottom
+_ROOMY_FROM = 60  # pixels for the notices: in less a question to an adult takes the title's room
 
 
 class HomeHead(QWidget):
@@ -150,7 +151,7 @@ class HomeFoot(QWidget):
         self._theme = theme
         self._choice = label(role="name")
         self._notices = NoticeScroll(theme)
-        self._limit = 0
+        self._limit, self._flat = 0, False
         self.adult = AdultTick(theme)
         self.start = button("Start", "main")
         self._row = QBoxLayout(_DOWNWARDS, self)
@@ -175,6 +176,8 @@ class HomeFoot(QWidget):
 
     def limit(self, height: int) -> None:
         """Let the texts above Start take `height` pixels at most."""
+        roomy = height >= self._theme.px(_ROOMY_FROM) or not self.adult.text()
+        self._choice.setVisible(self._flat and roomy)
         if height != self._limit:
             self._limit = height
             self._notices.fit(height)
@@ -189,6 +192,7 @@ class HomeFoot(QWidget):
         """
         self._row.setDirection(_SIDEWAYS if flat else _DOWNWARDS)
         self._row.setContentsMargins(ring, ring, ring + beside, ring)
+        self._flat = flat
         self._choice.setVisible(flat)
         self._notices.lie_on(self._theme, card=not flat)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -26,6 +27,9 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.body_map import BodyMapView
 from coach.ui.widgets.flag_list import FlagList
 from coach.ui.widgets.region_list import RegionList
+
+if TYPE_CHECKING:
+    from coach.ui.pages.sound_saving import SoundSaving
 
 _USUAL = (1188, 800)  # beside the rail in a window of the usual size
 _ADVICE_HEIGHT = 220  # about what a ticked red flag says, below the title
@@ -52,6 +56,7 @@ class HomePage(QWidget):
     fresh_requested = Signal()  # the interrupted session is not to be continued
     flags_ticked = Signal(object)  # frozenset of all red flags ticked, after a click on one
     person_chosen = Signal(int)  # the id of who is to be guided now
+    sound_wanted = Signal(object)  # Timeline of what is shown, for `saving`
 
     def __init__(
         self,
@@ -80,11 +85,12 @@ class HomePage(QWidget):
         self._advised: tuple[RedFlag | str, ...] = ()
         self._person = Person(id=1)
         regions, levels = library.regions, library.safety.levels
-        self.map = BodyMapView(theme, regions, mirrored=mirrored)
+        # In the order in which the Tab key goes, which is that of the eye.
+        self.head = HomeHead(theme, self)
+        self.interrupted = ContinueBar(theme, self)
+        self.map = BodyMapView(theme, regions, mirrored=mirrored, parent=self)
         MessageRoom(self.map, at_bottom=True)
-        self.flags = FlagList(theme, levels, fill)
-        self.head = HomeHead(theme)
-        self.interrupted = ContinueBar(theme)
+        self.flags = FlagList(theme, levels, fill, self)
         self.wish = WishPanel(theme, regions, levels, fill, self)
         self.foot = HomeFoot(theme, self)
         self._build()
@@ -96,7 +102,7 @@ class HomePage(QWidget):
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._where = QStackedWidget()
+        self._where = QStackedWidget(self)
         self._where.addWidget(self.map)
         self._where.addWidget(self.flags)
         self._choosers: list[BodyMapView | RegionList] = [self.map]
@@ -123,6 +129,7 @@ class HomePage(QWidget):
             lambda posture: self._answer(structs.replace(self._state, posture=posture))
         )
         self.wish.tension_rated.connect(self._rate)
+        self.wish.sound_wanted.connect(self._want_sound)
         self.wish.review_wanted.connect(lambda: self._answer(home_state.reviewed(self._state)))
         self.flags.flag_ticked.connect(
             lambda flag, on: self._answer(home_state.ticked(self._state, flag, on))
@@ -145,6 +152,16 @@ class HomePage(QWidget):
         self._where.addWidget(made)
         self._choosers.append(made)
         made.come_after(self.map)  # the Tab key comes to the list where it comes to the map
+        return made
+
+    @cached_property
+    def saving(self) -> SoundSaving:
+        """Where a session is saved as a sound file; made when that is first wanted."""
+        from coach.ui.pages.sound_saving import SoundSaving
+
+        made = SoundSaving(self._theme, self)
+        self.wish.show_below(made.card)
+        made.asked.connect(lambda: QTimer.singleShot(0, self, self._uncover_saving))
         return made
 
     # -- what others tell the page -------------------------------------------------------------
@@ -199,6 +216,8 @@ class HomePage(QWidget):
             self._columns,
         ):  # fmt: skip
             part.apply_theme(theme)
+        if "saving" in vars(self):
+            self.saving.apply_theme(theme)
         self._show()
 
     @property
@@ -229,6 +248,9 @@ class HomePage(QWidget):
     def _uncover_advice(self) -> None:
         self._columns.uncover(self.wish.title, _ADVICE_HEIGHT)
 
+    def _uncover_saving(self) -> None:
+        self._columns.uncover(self.saving.card, 0)
+
     def _start(self) -> None:
         if self._request is not None:
             state = self._state
@@ -240,6 +262,10 @@ class HomePage(QWidget):
             )
             self.start_requested.emit(request)
             self.foot.adult.setChecked(False)  # it is asked each time
+
+    def _want_sound(self) -> None:
+        if self._request is not None:
+            self.sound_wanted.emit(self._request.plan.timeline)
 
     def _allow_start(self) -> None:
         """Open Start where there is a session, and an adult with a child."""
@@ -287,6 +313,7 @@ class HomePage(QWidget):
         self.wish.show_minutes(offer.minutes, offer.possible)
         hint = "Please answer the list first." if card.start == "read_first" else ""
         self._show_plan(offer.plan, offer.sentences, card.title, hint)
+        self.wish.save_sound.setVisible(self._request is not None)
         self._allow_start()
 
     def _offer(self, card: Card) -> Offer:
@@ -314,3 +341,5 @@ class HomePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._columns.arrange()
+        if "saving" in vars(self):
+            self.saving.place()

@@ -49,6 +49,7 @@ class WishPanel(QWidget):
     minutes_chosen = Signal(int)
     posture_chosen = Signal(str)
     review_wanted = Signal()  # of what is ticked
+    sound_wanted = Signal()  # what will happen, as a sound file
 
     def __init__(
         self,
@@ -77,6 +78,10 @@ class WishPanel(QWidget):
         self.parts = PartList(theme)
         self._column.addWidget(self._line)
         self._column.addWidget(self.parts)
+        self.save_sound = button("Save as a sound file…", "inline")
+        self.save_sound.clicked.connect(self.sound_wanted)
+        self.save_sound.hide()
+        self._column.addWidget(self.save_sound, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.apply_theme(theme)
 
@@ -191,6 +196,10 @@ class WishPanel(QWidget):
         self.other.setRange(min(possible, default=minutes), max(possible, default=minutes))
         self.other.setValue(minutes)
         self.other.blockSignals(False)
+
+    def show_below(self, card: QWidget) -> None:
+        """Let a card stand at the very end, below the way to a sound file."""
+        self._column.insertWidget(self._column.indexOf(self.save_sound) + 1, card)
 
     def _show_advice(self, card: Card) -> None:
         self.review.setVisible(bool(card.advice) and not card.reading)

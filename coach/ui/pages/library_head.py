@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,8 @@ from coach.ui.widgets.choices import button
 from coach.ui.widgets.pieces import label
 
 _SUBTITLE = "For every place and every length. Each one works by ear alone and by eye alone."
+_BRING_IN, _BRING_IN_SHORT = "Bring in a pack", "Bring in"
+_SHORT = 400  # pixels: in a narrower window the words are fewer, so that all is in one row
 
 
 class LibraryHead(QWidget):
@@ -19,7 +21,8 @@ class LibraryHead(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._subtitle = label("Library", "title"), label(_SUBTITLE, "secondary")
-        self.bring_in = button("Bring in a pack", "link")
+        self.bring_in = button(_BRING_IN, "link")
+        self.bring_in.setAccessibleName(_BRING_IN)
         self.new = button("Build your own", "main")
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -40,8 +43,15 @@ class LibraryHead(QWidget):
         self.apply_theme(theme)
 
     def show_compact(self, compact: bool) -> None:
-        """Leave out the subtitle, where the page is low."""
+        """Leave out the subtitle and show a lower button, where the page is low."""
         self._subtitle.setVisible(not compact)
+        kind = "chip" if compact else "main"
+        if self.new.property("kind") != kind:
+            self.new.setProperty("kind", kind)
+            self.new.style().unpolish(self.new)
+            self.new.style().polish(self.new)
+            # A page that is being laid out does not hear of it at once.
+            QTimer.singleShot(0, self.new, self.new.updateGeometry)
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other sizes from now on."""
@@ -52,7 +62,17 @@ class LibraryHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        short = self.width() < self._theme.px(_SHORT)
+        self.bring_in.setText(_BRING_IN_SHORT if short else _BRING_IN)
+        self.bring_in.setToolTip(_BRING_IN if short else "")
+        role = "cue" if short else "title"
+        if self._title.property("role") != role:
+            self._title.setProperty("role", role)
+            self._title.style().polish(self._title)
         needed = self._title.sizeHint().width() + self._tools.sizeHint().width()
-        narrow = needed + self._theme.px(60) > self.width()
+        narrow = needed + self._theme.px(28 if short else 60) > self.width()
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(below if narrow else beside)
+        direction = below if narrow else beside
+        if direction != self._row.direction():
+            self._row.setDirection(direction)
+            QTimer.singleShot(0, self, self.updateGeometry)

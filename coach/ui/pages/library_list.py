@@ -28,6 +28,7 @@ from coach.ui.widgets.pieces import label
 
 _SEARCH_WIDTH = 460
 _HINTS = ("stiff neck, typing pain, sleep", "stiff neck", "")  # the longest that is seen whole
+_ROW_FROM = 480  # pixels that the tools need in one row
 _GAP = 16  # between tiles; half of it lies around the list, so that tiles and text stand in line
 
 
@@ -40,6 +41,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._glass = QLabel(self)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._glass.setAccessibleName("Magnifying glass")
         self.setAccessibleName("Search the library")
         self.apply_theme(theme)
 
@@ -158,6 +160,14 @@ class LibraryList(QWidget):
         """Keep the filters behind a button, where the page is low."""
         self.more.setVisible(compact)
         self.filters.setVisible(not compact or self.more.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.px(_ROW_FROM)
+        old, new = (self._tools, self._beside) if narrow else (self._beside, self._tools)
+        if new.indexOf(self.found) < 0:  # how much was found stands below, where it is narrow
+            old.removeWidget(self.found)
+            new.insertWidget(new.count() - 1 if narrow else new.count(), self.found, 1)
 
     def clear(self) -> None:
         """Leave everything open again."""

@@ -27,11 +27,13 @@ from coach.ui.pages.sound_saving import SoundSaving
 from coach.ui.theme import Theme
 from coach.ui.widgets.entry_tile import NOT_OPEN, Tile
 from coach.ui.widgets.exists_question import ExistsQuestion
+from coach.ui.widgets.middle import margin
 
 _View = TypeVar("_View", CardView, ProgrammeView, RegionView)
 _Shown = SessionDetail | CardView | ProgrammeView | RegionView
 
-_NARROW, _LOW = 600, 560
+_NARROW, _LOW = 600, 600
+_MOST = 1680  # pixels of the list, in the middle of a wider page
 _PACKS = "Session packs (*.zip)"
 
 
@@ -45,6 +47,7 @@ class LibraryPage(QWidget):
         own: ids of the sessions that are the user's own.
     """
 
+    left = Signal()  # by Esc, where nothing on the page leads back
     start_requested = Signal(str, int)  # session, minutes
     change_requested = Signal(str)
     copy_requested = Signal(str)
@@ -69,7 +72,7 @@ class LibraryPage(QWidget):
         self.head = LibraryHead(theme)
         self.list = LibraryList(theme, library, Shelf(library, own, self._cards), self._tile)
         self.detail = SessionDetail(theme, library, planning)
-        self.saving = SoundSaving(theme, self, planning.background)
+        self.saving = SoundSaving(theme, self)
         self._build()
         self._connect()
         self.apply_theme(theme)
@@ -270,15 +273,17 @@ class LibraryPage(QWidget):
             self.go_back()
         elif self.list.query.words or self.list.query.chosen:
             self.list.clear()
+        else:
+            self.left.emit()
 
     def _tile(self, entry: Entry) -> Tile:
         if entry.kind == "card":
-            return card_tile(self._cards[entry.id])
+            return card_tile(self._cards[entry.id], self._library)
         if entry.kind == "programme":
-            return programme_tile(self._library.programmes[entry.id])
-        session = self._library.sessions[entry.id]
+            return programme_tile(self._library.programmes[entry.id], self._library)
+        session, person = self._library.sessions[entry.id], self._planning.person()
         closed = self._planning.closed(session)
-        return session_tile(session, self._library, session.id in self._own, closed)
+        return session_tile(session, self._library, person, session.id in self._own, closed)
 
     def _ask_for_pack(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, "Bring in a session pack", "", _PACKS)
@@ -292,8 +297,13 @@ class LibraryPage(QWidget):
             self.export_requested.emit(session, Path(file))
 
     def _save_sound(self) -> None:
-        if self.detail.session is not None:
-            self.saving.ask(self.detail.session, self.detail.minutes)
+        session, planning = self.detail.session, self._planning
+        closed = planning.closed(session) if session is not None else ()
+        if closed:  # another day has begun since the session was opened
+            self.saving.told.emit(" ".join(closed))
+        elif session is not None:
+            timeline = planning.compile(session, self.detail.minutes)
+            self.saving.ask(timeline, planning.background())
 
     def _fit(self) -> None:
         px = self._theme.px
@@ -301,6 +311,7 @@ class LibraryPage(QWidget):
         self.head.show_compact(low)
         self.list.show_compact(low)
         edge = px(40 if self.width() >= px(_NARROW) else 16)
+        edge = margin(self.width(), edge, px(_MOST))
         self._foot.setContentsMargins(edge, 0, edge, 0)  # in line with what is read above it
         beside = edge - self.list.overhang
         self._front.setContentsMargins(beside, px(16 if low else 40), beside, 0)

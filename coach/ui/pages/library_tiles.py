@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from coach.cards import Card, Programme
 from coach.library.library import Library
 from coach.model import Session
+from coach.people import Person
 from coach.ui.pages.library_words import meta_of
+from coach.ui.widgets.entry_picture import PlacePicture, SessionPicture, SignPicture
 from coach.ui.widgets.entry_tile import Tile
 from coach.ui.widgets.family_colour import kinship_of
 
 
-def session_tile(session: Session, library: Library, own: bool, closed: Sequence[str]) -> Tile:
+def session_tile(
+    session: Session, library: Library, person: Person, own: bool, closed: Sequence[str]
+) -> Tile:
     """Return the tile of a session; `closed` says why it is not open to the person."""
     return Tile(
         title=session.title,
@@ -24,16 +28,26 @@ def session_tile(session: Session, library: Library, own: bool, closed: Sequence
             (kinship_of(library.exercises[step.exercise].family), step.seconds)
             for step in session.steps
         ),
+        picture=SessionPicture(session=session, person=person, library=library),
     )
 
 
-def programme_tile(programme: Programme) -> Tile:
-    """Return the tile of a plan."""
+def programme_tile(programme: Programme, library: Library) -> Tile:
+    """Return the tile of a plan: it shows the place that it is mainly for."""
     return Tile(
-        title=programme.title, meta=f"A plan for {len(programme.days)} days", text=programme.goal
+        title=programme.title,
+        meta=f"A plan for {len(programme.days)} days",
+        text=programme.goal,
+        picture=PlacePicture(library.regions[programme.regions[0]]),
     )
 
 
-def card_tile(card: Card) -> Tile:
-    """Return the tile of a card: how it begins."""
-    return Tile(title=card.title, meta="To read", text=card.statements[0].text)
+def card_tile(card: Card, library: Library) -> Tile:
+    """Return the tile of a card: how it begins, and the place that it is about, if any."""
+    picture = PlacePicture(library.regions[card.regions[0]]) if card.regions else None
+    return Tile(
+        title=card.title,
+        meta="To read",
+        text=card.statements[0].text,
+        picture=picture or SignPicture("caution" if card.level else "info"),
+    )

@@ -45,3 +45,4 @@ class ReadingPage(QWidget):
         """Show in other colours and sizes from now on."""
         self._theme = theme
         self.reading.apply_theme(theme)
+        self.reading.limit(theme.px(WIDEST))

@@ -117,7 +117,7 @@ class RegionView(ReadingPage):
         grid.setVerticalSpacing(self._theme.px(10))
         grid.setColumnStretch(1, 1)
         for row, (minutes, some) in enumerate(sessions.items()):
-            name = label(f"{minutes} minutes", "strong", wrap=False)
+            name = label(f"{minutes} minutes", "strong")  # two lines at most, where it is narrow
             name.setMinimumHeight(self._theme.px(28))  # as high as the name of a session
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._sessions(some), row, 1)
@@ -166,6 +166,7 @@ class RegionView(ReadingPage):
         steps = SessionSteps(self._theme)
         steps.setAccessibleName("Exercises")
         steps.show_steps(exercise_texts(exercises, library, self._planning.person()))
+        self.reading.verticalScrollBar().valueChanged.connect(steps.pictures.rest)
         column.addWidget(steps)
 
     def _show_beginnings(self, region: Region, library: Library) -> None:

@@ -108,6 +108,7 @@ class SessionDetail(QWidget):
         self._row.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         self.reading = ReadingScroll(self._theme, self)
         self.reading.back.clicked.connect(self.back_requested)
+        self.reading.verticalScrollBar().valueChanged.connect(self.steps.pictures.rest)
         self.reading.column.addWidget(both, 1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +160,7 @@ class SessionDetail(QWidget):
         self._heading.setContentsMargins(0, px(16), 0, 0)
         self._row.setSpacing(px(24))
         self._words.setMaximumWidth(px(_WIDEST))
+        self.reading.limit(px(_WIDEST + 24 + _PANEL_WIDTH))
         self._arrange()
         self.refresh()
 

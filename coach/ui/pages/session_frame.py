@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
 
+from msgspec import structs
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from coach.model import Region
 from coach.ui.messages import MessageRoom
-from coach.ui.theme import Theme
+from coach.ui.theme import Theme, stylesheet
 from coach.ui.widgets.session_controls import SessionControls
 from coach.ui.widgets.session_stage import SessionStage
 from coach.ui.widgets.sheet import Sheet
 from coach.ui.widgets.sound_panel import SoundPanel
+
+_LARGE = (1920, 1080)  # pixels of a page from which on everything on it grows
+_LARGEST_SCALE = 2.0
 
 
 class SessionFrame:
@@ -21,7 +24,6 @@ class SessionFrame:
 
     Args:
         theme: colours and sizes.
-        regions: the library's regions by id.
         page: what the parts lie on; after each change of its size, call `arrange`.
 
     Attributes:
@@ -32,27 +34,48 @@ class SessionFrame:
         sheet: the questions, over everything else.
     """
 
-    def __init__(self, theme: Theme, regions: Mapping[str, Region], page: QWidget) -> None:
-        self._theme, self._page = theme, page
-        self.stage = SessionStage(theme, regions, page)
+    def __init__(self, theme: Theme, page: QWidget) -> None:
+        self._theme, self._usual, self._page = theme, theme, page
+        self._grown = 1.0
+        self.stage = SessionStage(theme, page)
         self.controls = SessionControls(theme, page)
         self.rules = QPushButton("When to stop", page)
         self.rules.setProperty("kind", "link")
         self.rules.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sound = SoundPanel(theme, page)
-        self.sound.opened.connect(lambda opened: self.stage.sign.setVisible(not opened))
+        self.sound.opened.connect(self.stage.make_room)
         self.sheet = Sheet(theme, page)
         MessageRoom(self.stage.spare)
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
+        self._usual = theme
+        self._grow()
+        self.arrange()
+
+    def _grow(self) -> None:
+        """Show everything as large as the page asks for."""
+        self._grown, theme = self._growth(), self._usual
+        if self._grown > 1:
+            theme = structs.replace(theme, scale=theme.scale * self._grown)
         self._theme = theme
+        self._page.setStyleSheet(stylesheet(theme) if self._grown > 1 else "")
         for part in (self.stage, self.controls, self.sound, self.sheet):
             part.apply_theme(theme)
-        self.arrange()
+
+    def _growth(self) -> float:
+        """Return how much larger a session is shown than its text size asks for.
+
+        It is followed from a mat or a chair: on a large screen its words grow with its picture.
+        """
+        page = self._page
+        size = min(page.width() / _LARGE[0], page.height() / _LARGE[1])
+        return max(1.0, min(math.floor(size * 4) / 4, _LARGEST_SCALE / self._usual.scale))
 
     def arrange(self) -> None:
         """Put the controls at the foot and give the rest to the stage."""
+        if self._grown != self._growth():
+            self._grow()
         page, px = self._page, self._theme.px
         width, height = page.width(), page.height()
         pad = px(48 if width >= px(1100) else 24)
@@ -60,12 +83,15 @@ class SessionFrame:
         self.sheet.setGeometry(page.rect())
         band = px(84)
         self.stage.arrange(band)
-        tight = self.stage.tight or width < self.controls.needed_width() + 2 * pad
+        self.rules.adjustSize()
+        beside = self.rules.width() - px(10) + px(8)
+        self.stage.beside_time = self.rules.width() + px(8)
+        tight = self.stage.tight or width < self.controls.needed_width(beside) + 2 * pad
         if tight:
             pad, band = px(16), px(56)
             self.stage.arrange(band)
-        self.controls.set_compact(tight)
         self.controls.setGeometry(pad, height - band - px(8), width - 2 * pad, band)
+        self.controls.set_compact(tight, beside)
         self._arrange_rules(pad, height - band // 2 - px(8), tight)
         if self.sound.isVisible():
             self.sound.fit(self._room_for_sound())
@@ -93,7 +119,7 @@ class SessionFrame:
 
     def _room_for_sound(self) -> QRect:
         """Return the part of the page beside or above all words, left of the middle."""
-        px, stage, form = self._theme.px, self.stage, self.stage.ring.geometry()
+        px, stage, form = self._theme.px, self.stage, self.stage.pacer.geometry()
         if stage.tight:  # all words stand on the right of the form
             top = form.top() if form.top() < px(60) else px(44)
             bottom = self.controls.geometry().top() - px(8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import structs
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -19,17 +20,33 @@ from coach.library.library import Library
 from coach.people import Person
 from coach.session.events import Event
 from coach.settings import Settings
+from coach.ui.desk_strip import DeskStrip
 from coach.ui.messages import announce
 from coach.ui.pages.session_frame import SessionFrame
 from coach.ui.pages.session_quiet import SessionQuiet
+from coach.ui.pages.session_strip import SessionStrip
 from coach.ui.player import Player
+from coach.ui.run_announcer import RunAnnouncer
+from coach.ui.session_figure import FigureFor, figure_at, figure_for
 from coach.ui.session_questions import SessionQuestions
-from coach.ui.session_view import SessionView, State, frame_interval_ms, place_text, view_at
-from coach.ui.session_words import announcement
+from coach.ui.session_view import (
+    SessionView,
+    State,
+    frame_interval_ms,
+    place_text,
+    position_seen,
+    view_at,
+)
+from coach.ui.session_words import length_text
 from coach.ui.theme import Theme
 from coach.ui.widgets.named_slider import STEP
 
 _USUAL = Settings()
+_KEYS = (
+    "Space pauses and goes on. The right arrow skips, the left arrow goes back. "
+    "M switches the sound, Escape asks whether to end. "
+    "F fills the screen, D shows the session on a small strip and in the window again."
+)
 
 
 class SessionPage(QWidget):
@@ -39,12 +56,18 @@ class SessionPage(QWidget):
     rests while nothing moves or the page is hidden.
     """
 
+    spoken_as = "page"
+
     over = Signal(str)  # finished, or the reason for which the run was stopped
     levels_changed = Signal(int, bool)  # volume 0 to 100, and whether it is muted
     lane_volume_changed = Signal(str, int)  # key of the setting, and its volume 0 to 100
     guidance_changed = Signal(str)  # how much is said from now on
     soundscape_changed = Signal(object)  # Soundscape: what plays in the background from now on
     captions_changed = Signal(bool)
+    strip_wanted = Signal()  # the session is to be seen on the desk strip in place of the window
+    window_wanted = Signal()  # and in the window again
+    strip_placed = Signal(int, int)  # where the strip has been put
+    full_screen_wanted = Signal()  # the window is to fill the screen, or no longer
 
     def __init__(self, theme: Theme, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,14 +76,18 @@ class SessionPage(QWidget):
         self._player: Player | None = None
         self._timeline: Timeline | None = None
         self._view: SessionView | None = None
-        self._reached = 0.0
+        self._figure_for = FigureFor()
         self._captions = True
         self._how_over = ""
-        self._frame = SessionFrame(theme, library.regions, self)
+        self._desk = SessionStrip(theme, self._obey, self)
+        self._frame = SessionFrame(theme, self)
         self._stage, self._controls = self._frame.stage, self._frame.controls
         self._sound = self._frame.sound
         self._questions = SessionQuestions(self._frame.sheet, library, self)
         self._quiet = SessionQuiet(self, self._frame, self._is_moving)
+        self._announcer = RunAnnouncer(
+            self, lambda text: announce(self, text), lambda: self._sound.voice_heard
+        )
         self._frames = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.refresh)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,6 +100,7 @@ class SessionPage(QWidget):
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self._frame.apply_theme(theme)
+        self._desk.apply_theme(theme)
         if self._player is not None:
             self.refresh()
 
@@ -91,10 +119,15 @@ class SessionPage(QWidget):
         self._player, self._timeline, self._how_over = player, None, ""
         player.happened.connect(self._show_event)
         self._captions, self._quiet.stay = settings.captions, settings.controls_stay
-        self._reached = player.position()
+        self._desk.place = settings.strip_place
         self._sound.show_settings(settings, muted)
+        self._announcer.begin(player, settings.lines_announced)
+        self.setAccessibleName(f"{player.timeline.title}, {length_text(player.timeline.seconds)}")
+        self.setAccessibleDescription(_KEYS)
         self._controls.show_muted(muted or settings.master_volume == 0)
         self._questions.begin(person)
+        session = self._library.sessions.get(player.timeline.id)
+        self._figure_for = figure_for(person, session, self._library, settings.map_mirrored)
         self.refresh()
         self._quiet.wake()
         self.setFocus()
@@ -105,51 +138,80 @@ class SessionPage(QWidget):
         if player is None:
             return
         if player.timeline is not self._timeline:
-            self._timeline = player.timeline
-            lead = self._library.safety.set_up_line
-            self._stage.begin(player.timeline, self._library.exercises, lead)
-            self._frame.arrange()
+            self._begin_timeline(player.timeline)
         position, state = player.position(), player.state
-        view = view_at(player.timeline, position, state, player.lead_in_left())
+        seen = position_seen(player.timeline, position, state)
+        view = view_at(player.timeline, seen, state, player.lead_in_left())
         self._view = view
-        self._stage.show_view(view, self._captions, state == "waiting")
+        if self.strip is None:
+            self._stage.show_view(view, self._captions, state == "waiting")
+        else:
+            wishes = structs.replace(self._figure_for, still=self._theme.reduced_motion)
+            figure = figure_at(view.moment, self._library.exercises, wishes)
+            self.strip.show_view(view, state, self._captions, figure)
         self._controls.show_paused(state == "paused")
-        said = announcement(player.timeline.seconds, self._reached, position)
-        self._reached = position
-        if said is not None:
-            announce(self, said)
+        self._announcer.follow()
         self._pace(view, state)
 
     def form_size(self) -> QSize:
         """Return the size of what is painted afresh for every frame."""
-        return self._stage.ring.size()
+        return self._stage.figure.size()
+
+    # -- in the window, on the whole screen, on the strip -------------------------------------
+
+    @property
+    def strip(self) -> DeskStrip | None:
+        """The desk strip while the run is shown on it; None while it is shown on the page."""
+        return self._desk.shown
+
+    def show_on_strip(self) -> None:
+        """Show the run on the desk strip, for the time in which the window is away."""
+        self._desk.prepare()
+        self.refresh()
+        self._desk.come()
+
+    def leave_strip(self) -> None:
+        """Show the run on the page again; what the strip asks, the page asks now."""
+        if self._desk.leave():
+            self.ask_end()
+
+    def show_full_screen(self, full: bool) -> None:
+        """Say whether the window fills the screen."""
+        self._controls.show_full_screen(full)
 
     # -- from Qt -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._quiet.wake()
+        if not self._obey(Qt.Key(event.key())):
+            super().keyPressEvent(event)
+
+    def _obey(self, key: Qt.Key) -> bool:
+        """Do what a key stands for, here and on the strip; return whether it is for anything."""
         player = self._player
         if player is None:
-            return
+            return False
         keys = {
             Qt.Key.Key_Space: self._press_or_pause,
             Qt.Key.Key_Return: self._press,
             Qt.Key.Key_Enter: self._press,
             Qt.Key.Key_Left: player.back,
             Qt.Key.Key_Right: player.skip,
-            Qt.Key.Key_Escape: self.ask_end,
+            Qt.Key.Key_Escape: self._escape,
+            Qt.Key.Key_D: self._switch_strip,
+            Qt.Key.Key_F: self.full_screen_wanted.emit,
+            Qt.Key.Key_F11: self.full_screen_wanted.emit,
             Qt.Key.Key_Plus: lambda: self._sound.change(STEP),
             Qt.Key.Key_Equal: lambda: self._sound.change(STEP),
             Qt.Key.Key_Minus: lambda: self._sound.change(-STEP),
             Qt.Key.Key_M: self._sound.switch_mute,
             Qt.Key.Key_C: self._switch_captions,
         }
-        act = keys.get(Qt.Key(event.key()))
-        if act is None:
-            super().keyPressEvent(event)
-        else:
+        act = keys.get(key)
+        if act is not None:
             act()
             self.refresh()
+        return act is not None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._quiet.wake()
@@ -171,6 +233,14 @@ class SessionPage(QWidget):
 
     # -- inside --------------------------------------------------------------------------------
 
+    def _begin_timeline(self, timeline: Timeline) -> None:
+        """Make room for what a timeline writes."""
+        self._timeline = timeline
+        lead = self._library.safety.set_up_line
+        self._stage.begin(timeline, self._library.exercises, lead, self._figure_for)
+        self._frame.arrange()
+        self._desk.begin(timeline, lead)
+
     def _connect(self) -> None:
         controls = self._controls
         controls.back_pressed.connect(lambda: self._act(lambda player: player.back()))
@@ -180,6 +250,10 @@ class SessionPage(QWidget):
         controls.pause_pressed.connect(self._press_or_pause)
         controls.end_pressed.connect(self.ask_end)
         controls.sound_pressed.connect(self._frame.switch_sound_panel)
+        controls.strip_pressed.connect(self.strip_wanted)
+        self._desk.placed.connect(self.strip_placed)
+        self._desk.end_chosen.connect(self._end_from_strip)
+        controls.full_screen_pressed.connect(self.full_screen_wanted)
         self._stage.done.clicked.connect(self._press)
         self._frame.rules.clicked.connect(self._show_rules)
         self._sound.changed.connect(self._change_levels)
@@ -231,7 +305,10 @@ class SessionPage(QWidget):
     def ask_end(self) -> None:
         """Pause and ask whether the run ends here."""
         self._stand_still()
-        self._questions.ask_end(self._region())
+        if self.strip is not None:
+            self.strip.ask("Paused. Go on, or end here?", "Go on", "End here")
+        else:
+            self._questions.ask_end(self._region())
 
     def _show_rules(self) -> None:
         self._stand_still()
@@ -246,11 +323,15 @@ class SessionPage(QWidget):
         return found.regions[0] if found else ""
 
     def _show_event(self, event: Event) -> None:
+        self._announcer.tell(event)
         self.refresh()
         if event.event == "paused" and event.data.get("reason") == "gap":
             assert self._timeline is not None, "a run that pauses has been shown"
             place = place_text(self._timeline, event.t)
-            self._questions.ask_after_gap(place, self._region())
+            if self.strip is not None:
+                self.strip.ask(f"You were away. Continue at {place}?", "Continue", "End")
+            else:
+                self._questions.ask_after_gap(place, self._region())
         elif event.event in ("finished", "stopped") and not self._how_over:
             # Stopped from elsewhere, or at its end; when asked here, the questions end it.
             self._how_over = "finished" if event.event == "finished" else "done"
@@ -263,6 +344,7 @@ class SessionPage(QWidget):
 
     def _let_go(self) -> None:
         self._frames.stop()
+        self._announcer.end()
         if self._player is not None:
             self._player.happened.disconnect(self._show_event)
             self._player = None
@@ -270,10 +352,27 @@ class SessionPage(QWidget):
     def _pace(self, view: SessionView, state: State) -> None:
         """Wake as often as something moves, and not at all while nothing does."""
         interval = frame_interval_ms(view.form, state, self._theme.reduced_motion)
-        if not interval or not self.isVisible():
+        seen = self.isVisible() and not self.window().isMinimized()
+        if not interval or not (seen or self.strip is not None):
             self._frames.stop()
         elif not self._frames.isActive() or self._frames.interval() != interval:
             self._frames.start(interval)
+
+    def _escape(self) -> None:
+        if self.strip is not None and self.strip.asking:
+            self._go_on()
+        elif self.strip is None and self.window().isFullScreen():
+            self.full_screen_wanted.emit()
+        else:
+            self.ask_end()
+
+    def _switch_strip(self) -> None:
+        (self.strip_wanted if self.strip is None else self.window_wanted).emit()
+
+    def _end_from_strip(self) -> None:
+        """Ask for the reason where there is room for what may have to be said then."""
+        self.window_wanted.emit()
+        self._questions.ask_reason(self._region())
 
     def _switch_captions(self) -> None:
         self._captions = not self._captions

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from coach.compiled import Timeline
+from coach.compiled import PlannedStep, Timeline
 from coach.library.library import Library
 from coach.library.safety import effective_tags
 from coach.model import Exercise
 from coach.people import Person
+from coach.ui.figure.kept import KeptPictures
 from coach.ui.pages.library_words import sides_of, source_lines
 from coach.ui.session_words import clock_text
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.entry_picture import ExercisePicture
 from coach.ui.widgets.family_colour import Kinship, kinship_colour, kinship_of
 from coach.ui.widgets.pieces import boxed, empty, label
+from coach.ui.widgets.step_picture import StepPicture
+
+_PICTURES_FROM = 420  # pixels that pictures and words need beside each other
+_MOST_BYTES = 8 * 2**20
 
 
 class StepText(Struct, frozen=True, kw_only=True):
@@ -33,6 +40,7 @@ class StepText(Struct, frozen=True, kw_only=True):
         sources: where it comes from.
         evidence: how sure anybody can be about it.
         kinship: its colour.
+        picture: how it is done; None for an exercise that the library does not have.
     """
 
     name: str
@@ -43,6 +51,7 @@ class StepText(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     evidence: str
     kinship: Kinship
+    picture: ExercisePicture | None = None
 
 
 def step_texts(timeline: Timeline, library: Library, person: Person) -> list[StepText]:
@@ -68,6 +77,7 @@ def step_texts(timeline: Timeline, library: Library, person: Person) -> list[Ste
                 sources=tuple(source_lines(source, library)),
                 evidence=f"{family.name}: {family.evidence}",
                 kinship=kinship_of(step.family),
+                picture=_picture(exercise, step, timeline, library, person),
             )
         )
     return texts
@@ -92,9 +102,32 @@ def exercise_texts(
                 sources=tuple(source_lines(exercise.source or family.source, library)),
                 evidence=f"{family.name}: {family.evidence}",
                 kinship=kinship_of(exercise.family),
+                picture=ExercisePicture(
+                    exercise=exercise,
+                    posture=exercise.posture,
+                    easier=easier,
+                    person=person,
+                    library=library,
+                ),
             )
         )
     return texts
+
+
+def _picture(
+    exercise: Exercise | None, step: PlannedStep, timeline: Timeline, library: Library,
+    person: Person,
+) -> ExercisePicture | None:  # fmt: skip
+    if exercise is None:
+        return None
+    return ExercisePicture(
+        exercise=exercise,
+        posture=step.posture,
+        easier=step.easier,
+        session=library.sessions.get(timeline.id),
+        person=person,
+        library=library,
+    )
 
 
 def _cautions(
@@ -114,12 +147,19 @@ def _cautions(
 
 
 class SessionSteps(QWidget):
-    """One row for each step; a button in it opens where it comes from and how sure it is."""
+    """One row for each step; a button in it opens where it comes from and how sure it is.
+
+    Attributes:
+        pictures: of the steps; painted when they come into sight.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._texts: tuple[StepText, ...] = ()
+        self.rows: tuple[StepRow, ...] = ()
+        self.pictures = KeptPictures(theme, self._in_sight, self, _MOST_BYTES)
+        self.pictures.painted.connect(self._show_picture)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setAccessibleName("Step by step")
@@ -129,44 +169,127 @@ class SessionSteps(QWidget):
         self._texts = tuple(texts)
         empty(self._column)
         self._column.setSpacing(self._theme.px(14))
-        for text in self._texts:
-            self._column.addWidget(StepRow(self._theme, text))
+        self.rows = tuple(
+            StepRow(self._theme, text, self._picture(number, text))
+            for number, text in enumerate(self._texts)
+        )
+        for row in self.rows:
+            self._column.addWidget(row)
+        self._fit()
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
+        self.pictures.apply_theme(theme)
         self.show_steps(self._texts)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the words need: the pictures go before they keep the page wide."""
+        least = super().minimumSizeHint()
+        wide = max((row.picture_width for row in self.rows), default=0)
+        return QSize(max(0, least.width() - wide), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the width to the words where there is not enough for both."""
+        for row in self.rows:
+            if row.picture is not None:
+                row.picture.setVisible(self.width() >= self._theme.px(_PICTURES_FROM))
+
+    def _picture(self, number: int, text: StepText) -> StepPicture | None:
+        if text.picture is None:
+            return None
+        return StepPicture(self._theme, text.picture, str(number), self.pictures)
+
+    def _picture_of(self, key: str) -> StepPicture | None:
+        number = int(key)
+        return self.rows[number].picture if number < len(self.rows) else None
+
+    def _in_sight(self, key: str) -> bool:
+        picture = self._picture_of(key)
+        return picture is not None and not picture.visibleRegion().isEmpty()
+
+    def _show_picture(self, key: str) -> None:
+        picture = self._picture_of(key)
+        if picture is not None:
+            picture.update()
 
 
 class StepRow(QWidget):
-    """A step: its colour, its words and its time."""
+    """A step: its colour, its picture, its words and its time.
 
-    def __init__(self, theme: Theme, text: StepText, parent: QWidget | None = None) -> None:
+    Attributes:
+        picture: moves while the mouse is over the row or the keyboard in it.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: StepText,
+        picture: StepPicture | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        px = theme.px
+        self.picture = picture
         self.setAccessibleName(", ".join(filter(None, (text.name, text.time, text.sides))))
+        self.more = button("Source", "inline", checkable=True)
+        self.more.setAccessibleName(f"{text.name}: where it comes from and how sure it is")
+        self.more.installEventFilter(self)
+        self.source = self._source(theme, text)
+        self.source.hide()
+        self.more.toggled.connect(self.source.setVisible)
+        self._lay_out(theme, text)
+
+    def _lay_out(self, theme: Theme, text: StepText) -> None:
+        px = theme.px
         bar = QFrame()
         bar.setFixedWidth(max(4, px(4)))
         colour = kinship_colour(theme, text.kinship).name()
         bar.setStyleSheet(f"background: {colour}; border-radius: 2px;")
-        self.more = button("Source", "inline", checkable=True)
-        self.more.setAccessibleName(f"{text.name}: where it comes from and how sure it is")
-        self.source = self._source(theme, text)
-        self.source.hide()
-        self.more.toggled.connect(self.source.setVisible)
         time = label(text.time, "secondary", wrap=False)
         row = QGridLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setHorizontalSpacing(px(14))
+        self._spacing = px(14)
+        row.setHorizontalSpacing(self._spacing)
         row.setVerticalSpacing(px(4))
-        row.setColumnStretch(1, 1)
+        row.setColumnStretch(2, 1)
+        row.setRowStretch(1, 1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         row.addWidget(bar, 0, 0, 3, 1)
-        row.addWidget(label(text.name, "name"), 0, 1)
-        row.addWidget(time, 0, 2, right)
-        row.addLayout(self._words(theme, text), 1, 1)
-        row.addWidget(self.more, 1, 2, right)
-        row.addWidget(self.source, 2, 1, 1, 2)
+        if self.picture is not None:
+            row.addWidget(self.picture, 0, 1, 3, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text.name, "name"), 0, 2)
+        row.addWidget(time, 0, 3, right)
+        row.addLayout(self._words(theme, text), 1, 2)
+        row.addWidget(self.more, 1, 3, right)
+        row.addWidget(self.source, 2, 2, 1, 2)
+
+    @property
+    def picture_width(self) -> int:
+        """How many pixels the picture takes from the words."""
+        if self.picture is None or self.picture.isHidden():
+            return 0
+        return self.picture.width() + self._spacing
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._play()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._play()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._play()
+        return super().eventFilter(watched, event)
+
+    def _play(self) -> None:
+        if self.picture is not None:
+            self.picture.play(self.underMouse() or self.more.hasFocus())
 
     def _words(self, theme: Theme, text: StepText) -> QVBoxLayout:
         words = QVBoxLayout()
@@ -176,6 +299,7 @@ class StepRow(QWidget):
                 words.addWidget(label(line, "caption"))
         for caution in text.cautions:
             words.addWidget(label(caution, "caution"))
+        words.addStretch(1)
         return words
 
     def _source(self, theme: Theme, text: StepText) -> QFrame:

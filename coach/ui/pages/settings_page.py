@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import structs
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -13,9 +13,11 @@ from coach import __version__
 from coach.people import Person
 from coach.settings import Setting, Settings, Soundscape, settings_list
 from coach.ui import ideas
+from coach.ui.tab_order import TabOrder
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.middle import margin
 from coach.ui.widgets.people_list import PeopleList
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.setting_row import SettingRow
@@ -42,7 +44,7 @@ class SettingsPage(QWidget):
         self._settings = settings
         self._cards: list[Card] = []
         self.rows: dict[str, SettingRow | SoundscapePart | VoicePart] = {}
-        self._field = QWidget()
+        self._field = _Field()
         self._column = QVBoxLayout(self._field)
         self._column.addWidget(label("Settings", "title"))
         for group in dict.fromkeys(setting.shown.group for setting in settings_list()):
@@ -53,6 +55,7 @@ class SettingsPage(QWidget):
         self._add_card(theme, "People").column.addWidget(self.people)
         self._add_about(theme)
         self._column.addStretch(1)
+        TabOrder(self._field)
         self._sheet = Sheet(theme, self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -102,7 +105,7 @@ class SettingsPage(QWidget):
 
     def _fit(self) -> None:
         px = self._theme.px
-        edge = px(40 if self.width() >= px(600) else 16)
+        edge = margin(self.width(), px(40 if self.width() >= px(600) else 16), px(_WIDEST))
         self._column.setContentsMargins(edge, px(32), edge, px(32))
 
     def _add_card(self, theme: Theme, heading: str) -> Card:
@@ -155,3 +158,10 @@ class SettingsPage(QWidget):
     def _show_ideas(self) -> None:
         close = [Choice("close", "Close", main=True)]
         self._sheet.ask(ideas.HEADING, ideas.LINES, close, escape="close")
+
+
+class _Field(QWidget):
+    """What scrolls: as high as its cards are at its width, not as if it were narrow."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

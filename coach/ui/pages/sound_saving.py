@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from coach.model import Session
+from coach.compiled import Timeline
 from coach.ui.theme import Theme
 from coach.ui.widgets.saving_card import SavingCard
 from coach.ui.widgets.sheet import Choice, Sheet
@@ -22,6 +23,8 @@ FORMATS = {
 }
 _HEADING = "Save as a sound file"
 _BUSY = "A sound file is being saved already. Please wait until it is done."
+_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')  # on one of the systems at least
+_LONGEST_TITLE = 120  # bytes of 255 that a file system takes: a longer name is used meanwhile
 
 
 class SoundSaving(QObject):
@@ -30,21 +33,23 @@ class SoundSaving(QObject):
     Args:
         theme: colours and sizes.
         page: what the sheet lies on; after each change of its size, call `place`.
-        background: returns the background that is set now, in words; nothing if there is none.
 
     Attributes:
         card: shows the progress; the page says where it stands.
     """
 
-    asked = Signal(str, int, object, bool)  # session, minutes, Path, with the background
+    asked = Signal(object, object, bool, bool)  # Timeline, Path, with the background, replacing
     cancelled = Signal()
     told = Signal(str)  # a sentence for the user
 
-    def __init__(self, theme: Theme, page: QWidget, background: Callable[[], str]) -> None:
+    def __init__(self, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
-        self._page, self._background = page, background
-        self._session: Session | None = None
-        self._minutes = 0
+        self._page = page
+        self._timeline: Timeline | None = None
+        self._with_background = False
+        self._wanted = Path()  # what was named, while it is asked whether it may be replaced
+        self._folder: Path | None = None  # where the last file went
+        self._format = next(iter(FORMATS))  # of the last file
         self._file: Path | None = None  # what is being written
         self.sheet = Sheet(theme, page)
         self.sheet.chosen.connect(self._answer)
@@ -60,65 +65,127 @@ class SoundSaving(QObject):
         """Follow the size of the page."""
         self.sheet.setGeometry(self._page.rect())
 
-    def ask(self, session: Session, minutes: int) -> None:
-        """Ask how and where a session of so many minutes is saved."""
+    def ask(self, timeline: Timeline, background: str) -> None:
+        """Ask how and where a session is saved.
+
+        Args:
+            timeline: what the file will hold.
+            background: what is set for the background now, in words; nothing if there is none.
+        """
         if self._file is not None:
             self.told.emit(_BUSY)
             return
-        self._session, self._minutes = session, minutes
-        background = self._background()
+        self._timeline = timeline
         if not background:
             self._answer("without")
             return
-        long = "1 minute" if minutes == 1 else f"{minutes} minutes"
-        line = f"“{session.title}”, {long}. Its captions come with it."
+        line = f"“{timeline.title}”, {_long(timeline)}. Its captions come with it."
         choices = (
             Choice("with", f"With {background}", main=True),
             Choice("without", "Without background"),
             Choice("", "Not now"),
         )
-        self.place()
-        self.sheet.ask(_HEADING, [line], choices, escape="")
+        self._show_sheet(_HEADING, line, choices)
 
     def show_share(self, share: float) -> None:
         """Show how far the file is written, 0 to 1."""
         if self._file is not None:
             name = self._file.name
-            self.card.show_share(f"{name} is being saved, {round(share * 100)}\u00a0%.", share)
+            self.card.show_share(f"“{name}” is being saved, {round(share * 100)}\u00a0%.", share)
 
     def show_saved(self) -> None:
         """Tell that the file is there."""
         if self._file is not None:
-            self._end(f"Saved as {self._file.name}, with its captions in {self._file.stem}.vtt.")
+            place = self._file.parent.name or str(self._file.parent)
+            self._end(f"“{self._file.name}” is saved in {place}, with its captions beside it.")
 
     def show_stopped(self, sentence: str) -> None:
         """Tell why there is no file."""
         self._end(sentence)
 
-    # -- inside --------------------------------------------------------------------------------
+    # -- asking --------------------------------------------------------------------------------
+
+    def _show_sheet(self, heading: str, line: str, choices: tuple[Choice, ...]) -> None:
+        self.place()
+        self.sheet.ask(heading, [line], choices, escape="")
 
     def _answer(self, key: str) -> None:
-        if self._session is None or not key:
-            return
-        dialog = QFileDialog(self._page, _HEADING, f"{self._session.id}.{next(iter(FORMATS))}")
+        if key in ("with", "without"):
+            self._with_background = key == "with"
+            self._ask_where()
+        elif key == "elsewhere":
+            self._ask_where()
+        elif key == "replace":
+            self._begin(self._wanted, replace=True)
+
+    def _ask_where(self) -> None:
+        assert self._timeline is not None, "it is known what is saved before it is asked where"
+        name = f"{name_for(self._timeline)}.{self._format}"
+        dialog = QFileDialog(self._page, _HEADING, str((self._folder or _usual_folder()) / name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(FORMATS.values()))
-        dialog.setDefaultSuffix(next(iter(FORMATS)))
+        dialog.selectNameFilter(FORMATS[self._format])
+        dialog.setDefaultSuffix(self._format)
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_ending(chosen)))
-        dialog.fileSelected.connect(lambda file: self._begin(Path(file), key == "with"))
+        dialog.fileSelected.connect(lambda file: self._take(Path(file), dialog.defaultSuffix()))
         dialog.open()
 
-    def _begin(self, file: Path, background: bool) -> None:
-        if self._session is not None:
-            self._file = file
-            self.show_share(0.0)
-            self.asked.emit(self._session.id, self._minutes, file, background)
+    def _take(self, named: Path, ending: str) -> None:
+        """Begin with the file that was named, unless something is there that nobody asked about.
+
+        The dialog asks before it names a file that is there. It does not know the captions, nor
+        the ending that a name like "At 4.30" still gets.
+        """
+        self._format = ending
+        known = named.suffix.lower().removeprefix(".") in FORMATS
+        self._wanted = named if known else named.with_name(f"{named.name}.{ending}")
+        there = [
+            f"“{file.name}”"
+            for file in (self._wanted, self._wanted.with_suffix(".vtt"))
+            if os.path.lexists(file)
+        ]
+        may_replace = known and os.path.lexists(self._wanted)
+        if may_replace or not there:
+            self._begin(self._wanted, may_replace)
+            return
+        line = f"{' and '.join(there)} {'is' if len(there) == 1 else 'are'} in this folder already."
+        choices = (
+            Choice("elsewhere", "Choose another name", main=True),
+            Choice("replace", "Replace it"),
+            Choice("", "Not now"),
+        )
+        self._show_sheet("Replace what is there?", line, choices)
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def _begin(self, file: Path, replace: bool) -> None:
+        self._file, self._folder = file, file.parent
+        self.show_share(0.0)
+        self.asked.emit(self._timeline, file, self._with_background, replace)
 
     def _end(self, sentence: str) -> None:
         self._file = None
         self.card.hide()
         self.told.emit(sentence)
+
+
+def _usual_folder() -> Path:
+    """Return where people keep what they listen to, or at least their own folder."""
+    music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
+    return Path(music) if Path(music).is_dir() else Path.home()
+
+
+def name_for(timeline: Timeline) -> str:
+    """Return the name of a session's file, without an ending: its title and how long it is."""
+    title = " ".join(_NOT_IN_A_NAME.sub(" ", timeline.title).split()).strip(" .")
+    title = title.encode()[:_LONGEST_TITLE].decode(errors="ignore").strip(" .")
+    return ", ".join(filter(None, (title, _long(timeline))))
+
+
+def _long(timeline: Timeline) -> str:
+    minutes = round(timeline.seconds / 60)
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _ending(chosen: str) -> str:

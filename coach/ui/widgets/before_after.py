@@ -46,6 +46,7 @@ class BeforeAfter(QWidget):
         for picture in self._maps:
             picture.apply_theme(theme)
         self._arrow.setPixmap(icon_pixmap("arrow", theme.ink2, theme.px(32)))
+        self._arrow.setAccessibleName("then")
         self._show_levels()
 
     def show_view(self, view: View | None, places: Collection[str] = ()) -> None:

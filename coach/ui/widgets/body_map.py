@@ -55,6 +55,7 @@ class BodyMapView(QWidget):
         interactive: False for a picture only, without focus, hover and clicks.
     """
 
+    spoken_as = "picture"
     region_toggled = Signal(str, str)  # region id, and left, right or both
 
     def __init__(
@@ -81,6 +82,8 @@ class BodyMapView(QWidget):
         self._glow = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_HOVER_MS)
         self._glow.valueChanged.connect(self._update_hovered)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if interactive:
+            self.spoken_as = "map"
         self.setAccessibleName("Body map")
         if interactive:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,6 +96,9 @@ class BodyMapView(QWidget):
         """Show these places (`neck`, `forearm.left`) as chosen, and no others."""
         changed = self._selected ^ frozenset(keys)
         self._selected = frozenset(keys)
+        if not self._interactive:
+            places = (place_name(self._regions, key) for key in sorted(keys))
+            self.setAccessibleName(f"Picture of the body: {'; '.join(places) or 'nothing marked'}")
         for key in changed:
             self.update(self._picture.rect_of(key))
 

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRadialGradient
 
+from coach.body import easing
 from coach.model import Phase
-from coach.ui import motion
 from coach.ui.session_form import Arc, FormView
 from coach.ui.theme import Theme
 from coach.ui.widgets.form import (
@@ -50,7 +50,7 @@ def tints(view: FormView) -> tuple[tuple[Phase, float], ...]:
     if view.phase not in phases:
         return ((phases[0], 1.0),)
     at = phases.index(view.phase)
-    come = motion.clamp(view.phase_share * view.phase_s / _FADE_S)
+    come = easing.clamp(view.phase_share * view.phase_s / _FADE_S)
     earlier = phases[at - 1]
     if come >= 1 or earlier == view.phase:
         return ((view.phase, 1.0),)
@@ -74,7 +74,7 @@ class BreathingPacer(CentralForm):
         theme = self._theme
         lines = [
             Line(view.word, 28, 500, theme.ink),
-            Line(str(view.number or ""), 24, 400, theme.ink2),
+            Line(str(view.number or ""), 24, 400, theme.ink),
         ]
         words(painter, theme, self.rect(), self._radius() * 0.38, lines)
 
@@ -113,7 +113,7 @@ class BreathingPacer(CentralForm):
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = centred(self.rect(), self._radius())
-        painter.setPen(QPen(self._theme.line, self._theme.px(3)))
+        painter.setPen(QPen(self._theme.track, self._theme.px(3)))
         painter.setBrush(inner_light(box, self._theme))
         painter.drawEllipse(box)
         for part in arcs:
@@ -150,17 +150,12 @@ def _flower(side: int, tint: QColor, theme: Theme) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle, whole = QPointF(side / 2, side / 2), side / 2 - 1
     petal = whole * _PETAL
-    outline = QColor(tint)
-    outline.setAlphaF(0.5)
-    painter.setPen(QPen(outline, max(1.0, theme.scale)))
+    painter.setPen(QPen(theme.faint(tint, 0.5), max(1.0, theme.border * theme.scale)))
     for number in range(_PETALS):
         angle = math.radians(360 * number / _PETALS + _TURN)
         centre = middle + QPointF(math.sin(angle), -math.cos(angle)) * (whole - petal)
         painter.setBrush(_petal(middle, whole, tint, theme))
         painter.drawEllipse(centre, petal, petal)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_calm_middle(middle, whole * 0.7, theme))
-    painter.drawEllipse(middle, whole * 0.7, whole * 0.7)
     painter.end()
     return pixmap
 
@@ -168,17 +163,5 @@ def _flower(side: int, tint: QColor, theme: Theme) -> QPixmap:
 def _petal(middle: QPointF, whole: float, tint: QColor, theme: Theme) -> QRadialGradient:
     gradient = QRadialGradient(middle, whole)
     for at, share in ((0.0, 0.05), (0.45, 0.15), (0.7, 0.21), (1.0, 0.15)):
-        colour = QColor(tint)
-        colour.setAlphaF(share)
-        gradient.setColorAt(at, colour)
-    return gradient
-
-
-def _calm_middle(middle: QPointF, radius: float, theme: Theme) -> QRadialGradient:
-    """Return what lies below the words, so that they are easy to read on the petals."""
-    gradient = QRadialGradient(middle, radius)
-    for at, share in ((0.0, 0.42), (0.4, 0.36), (0.75, 0.12), (1.0, 0.0)):
-        colour = QColor(theme.bg if theme.dark else theme.surface)
-        colour.setAlphaF(share)
-        gradient.setColorAt(at, colour)
+        gradient.setColorAt(at, theme.faint(tint, share))
     return gradient

@@ -12,7 +12,6 @@ from coach.ui.widgets.pieces import blank_picture
 _RADIUS = 20
 _SHADOW_DOWN = 8
 _SHADOW_BLUR = 32
-_SHADOW_SHARE = 0.08
 
 
 class Card(QFrame):
@@ -54,10 +53,10 @@ class Card(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = self.margin + 0.5
         box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        if self._main and not self._theme.dark:
+        if self._main and self._theme.shadow:
             self._shadow = self._shadow or self._painted_shadow(box)
             painter.drawPixmap(0, 0, self._shadow)
-        painter.setPen(QPen(self._theme.line, 1))
+        painter.setPen(QPen(self._theme.line, self._theme.border))
         painter.setBrush(self._theme.surface)
         radius = self._theme.px(_RADIUS)
         painter.drawRoundedRect(box, radius, radius)
@@ -65,7 +64,7 @@ class Card(QFrame):
     def _painted_shadow(self, box: QRectF) -> QPixmap:
         """Return a blurred shadow: rings of one 255th each add up to a smooth slope."""
         pixmap = blank_picture(self)
-        rings = round(255 * _SHADOW_SHARE)
+        rings = round(255 * self._theme.shadow)
         blur = self.margin
         ink = QColor(self._theme.ink)
         ink.setAlpha(1)

@@ -39,6 +39,7 @@ class ChildForm(QWidget):
         self.ages = Chips(theme, "How old is the child?", list(CHILD_AGES.items()))
         self.go_on = button("Answer the questions", "main")
         self.cancel = button("Cancel")
+        self.way_back = self.cancel  # the Esc key
         self._hint = label(_TAKEN, "caution")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -48,6 +48,7 @@ class Choices(QFrame):
             made = button(text, kind, checkable=True)
             made.setAccessibleName(f"{name} {text}")
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            made.setAutoExclusive(True)  # the group sees to it; this says so to screen readers
             self._group.addButton(made)
             self._buttons[key] = made
 

@@ -17,6 +17,8 @@ SIZES = (28, 20, 18, 16)  # in 100 % pixels; the first one wherever there is roo
 class CueLine(QWidget):
     """Shows one line, wrapped and centred; it comes in as softly as it is told."""
 
+    spoken_as = "text"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -48,12 +50,10 @@ class CueLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setOpacity(self._shown)
+        painter.setOpacity(self._theme.opacity(self._shown))
         painter.setFont(self._font())
         painter.setPen(self._theme.ink)
         painter.drawText(self.rect(), int(_FLAGS), self._text)
 
     def _font(self) -> QFont:
-        font = self._theme.font(self._size)
-        font.clearFeatures()  # figures of equal width also widen the hyphen
-        return font
+        return self._theme.font(self._size)

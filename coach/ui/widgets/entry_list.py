@@ -9,12 +9,14 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
+from coach.ui.figure.kept import KeptPictures
 from coach.ui.theme import Theme
 from coach.ui.widgets.entry_tile import Heading, Tile, TilePainter
 from coach.ui.widgets.scroll_fade import ScrollFade
@@ -22,7 +24,7 @@ from coach.ui.widgets.scroll_fade import ScrollFade
 Row = Heading | str  # a heading, or the key of a tile
 Index = QModelIndex | QPersistentModelIndex
 
-_NARROWEST_TILE = 300
+_NARROWEST_TILE = 264
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -54,6 +56,8 @@ class EntryList(QListView):
         super().__init__(parent)
         self._theme = theme
         self._painter = TilePainter(theme, self)
+        self.pictures = KeptPictures(theme, self._in_sight, self)
+        self.pictures.painted.connect(self._show_picture)
         self.rows = EntryRows(tile_of, self)
         self.by_keys = False  # the last step was made with the keyboard
         self.setAccessibleName(name)
@@ -73,6 +77,7 @@ class EntryList(QListView):
         # It needs no more of an area than its size and its bar.
         self._fade = ScrollFade(theme, self, on_card=False)  # type: ignore[arg-type]
         self.clicked.connect(self._open)
+        self.verticalScrollBar().valueChanged.connect(self.pictures.rest)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these headings and tiles, from the first one on."""
@@ -104,6 +109,7 @@ class EntryList(QListView):
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self._painter.apply_theme(theme)
+        self.pictures.apply_theme(theme)
         self._fade.apply_theme(theme)
         self._fit()
         self.scheduleDelayedItemsLayout()
@@ -112,6 +118,7 @@ class EntryList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+        self.pictures.rest()
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,7 +149,19 @@ class EntryList(QListView):
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        self._painter.fit(width, columns_for(width, self._theme.px(_NARROWEST_TILE)))
+        columns = columns_for(width, self._theme.px(_NARROWEST_TILE))
+        self._painter.fit(width, columns, self.viewport().height())
+
+    def _place_of(self, key: str) -> QRect:
+        """Return where a tile is in the viewport; nothing where there is none of this key."""
+        rows = self.rows.rows
+        return self.visualRect(self.rows.index(rows.index(key))) if key in rows else QRect()
+
+    def _in_sight(self, key: str) -> bool:
+        return self.isVisible() and self._place_of(key).intersects(self.viewport().rect())
+
+    def _show_picture(self, key: str) -> None:
+        self.viewport().update(self._place_of(key))
 
 
 class EntryRows(QAbstractListModel):

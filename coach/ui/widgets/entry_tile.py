@@ -14,10 +14,20 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coach.ui.theme import Theme, mixed
+from coach.ui.widgets.entry_picture import EntryPicture
 from coach.ui.widgets.family_colour import Kinship, kinship_colour, strip_parts
 from coach.ui.widgets.icon import icon_pixmap
 
@@ -28,8 +38,15 @@ _GAP = 16
 _RADIUS = 20
 _PAD = 20
 _STRIP = 5
+_PICTURE, _HIGHEST = 150, 208  # pixels: as the text is, and at most
+_OF_LIST, _OF_WIDTH = 0.42, 0.6  # most of the height of the list, and of the width of the tile
+_ROOM_FROM = 190  # pixels: in a lower list the words have all the room
+_BESIDE_FROM, _BESIDE = 400, 0.36  # pixels of a tile in which the picture is beside the words
+_QUIET = 0.6  # of the accent's soft tone, behind a picture
+_STEP = 24  # pixels: a tile a little wider takes the same picture
+_CLOSED = 0.5  # how clear the picture is of what is not open
 _TITLE_LINES, _LINES = 2, 4  # of the title, and of title and text together
-_RING, _RING_AWAY = 3.0, 3.0
+_RING_AWAY = 3.0
 NOT_OPEN = "Not open to you"
 
 
@@ -55,6 +72,7 @@ class Tile(Struct, frozen=True, kw_only=True):
         closed: why it is not open to the person, or nothing; a screen reader says it here, the
             eye reads it where the tile opens.
         strip: the techniques of a session with their seconds, in order.
+        picture: what it shows; it says nothing that the words do not say.
     """
 
     title: str
@@ -63,6 +81,7 @@ class Tile(Struct, frozen=True, kw_only=True):
     mark: str = ""
     closed: str = ""
     strip: tuple[tuple[Kinship, float], ...] = ()
+    picture: EntryPicture | None = None
 
     def read_out(self) -> str:
         """Return what a screen reader says."""
@@ -82,7 +101,7 @@ class TilePainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: EntryList) -> None:
         super().__init__(view)
         self._view = view
-        self._width, self._columns = 0, 1
+        self._width, self._columns, self._room = 0, 1, 0
         self.apply_theme(theme)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -94,15 +113,23 @@ class TilePainter(QStyledItemDelegate):
         size = theme.px(20)
         self._caution: QPixmap = icon_pixmap("caution", theme.caution, size)
         self._lines: dict[tuple[str, bool, int, int], list[str]] = {}
-        self.fit(self._width, self._columns)
+        self.fit(self._width, self._columns, self._room)
 
-    def fit(self, width: int, columns: int) -> None:
-        """Share `width` pixels between so many tiles beside each other."""
-        self._width, self._columns = width, columns
+    def fit(self, width: int, columns: int, room: int) -> None:
+        """Share `width` pixels between so many tiles beside each other, in a list `room` high."""
+        self._width, self._columns, self._room = width, columns, room
         px, high = self._theme.px, self._line_height
         inside = _TITLE_LINES * high(self._title_font) + high(self._meta_font)
         inside += (_LINES - _TITLE_LINES) * high(self._text_font) + px(4 + 8 + 14 + _STRIP)
         height = round(inside) + 2 * px(_PAD) + px(_GAP)
+        wide = max(1, width // columns - px(_GAP))
+        self._picture_wide = self._picture_high = 0
+        if columns == 1 and wide >= px(_BESIDE_FROM):
+            self._picture_wide = round(_BESIDE * wide)
+        elif room >= px(_ROOM_FROM):
+            most = min(px(_PICTURE), _HIGHEST, round(_OF_LIST * room), round(_OF_WIDTH * wide))
+            self._picture_high = most
+            height += most
         # Qt takes a line for full when nothing of it is left, so one pixel stays free.
         line = max(1, width - 1)
         self._tile_size = QSize(line // columns, height)
@@ -131,7 +158,9 @@ class TilePainter(QStyledItemDelegate):
             state: QStyle.StateFlag = option.state
             box = QRectF(place).adjusted(half, half, -half, -half)
             self._paint_ground(painter, box, bool(state & QStyle.StateFlag.State_MouseOver))
-            self._paint_tile(painter, box, shown)
+            self._paint_picture(painter, box, str(self._view.rows.rows[index.row()]), shown)
+            words = box.adjusted(self._picture_wide, self._picture_high, 0, 0)
+            self._paint_tile(painter, words, shown)
             if self._view.by_keys and state & QStyle.StateFlag.State_HasFocus:
                 self._paint_ring(painter, box)
         painter.restore()
@@ -152,9 +181,42 @@ class TilePainter(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, box: QRectF, hovered: bool) -> None:
         theme, radius = self._theme, self._theme.px(_RADIUS)
         over = mixed(theme.surface, theme.accent, 0.08)
-        painter.setPen(QPen(theme.line, 1))
+        painter.setPen(QPen(theme.line, theme.border))
         painter.setBrush(over if hovered else theme.surface)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _paint_picture(self, painter: QPainter, box: QRectF, key: str, tile: Tile) -> None:
+        """Paint what the tile shows, if it is painted already, on its quiet ground."""
+        theme, line = self._theme, self._theme.border
+        if not self._picture_wide + self._picture_high:
+            return
+        ground = QRectF(box).adjusted(line, line, -line, -line)
+        radius = theme.px(_RADIUS) - line
+        corners = QPainterPath()
+        corners.addRoundedRect(ground, radius, radius)
+        if self._picture_wide:
+            ground.setWidth(self._picture_wide - line)
+        else:
+            ground.setHeight(self._picture_high - line)
+        path = QPainterPath()
+        path.addRect(ground)
+        path = path.intersected(corners)
+        painter.fillPath(path, mixed(theme.surface, theme.accent_soft, _QUIET))
+        if tile.picture is None:
+            return
+        step = theme.px(_STEP)
+        size = QSize(int(ground.width()) // step * step, int(ground.height()))
+        ratio = self._view.devicePixelRatioF()
+        picture = self._view.pictures.picture(key, tile.picture, size, ratio)
+        if picture is not None:
+            shown = picture.deviceIndependentSize()
+            painter.save()
+            painter.setClipPath(path)
+            painter.setOpacity(_CLOSED if tile.closed else 1.0)
+            left = round(ground.center().x() - shown.width() / 2)
+            top = round(ground.bottom() - shown.height())
+            painter.drawPixmap(left, top, picture)
+            painter.restore()
 
     def _paint_tile(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
         theme, px, pad = self._theme, self._theme.px, self._theme.px(_PAD)
@@ -223,7 +285,7 @@ class TilePainter(QStyledItemDelegate):
 
     def _paint_ring(self, painter: QPainter, box: QRectF) -> None:
         away = _RING_AWAY
-        painter.setPen(QPen(self._theme.focus, _RING))
+        painter.setPen(QPen(self._theme.focus, self._theme.ring))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = self._theme.px(_RADIUS) + away
         painter.drawRoundedRect(box.adjusted(-away, -away, away, away), radius, radius)

@@ -13,12 +13,14 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -30,12 +32,19 @@ from coach.library.drafting.draft import new_step
 from coach.library.drafting.length_rules import clock_text
 from coach.library.library import Library
 from coach.model import Exercise
-from coach.ui.theme import Theme
+from coach.people import Person
+from coach.ui.figure.kept import KeptPictures
+from coach.ui.theme import Theme, mixed
+from coach.ui.widgets.entry_picture import ExercisePicture
 from coach.ui.widgets.family_colour import kinship_colour, kinship_of
 from coach.ui.widgets.icon import icon_pixmap
 
+_MOST_BYTES = 4 * 2**20
 EXERCISE_MIME = "application/x-coach-exercise"  # what is dragged: an id
 _ROW, _SIGN = 60, 44
+_WORDS, _PICTURE, _ROUND = 24, 44, 8  # pixels: where words begin, and how wide a picture is
+_PICTURES_FROM = 280  # pixels of a list in which there is room for pictures
+_QUIET = 0.6  # of the accent's soft tone, behind a picture
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -75,7 +84,7 @@ class FoundExercises(QAbstractListModel):
 
     def show_exercises(self, exercises: Sequence[Exercise], library: Library) -> None:
         self.beginResetModel()
-        self.exercises, self._library = exercises, library
+        self.exercises, self.library = exercises, library
         self.endResetModel()
 
     def exercise(self, index: Index) -> Exercise | None:
@@ -93,7 +102,7 @@ class FoundExercises(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return exercise
         if role == Qt.ItemDataRole.StatusTipRole:
-            family = self._library.families[exercise.family].name
+            family = self.library.families[exercise.family].name
             return f"{family} · {clock_text(new_step(exercise).seconds)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{exercise.name}, {self.data(index, Qt.ItemDataRole.StatusTipRole)}"
@@ -119,10 +128,14 @@ class ExercisePainter(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
-        self._theme = theme
+        self._theme, self._view = theme, view
+        self.pictures = KeptPictures(theme, self._in_sight, self, _MOST_BYTES)
+        self.pictures.painted.connect(lambda _: view.viewport().update())
+        view.verticalScrollBar().valueChanged.connect(self.pictures.rest)
 
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.pictures.apply_theme(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self._theme.px(_ROW))
@@ -135,7 +148,7 @@ class ExercisePainter(QStyledItemDelegate):
         marked = focused or bool(look.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.focus, 3) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(theme.focus, theme.ring) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(theme.accent_soft if marked else theme.surface)
         painter.drawRoundedRect(box, px(12), px(12))
         exercise: Exercise = index.data(Qt.ItemDataRole.UserRole)
@@ -143,12 +156,39 @@ class ExercisePainter(QStyledItemDelegate):
         painter.setBrush(kinship_colour(theme, kinship_of(exercise.family)))
         bar = QRect(box.left() + px(10), box.top() + px(12), px(4), box.height() - px(24))
         painter.drawRoundedRect(bar, 2, 2)
-        self._write(painter, box, index)
+        shown = self._view.width() >= px(_PICTURES_FROM)
+        if shown:
+            self._show(painter, box, exercise, cast(FoundExercises, index.model()).library)
+        self._write(painter, box.adjusted(px(_PICTURE + 6) if shown else 0, 0, 0, 0), index)
         painter.restore()
+
+    def _show(self, painter: QPainter, box: QRect, exercise: Exercise, library: Library) -> None:
+        """Paint the exercise as it looks, if there was time for that already."""
+        theme, px = self._theme, self._theme.px
+        size = QSize(px(_PICTURE), box.height() - px(10))
+        place = QRect(QPoint(box.left() + px(_WORDS - 2), box.top() + px(5)), size)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(place), px(_ROUND), px(_ROUND))
+        painter.fillPath(path, mixed(theme.surface, theme.accent_soft, _QUIET))
+        asked = ExercisePicture(
+            exercise=exercise, posture=exercise.posture, person=Person(), library=library
+        )
+        ratio = self._view.devicePixelRatioF()
+        picture = self.pictures.picture(exercise.id, asked, size, ratio)
+        if picture is not None:
+            painter.drawPixmap(place.topLeft(), picture)
+
+    def _in_sight(self, exercise: str) -> bool:
+        """Return whether the row of an exercise is seen."""
+        model = cast(FoundExercises, self._view.model())
+        rows = (n for n, one in enumerate(model.exercises) if one.id == exercise)
+        row = next(rows, -1)
+        place = self._view.visualRect(model.index(row))
+        return self._view.isVisible() and place.intersects(self._view.viewport().rect())
 
     def _write(self, painter: QPainter, box: QRect, index: Index) -> None:
         theme, px = self._theme, self._theme.px
-        words = box.adjusted(px(24), px(7), -px(_SIGN), -px(7))
+        words = box.adjusted(px(_WORDS), px(7), -px(_SIGN), -px(7))
         half = words.height() // 2
         lines = (
             (index.data(), theme.font(15, 500), theme.ink, 0),

@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtGui import QColor
 
 from coach.model import Family
-from coach.ui.theme import Theme, mixed
+from coach.ui.theme import Theme
 
 Kinship = Literal["around", "breath", "move", "stretch", "tense", "attend"]
 
@@ -36,7 +36,6 @@ _KINSHIPS: dict[Family, Kinship] = {
     "stress_skill": "attend",
     "grounding": "attend",
 }
-_FAINT = 0.55
 
 
 def kinship_of(family: Family) -> Kinship:
@@ -49,10 +48,10 @@ def kinship_colour(theme: Theme, kinship: Kinship) -> QColor:
     colours: dict[Kinship, QColor] = {
         "breath": theme.inhale,
         "move": theme.accent,
-        "stretch": theme.tension[2],
+        "stretch": theme.stretch,
         "tense": theme.hold,
         "attend": theme.exhale,
-        "around": mixed(theme.surface, theme.ink3, _FAINT),
+        "around": theme.rest,
     }
     return colours[kinship]
 

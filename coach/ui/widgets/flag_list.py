@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -94,6 +95,8 @@ class FlagList(QWidget):
                 column.addWidget(self._tick(flag))
         column.addStretch(1)
         self._scroll.setWidget(inside)
+        for before, after in pairwise([self._none, *self._ticks.values(), self._none]):
+            QWidget.setTabOrder(before, after)
 
     def _tick(self, flag: RedFlag) -> Tick:
         tick = Tick(self._theme, self._fill(flag.if_))

@@ -25,6 +25,8 @@ from coach.ui.theme import Theme
 
 _GROWS_FROM = 95  # radius of the words' circle from which they grow with the form
 _LARGEST = 1.6
+_CALM = 1.3  # radius of the ground below the words, as a share of that of their circle
+_CALM_SHARES = ((0.0, 0.66), (0.55, 0.62), (0.8, 0.36), (1.0, 0.0))
 _USUAL = 540  # pixels of a form at 100 %, high and wide
 
 
@@ -33,6 +35,8 @@ class CentralForm(QWidget):
 
     What takes long to paint is painted once for each size and theme, as pictures.
     """
+
+    spoken_as = "picture"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,9 +107,7 @@ def inner_light(box: QRectF, theme: Theme) -> QRadialGradient:
     """Return a faint light for the inside of the ring, so that the form does not float."""
     light = QRadialGradient(box.center(), box.width() / 2)
     for at, share in ((0.0, 0.10), (0.7, 0.07), (1.0, 0.02)):
-        colour = QColor(theme.inhale)
-        colour.setAlphaF(share)
-        light.setColorAt(at, colour)
+        light.setColorAt(at, theme.faint(theme.inhale, share))
     return light
 
 
@@ -130,7 +132,10 @@ class Line(NamedTuple):
 def words(painter: QPainter, theme: Theme, field: QRect, radius: float, lines: list[Line]) -> None:
     """Write the lines in the middle of the field, as large as a circle of `radius` asks for."""
     lines = [line for line in lines if line.text]
-    fonts = [theme.font(line.size, line.weight) for line in lines]
+    _calm(painter, theme, centred(field, _CALM * radius))
+    if not lines:
+        return
+    fonts = [theme.font(line.size, line.weight, steady=True) for line in lines]
     grow = min(_LARGEST, max(1.0, radius / theme.px(_GROWS_FROM)))
     size = min(grow, _room(fonts, lines, radius))
     for font in fonts:
@@ -143,6 +148,16 @@ def words(painter: QPainter, theme: Theme, field: QRect, radius: float, lines: l
         row = QRectF(field.left(), top, field.width(), height)
         painter.drawText(row, Qt.AlignmentFlag.AlignCenter, line.text)
         top += height
+
+
+def _calm(painter: QPainter, theme: Theme, box: QRectF) -> None:
+    """Paint what lies below words, so that they can be read on whatever moves behind them."""
+    soft = QRadialGradient(box.center(), box.width() / 2)
+    for at, share in _CALM_SHARES:
+        soft.setColorAt(at, theme.faint(theme.calm, share))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(soft)
+    painter.drawEllipse(box)
 
 
 def _room(fonts: list[QFont], lines: list[Line], radius: float) -> float:

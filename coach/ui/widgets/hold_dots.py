@@ -15,10 +15,13 @@ _APART = 14
 class HoldDots(QWidget):
     """Shows how many dots of a hold are filled; with none at all it paints nothing."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._filled, self._all = 0, 0
+        self.hide()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
@@ -32,6 +35,8 @@ class HoldDots(QWidget):
         """Show `filled` dots of `of`."""
         if (filled, of) != (self._filled, self._all):
             self._filled, self._all = filled, of
+            self.setAccessibleName(f"The hold: {filled} of {of} dots")
+            self.setVisible(of > 0)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

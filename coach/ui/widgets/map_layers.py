@@ -107,8 +107,7 @@ def paint_ground(
 
 def paint_lines(painter: QPainter, body: BodyMap, theme: Theme, levels: Mapping[str, int]) -> None:
     """Paint what lies over hover and selection: fine lines and outlines."""
-    fine = QColor(theme.ink2)
-    fine.setAlphaF(0.3)
+    fine = theme.faint(theme.ink2, 0.3)
     for shape in body.drawing.details:
         if shape.view in body.views:
             painter.strokePath(shape_path(shape), line_pen(fine, 1.2))
@@ -152,7 +151,7 @@ def paint_number(painter: QPainter, theme: Theme, at: QPointF, level: int, size:
 
 def paint_label(painter: QPainter, theme: Theme, box: QRectF, text: str) -> None:
     """Write the name of what is pointed at on a small card."""
-    painter.setPen(line_pen(theme.line, 1))
+    painter.setPen(line_pen(theme.line, theme.border))
     painter.setBrush(theme.raised)
     painter.drawRoundedRect(box, theme.px(10), theme.px(10))
     painter.setPen(theme.ink)
@@ -170,11 +169,9 @@ def line_pen(colour: QColor, width_px: float) -> QPen:
 
 
 def _paint_hatch(painter: QPainter, path: QPainterPath, theme: Theme, spacing_px: float) -> None:
-    ink = QColor(theme.ink)
-    ink.setAlphaF(0.26 if theme.dark else 0.20)
     painter.save()
     painter.setClipPath(path)
-    painter.setPen(line_pen(ink, _HATCH_PX))
+    painter.setPen(line_pen(theme.hatch, _HATCH_PX))
     box = path.boundingRect()
     # 45 degrees: lines `spacing` apart meet the upper edge 1.41 times as far apart.
     across = spacing_px * 1.4142 / painter.worldTransform().m11()

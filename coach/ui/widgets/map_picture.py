@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from coach.body.drawing import View
@@ -133,25 +133,25 @@ class MapPicture:
         return self._paths[key]
 
     def _paint_fills(self, painter: QPainter, marks: Marks) -> None:
-        selected, hovered = QColor(self._theme.accent), QColor(self._theme.accent)
+        theme = self._theme
         for key in marks.selected:
-            selected.setAlphaF(_WHOLE_SHARE if key == self._whole else _SELECTED_SHARE)
-            painter.fillPath(self._path(key), selected)
+            share = _WHOLE_SHARE if key == self._whole else _SELECTED_SHARE
+            painter.fillPath(self._path(key), theme.faint(theme.accent, share))
         if marks.hovered is not None:
-            hovered.setAlphaF(_HOVER_SHARE * marks.glow)
+            hovered = theme.faint(theme.accent, _HOVER_SHARE * marks.glow)
             painter.fillPath(self._path(marks.hovered), hovered)
 
     def _paint_rings(self, painter: QPainter, marks: Marks) -> None:
-        accent = QColor(self._theme.accent)
+        theme = self._theme
         for key in marks.selected:
-            painter.strokePath(self._path(key), line_pen(accent, 2.4))
+            painter.strokePath(self._path(key), line_pen(theme.accent, 1.4 + theme.border))
         if marks.hovered is not None:
-            accent.setAlphaF(marks.glow)
-            painter.strokePath(self._path(marks.hovered), line_pen(accent, 1.8))
+            accent = theme.faint(theme.accent, marks.glow)
+            painter.strokePath(self._path(marks.hovered), line_pen(accent, 0.8 + theme.border))
         if marks.ringed is not None:
             path = self._path(marks.ringed)
-            painter.strokePath(path, line_pen(self._theme.raised, 6.5))
-            painter.strokePath(path, line_pen(self._theme.focus, 3.0))
+            painter.strokePath(path, line_pen(theme.raised, 3.5 + theme.ring))
+            painter.strokePath(path, line_pen(theme.focus, theme.ring))
 
     def _paint_numbers(self, painter: QPainter) -> None:
         for key, level in self._levels.items():

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from coach.ui.theme import Theme, mixed
+from coach.ui.theme import Theme, mixed, off_ink
 from coach.ui.widgets.icon import icon
 
 
@@ -78,13 +78,14 @@ def plain(text: str) -> str:
 def _menu_style(theme: Theme) -> str:
     """Return the look of a menu: a menu is a window of its own and needs the whole of it."""
     px, soft = theme.px, mixed(theme.raised, theme.accent, 0.14).name()
-    off = mixed(theme.raised, theme.ink3, 0.55).name()
+    off = off_ink(theme).name()
     return (
-        f"QMenu {{ background: {theme.raised.name()}; border: 1px solid {theme.line.name()};"
+        f"QMenu {{ background: {theme.raised.name()}; border: {theme.card_line};"
         f" padding: {px(6)}px; font-size: {px(15)}px; }}"
         f"QMenu::item {{ color: {theme.ink.name()}; padding: {px(7)}px {px(16)}px {px(7)}px"
-        f" {px(12)}px; border-radius: {px(8)}px; }}"
-        f"QMenu::item:selected {{ background: {soft}; }}"
+        f" {px(12)}px; border: {theme.border}px solid transparent;"
+        f" border-radius: {px(8)}px; }}"
+        f"QMenu::item:selected {{ background: {soft}; border-color: {theme.accent.name()}; }}"
         f"QMenu::item:disabled {{ color: {off}; }}"
         f"QMenu::indicator {{ width: {px(16)}px; height: {px(16)}px; }}"
     )

@@ -19,6 +19,8 @@ class NoticeScroll(QScrollArea):
         column: what scrolls; call `fit` after a change.
     """
 
+    spoken_as = "page"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._limit = 0

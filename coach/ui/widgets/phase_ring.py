@@ -21,7 +21,7 @@ from coach.ui.widgets.pieces import blank_picture
 
 _MARGIN = 12  # around the ring
 _DISCS = (0.86, 0.72, 0.61)  # radii within the movement, as shares of the ring
-_MIDDLE = 0.51  # the calm disc below the words
+_MIDDLE = 0.51  # the disc below the words
 _AT_REST = 0.86  # the discs at rest, as a share of those within the movement
 _SWELL = 0.025  # how much the chest motion adds
 
@@ -47,7 +47,7 @@ class PhaseRing(CentralForm):
         if view.kind != "lead_in" and view.phase_share > 0:
             box = centred(self.rect(), radius)
             arc(painter, box, 0.0, view.phase_share, tint, theme.px(4))
-        words(painter, theme, self.rect(), radius * 0.41, self._lines(view))
+        words(painter, theme, self.rect(), radius * 0.39, self._lines(view))
 
     def _radius(self) -> float:
         return form_radius(self.width(), self.height(), self._theme.px(_MARGIN))
@@ -71,16 +71,12 @@ class PhaseRing(CentralForm):
         side = round(2 * self._radius() * _DISCS[0] * self.devicePixelRatioF())
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
-        fill, edge = QColor(tint), QColor(tint)
-        fill.setAlphaF(0.17)
-        edge.setAlphaF(0.4)
-        calm = QColor(self._theme.bg if self._theme.dark else self._theme.surface)
-        calm.setAlphaF(0.5)
+        theme = self._theme
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(edge, max(1.0, self._theme.scale)))
-        for share, brush in (*((s, fill) for s in _DISCS), (_MIDDLE, calm)):
-            painter.setBrush(brush)
+        painter.setPen(QPen(theme.faint(tint, 0.4), max(1.0, theme.border * theme.scale)))
+        painter.setBrush(theme.faint(tint, 0.17))
+        for share in (*_DISCS, _MIDDLE):
             painter.drawEllipse(centred(pixmap.rect(), (side / 2 - 1) * share / _DISCS[0]))
         painter.end()
         return pixmap
@@ -92,7 +88,7 @@ class PhaseRing(CentralForm):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = centred(self.rect(), self._radius())
         painter.setBrush(inner_light(box, self._theme))
-        painter.setPen(QPen(self._theme.line, self._theme.px(3)))
+        painter.setPen(QPen(self._theme.track, self._theme.px(3)))
         painter.drawEllipse(box)
         painter.end()
         return pixmap

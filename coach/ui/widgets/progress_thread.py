@@ -15,6 +15,8 @@ _TICK = 8
 class ProgressThread(QWidget):
     """Shows a share of the run; it is repainted only when a pixel of it changes."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -40,6 +42,8 @@ class ProgressThread(QWidget):
     def show_share(self, share: float) -> None:
         """Show how much of the run has passed, 0 to 1."""
         changed = round(share * self.width()) != round(self._share * self.width())
+        if round(100 * share) != round(100 * self._share):
+            self.setAccessibleName(f"Progress: {round(100 * share)} percent")
         self._share = share
         if changed:
             self.update()
@@ -49,7 +53,7 @@ class ProgressThread(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         theme, width, height = self._theme, self.width(), self.height()
         thick = theme.px(_THREAD)
-        painter.fillRect(QRectF(0, height - thick, width, thick), theme.line)
+        painter.fillRect(QRectF(0, height - thick, width, thick), theme.track)
         painter.fillRect(QRectF(0, height - thick, width * self._share, thick), theme.accent)
         for tick in self._ticks:
             x = round(tick * width) - 1

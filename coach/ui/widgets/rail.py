@@ -1,21 +1,23 @@
-"""The rail on the left: one button for each page."""
+"""The rail beside or below the pages: one button for each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QToolButton, QWidget
 
 from coach.ui.theme import Theme
 from coach.ui.widgets.icon import icon
 
 _WIDTH = 92
+_HEIGHT = 52  # where it lies
+_UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest width
 
 
 class Rail(QFrame):
-    """Buttons with an icon and a word; the last one stands at the bottom.
+    """Buttons with an icon and a word, one below the other; the last one stands at the bottom.
 
     Args:
         theme: colours and sizes.
@@ -37,7 +39,8 @@ class Rail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._mark = _Mark(theme)
-        self._column = QVBoxLayout(self)
+        self._flat = False
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
         for key, word, _ in entries:
             if key == entries[-1][0]:
@@ -49,15 +52,37 @@ class Rail(QFrame):
         """Show which page is open."""
         self._buttons[key].setChecked(True)
 
+    def take_focus(self) -> None:
+        """Let the keys begin at the page that is open."""
+        open_page = self._group.checkedButton()
+        if open_page is not None:
+            open_page.setFocus(Qt.FocusReason.TabFocusReason)
+
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
+        self._theme = theme
         self._mark.apply_theme(theme)
-        self.setFixedWidth(theme.px(_WIDTH))
-        self._column.setContentsMargins(0, theme.px(24), 0, theme.px(24))
-        self._column.setSpacing(theme.px(16))
+        self.lie(self._flat)
         for key, made in self._buttons.items():
             made.setIcon(icon(self._icons[key], theme))
             made.setIconSize(QSize(theme.px(24), theme.px(24)))
+
+    def lie(self, flat: bool) -> None:
+        """Stand upright at the left edge, or lie flat along the bottom of a narrow window."""
+        self._flat, px = flat, self._theme.px
+        way, style = QBoxLayout.Direction.TopToBottom, Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        if flat:
+            way = QBoxLayout.Direction.LeftToRight
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self._mark.setVisible(not flat)
+        self._column.setDirection(way)
+        self._column.setContentsMargins(*((px(8), 0, px(8), 0) if flat else (0, px(24), 0, px(24))))
+        self._column.setSpacing(px(4 if flat else 16))
+        self.setMinimumSize(0 if flat else px(_WIDTH), px(_HEIGHT) if flat else 0)
+        self.setMaximumSize(*((_UNLIMITED, px(_HEIGHT)) if flat else (px(_WIDTH), _UNLIMITED)))
+        self.setStyleSheet(_flat_sheet(self._theme) if flat else "")
+        for made in self._buttons.values():
+            made.setToolButtonStyle(style)
 
     def _page_button(self, key: str, word: str) -> QToolButton:
         made = QToolButton()
@@ -68,9 +93,19 @@ class Rail(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.clicked.connect(lambda: self.page_chosen.emit(key))
+        made.setAutoExclusive(True)  # the group sees to it; this says so to screen readers
         self._group.addButton(made)
         self._buttons[key] = made
         return made
+
+
+def _flat_sheet(theme: Theme) -> str:
+    """Return what is different where the rail lies."""
+    return (
+        f'QFrame[kind="rail"] {{ border-right: none; border-top: {theme.card_line}; }}'
+        f"QToolButton {{ max-width: {theme.px(400)}px; min-width: 0;"
+        f" padding: 0 {theme.px(12)}px; min-height: {theme.px(40)}px; }}"
+    )
 
 
 class _Mark(QWidget):
@@ -91,7 +126,5 @@ class _Mark(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         centre = QPointF(QRectF(self.rect()).center().x(), self._theme.px(20))
         for radius, share in ((17, 0.28), (11, 0.5), (5.5, 1.0)):
-            colour = QColor(self._theme.accent)
-            colour.setAlphaF(share)
-            painter.setBrush(colour)
+            painter.setBrush(self._theme.faint(self._theme.accent, share))
             painter.drawEllipse(centre, self._theme.px(radius), self._theme.px(radius))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.icon import icon
+from coach.ui.widgets.middle import margin
 from coach.ui.widgets.scroll_fade import ScrollFade
 
 _NARROW = 600
@@ -30,6 +31,7 @@ class ReadingScroll(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._leaning = 0
+        self._most = 0
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,6 +49,11 @@ class ReadingScroll(QScrollArea):
         """Show where the way back leads."""
         self.back.setText(name)
         self.back.setAccessibleName(f"Back to {name}")
+
+    def limit(self, pixels: int) -> None:
+        """Let what is read be at most so wide, in the middle of a wider page."""
+        self._most = pixels
+        self._fit()
 
     def lean(self, pixels: int) -> None:
         """Let what is read reach so many pixels into the right margin."""
@@ -70,5 +77,6 @@ class ReadingScroll(QScrollArea):
     def _fit(self) -> None:
         px = self._theme.px
         edge = px(40 if self.width() >= px(_NARROW) else 16)
+        edge = margin(self.width(), edge, self._most or self.width())
         bar = self.verticalScrollBar().sizeHint().width()
         self._around.setContentsMargins(edge, px(24), edge - bar - self._leaning, px(40))

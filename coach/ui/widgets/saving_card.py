@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coach.ui.theme import Theme
 from coach.ui.widgets.work_progress import WorkProgress
 
-_BAR = 170
+_BAR = 96
 _WIDEST = 520
 
 
-class SavingCard(QFrame):
+class SavingCard(QWidget):
     """Takes room only while there is something to show, and never the focus.
 
     Args:
@@ -20,21 +20,25 @@ class SavingCard(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("saving_card")
         self.progress = WorkProgress(theme, "Saving the sound file")
-        self._around = QVBoxLayout(self)
-        self._around.addWidget(self.progress)
+        card = QFrame()
+        card.setObjectName("saving_card")
+        self._inside = QVBoxLayout(card)
+        self._inside.addWidget(self.progress)
+        self._below = QVBoxLayout(self)  # the room between the card and the foot of the page
+        self._below.addWidget(card)
         self.hide()
         self.apply_theme(theme)
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self.setStyleSheet(
-            f"#saving_card {{ background: {theme.raised.name()}; margin-bottom: {theme.px(16)}px;"
-            f" border: 1px solid {theme.line.name()}; border-radius: {theme.px(20)}px; }}"
+            f"#saving_card {{ background: {theme.raised.name()};"
+            f" border: {theme.card_line}; border-radius: {theme.px(20)}px; }}"
         )
-        side, edge = theme.px(20), theme.px(12)
-        self._around.setContentsMargins(side, edge, side, edge)
+        side, edge = theme.px(20), theme.px(10)
+        self._inside.setContentsMargins(side, edge, side, edge)
+        self._below.setContentsMargins(0, 0, 0, theme.px(8))
         self.progress.apply_theme(theme)
         self.progress.bar.setMinimumWidth(theme.px(_BAR))
         self.setMaximumWidth(theme.px(_WIDEST))

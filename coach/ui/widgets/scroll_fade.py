@@ -19,12 +19,15 @@ class ScrollFade(QWidget):
         theme: colours and sizes.
         area: what scrolls.
         on_card: it lies on a card, not on the ground of the page.
+        floats: that card floats above the page.
     """
 
-    def __init__(self, theme: Theme, area: QScrollArea, on_card: bool = True) -> None:
+    def __init__(
+        self, theme: Theme, area: QScrollArea, on_card: bool = True, floats: bool = False
+    ) -> None:
         super().__init__(area)
         self._area = area
-        self._on_card = on_card
+        self._on_card, self._floats = on_card, floats
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.apply_theme(theme)
         area.installEventFilter(self)
@@ -35,7 +38,8 @@ class ScrollFade(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Fade into other colours from now on."""
         self._height = theme.px(_HEIGHT)
-        self._colour = theme.surface if self._on_card else mixed(theme.bg, theme.bg2, _GROUND_AT)
+        card = theme.floating if self._floats else theme.surface
+        self._colour = card if self._on_card else mixed(theme.bg, theme.bg2, _GROUND_AT)
         self._follow()
         self.update()
 

@@ -1,4 +1,4 @@
-"""The controls of a session: a row of round buttons, and the two that change its length."""
+"""The controls of a session: round buttons, and the two that change its length."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QPushButton, QWidget
 
 from coach.ui.theme import Theme
@@ -20,6 +20,7 @@ _ROUND = 48
 _MAIN = 60
 _COMPACT = 0.7
 _GAP = 24
+_STRETCH, _LAND = "+1 minute", "I must go"
 _FADE_IN_MS = 150
 _FADE_OUT_MS = 400
 
@@ -31,18 +32,25 @@ class PageButton(QPushButton):
         arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
         if event.key() in arrows:
             event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 
 
 class SessionControls(QWidget):
-    """Back, sound, pause, skip, end in the middle; one minute more and leaving on the right."""
+    """Back, sound, pause, skip, end in the middle; one minute more and leaving on the right.
+
+    Where the session is seen is chosen on the left: on the desk strip, on the whole screen.
+    """
 
     back_pressed = Signal()
     sound_pressed = Signal()
     pause_pressed = Signal()
     skip_pressed = Signal()
     end_pressed = Signal()
+    strip_pressed = Signal()
+    full_screen_pressed = Signal()
     stretch_pressed = Signal()
     land_pressed = Signal()
 
@@ -50,14 +58,17 @@ class SessionControls(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._compact = False
-        self._paused, self._muted = False, False
+        self._before = 0
+        self._paused, self._muted, self._full = False, False, False
         self.back = self._button("Back", "Go back. Left arrow", self.back_pressed)
         self.sound = self._button("Sound", "Sound and volume", self.sound_pressed)
         self.pause = self._button("Pause", "Pause. Space", self.pause_pressed)
         self.skip = self._button("Skip", "Skip. Right arrow", self.skip_pressed)
         self.end = self._button("End", "End the session. Escape", self.end_pressed)
-        self.stretch = self._button("+1 minute", "", self.stretch_pressed)
-        self.land = self._button("I must go", "Ends well within 30 seconds", self.land_pressed)
+        self.strip = self._button("Desk strip", "Desk strip. D", self.strip_pressed)
+        self.full_screen = self._button("Full screen", "", self.full_screen_pressed)
+        self.stretch = self._button(_STRETCH, _STRETCH, self.stretch_pressed)
+        self.land = self._button(_LAND, f"{_LAND}. Ends well within 30 seconds", self.land_pressed)
         self._effect = QGraphicsOpacityEffect(self)
         self._effect.setOpacity(1.0)
         self.setGraphicsEffect(self._effect)
@@ -73,32 +84,31 @@ class SessionControls(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
-        for button, name in ((self.back, "back"), (self.skip, "skip"), (self.end, "close")):
+        for button, name in (
+            (self.back, "back"), (self.skip, "skip"), (self.end, "close"), (self.strip, "strip"),
+        ):  # fmt: skip
             button.setIcon(icon(name, theme))
         for button in (self.stretch, self.land):
             button.setProperty("kind", "chip")
         self._show_icons()
-        self.set_compact(self._compact)
+        self.set_compact(self._compact, self._before)
 
-    def set_compact(self, compact: bool) -> None:
-        """Use smaller round buttons, from the left edge on."""
-        self._compact = compact
-        for button in self._round_buttons():
-            size = self._size(button)
-            button.setFixedSize(size, size)
-            button.setIconSize(QSize(round(size * 0.5), round(size * 0.5)))
-            ground, line = self._theme.surface.name(), self._theme.line.name()
-            if button is self.pause:
-                ground = line = self._theme.accent.name()
-            button.setStyleSheet(
-                f"QPushButton {{ padding: 0; min-height: 0; background: {ground};"
-                f" border: 1px solid {line}; border-radius: {size // 2}px; }}"
-            )
+    def set_compact(self, compact: bool, before: int = 0) -> None:
+        """Use smaller buttons in one row, or the usual ones with those of a run in the middle.
+
+        Args:
+            compact: from the left edge on; words go where there is no room for them.
+            before: pixels at the left edge that belong to something else, if not compact.
+        """
+        self._compact, self._before = compact, before
         self._arrange()
 
-    def needed_width(self) -> int:
-        """Return the pixels needed for the round buttons in the middle and the chips beside."""
-        return self._round_width() + 2 * (self._chips_width() + self._gap())
+    def needed_width(self, before: int) -> int:
+        """Return the pixels that the usual buttons need, with `before` at the left edge taken."""
+        px = self._theme.px
+        run = px(_MAIN) + 4 * px(_ROUND) + 4 * px(_GAP)
+        seen = before + 2 * px(_ROUND) + px(8)
+        return run + 2 * (max(seen, self._chips_width()) + px(_GAP))
 
     def show_paused(self, paused: bool) -> None:
         """Let the middle button say what it would do now."""
@@ -110,6 +120,12 @@ class SessionControls(QWidget):
         """Show whether there is sound."""
         if muted != self._muted:
             self._muted = muted
+            self._show_icons()
+
+    def show_full_screen(self, full: bool) -> None:
+        """Show whether the window fills the screen."""
+        if full != self._full:
+            self._full = full
             self._show_icons()
 
     def fade(self, show: bool) -> None:
@@ -127,16 +143,13 @@ class SessionControls(QWidget):
         self._fade.start(QAbstractAnimation.DeletionPolicy.KeepWhenStopped)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.needed_width(), max(self._size(self.pause), self._theme.px(44)))
+        return QSize(self.needed_width(0), self._theme.px(_MAIN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
     def _button(self, text: str, tip: str, pressed: SignalInstance) -> PageButton:
         button = PageButton(self)
-        round_one = not text.startswith(("+", "I "))
-        if not round_one:
-            button.setText(text)
         button.setAccessibleName(text)
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the page
@@ -146,34 +159,74 @@ class SessionControls(QWidget):
     def _round_buttons(self) -> tuple[PageButton, ...]:
         return (self.back, self.sound, self.pause, self.skip, self.end)
 
-    def _size(self, button: QWidget) -> int:
-        size = _MAIN if button is self.pause else _ROUND
-        return 2 * (self._theme.px(size * (_COMPACT if self._compact else 1.0)) // 2)
-
-    def _gap(self) -> int:
-        return self._theme.px(_GAP * (0.25 if self._compact else 1.0))
-
-    def _round_width(self) -> int:
-        sizes = [self._size(button) for button in self._round_buttons()]
-        return sum(sizes) + self._gap() * (len(sizes) - 1)
+    def _seen_buttons(self) -> tuple[PageButton, ...]:
+        return (self.strip, self.full_screen)
 
     def _chips_width(self) -> int:
-        gap = self._theme.px(8)
-        return self.stretch.sizeHint().width() + self.land.sizeHint().width() + gap
+        return sum(chip.sizeHint().width() for chip in self._chips()) + self._theme.px(8)
+
+    def _chips(self) -> tuple[PageButton, ...]:
+        """Return the buttons with words, as they have them where there is room."""
+        for chip, words in ((self.stretch, _STRETCH), (self.land, _LAND)):
+            chip.setText(words)
+            chip.setIcon(QIcon())
+            _dress(chip, "")
+        return (self.stretch, self.land)
 
     def _arrange(self) -> None:
-        middle = self.height() // 2
-        x = 0 if self._compact else (self.width() - self._round_width()) // 2
-        for button in self._round_buttons():
-            size = self._size(button)
-            button.move(x, middle - size // 2)
-            x += size + self._gap()
-        right = self.width()
-        for chip in (self.land, self.stretch):
-            size_hint = chip.sizeHint()
-            chip.resize(size_hint)
-            chip.move(right - size_hint.width(), middle - size_hint.height() // 2)
-            right -= size_hint.width() + self._theme.px(8)
+        if self._compact:
+            self._arrange_row()
+        else:
+            self._arrange_wide()
+
+    def _arrange_wide(self) -> None:
+        px = self._theme.px
+        run = {button: px(_ROUND) for button in self._round_buttons()} | {self.pause: px(_MAIN)}
+        x = (self.width() - sum(run.values()) - px(_GAP) * (len(run) - 1)) // 2
+        for button, size in run.items():
+            self._place_round(button, x, size)
+            x += size + px(_GAP)
+        for number, button in enumerate(self._seen_buttons()):
+            self._place_round(button, self._before + number * px(_ROUND + 8), px(_ROUND))
+        self._arrange_chips()
+
+    def _arrange_row(self) -> None:
+        """Put everything into one row, as small as it has to be."""
+        gap, size = self._theme.px(_GAP / 4), self._theme.px(_ROUND * _COMPACT)
+        row = (*self._round_buttons(), *self._seen_buttons())
+        wide = len(row) * (size + gap)
+        if wide + self._chips_width() <= self.width():
+            self._arrange_chips()
+        else:
+            row = (*row, self.stretch, self.land)
+            size = min(size, (self.width() + gap) // len(row) - gap)
+            for chip, name in ((self.stretch, "plus-minute"), (self.land, "leave")):
+                chip.setText("")
+                chip.setIcon(icon(name, self._theme))
+        for number, button in enumerate(row):
+            self._place_round(button, number * (size + gap), size)
+
+    def _arrange_chips(self) -> None:
+        right, middle = self.width(), self.height() // 2
+        for chip in reversed(self._chips()):
+            size = chip.sizeHint()
+            chip.move(right - size.width(), middle - size.height() // 2)
+            chip.resize(size)
+            right -= size.width() + self._theme.px(8)
+
+    def _place_round(self, button: PageButton, x: int, size: int) -> None:
+        size = max(2, 2 * (size // 2))
+        main = button is self.pause
+        ground = self._theme.accent if main else self._theme.surface
+        line = self._theme.accent if main else self._theme.edge
+        _dress(
+            button,
+            f"QPushButton {{ padding: 0; min-height: 0; background: {ground.name()};"
+            f" border: {self._theme.border}px solid {line.name()};"
+            f" border-radius: {size // 2}px; }}",
+        )
+        button.setIconSize(QSize(size // 2, size // 2))
+        button.setGeometry(x, (self.height() - size) // 2, size, size)
 
     def _show_icons(self) -> None:
         theme = self._theme
@@ -182,3 +235,13 @@ class SessionControls(QWidget):
         self.pause.setAccessibleName("Go on" if self._paused else "Pause")
         self.sound.setIcon(icon("mute" if self._muted else "sound", theme))
         self.sound.setAccessibleName("Sound is off" if self._muted else "Sound")
+        self.full_screen.setIcon(icon("small-screen" if self._full else "full-screen", theme))
+        words = "Leave the full screen" if self._full else "Full screen"
+        self.full_screen.setAccessibleName(words)
+        self.full_screen.setToolTip(f"{words}. F")
+
+
+def _dress(button: PageButton, sheet: str) -> None:
+    """Give a button a style sheet of its own; making one anew takes long."""
+    if button.styleSheet() != sheet:
+        button.setStyleSheet(sheet)

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.pieces import empty
+from coach.ui.widgets.scroll_fade import ScrollFade
 
 _WIDTH = 560
 _RADIUS = 28
 _PADDING = 28
+_ROOMY_FROM = 420
 _GAP = 18
 
 
@@ -27,11 +29,19 @@ class Choice(Struct, frozen=True):
     main: bool = False
 
 
+class _Text(QScrollArea):
+    """The lines of a sheet, which scroll where there is no room for them."""
+
+    spoken_as = "page"
+
+
 class Sheet(QWidget):
     """Covers its page with a light veil and shows a heading, lines and buttons on a card.
 
     Emits `chosen(key)` after hiding itself; Esc chooses the key given as `escape`.
     """
+
+    spoken_as = "dialog"
 
     chosen = Signal(str)
 
@@ -45,9 +55,11 @@ class Sheet(QWidget):
         self._heading.setWordWrap(True)
         text = QWidget()
         self._lines = QVBoxLayout(text)
-        self._scroll = QScrollArea(self)
+        self._scroll = _Text(self)
+        self._scroll.setAccessibleName("What to read")
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(text)
+        self._fade = ScrollFade(theme, self._scroll, floats=True)
         self._row = QWidget(self)
         self._buttons = FlowLayout(self._row)
         self.hide()
@@ -59,6 +71,7 @@ class Sheet(QWidget):
         self._lines.setContentsMargins(0, 0, theme.px(14), 0)
         self._lines.setSpacing(theme.px(12))
         self._buttons.setSpacing(theme.px(12))
+        self._fade.apply_theme(theme)
         self._place()
 
     def ask(
@@ -92,29 +105,46 @@ class Sheet(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.choose(self._escape)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Tab stays here, as all keys do.
+        stops = [
+            one
+            for one in (self._scroll, *self._row.findChildren(QPushButton))
+            if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if not stops:  # it is being hidden
+            return super().focusNextPrevChild(forward)
+        focus = self.focusWidget()
+        at = stops.index(focus) if focus in stops else -1
+        step, why = (
+            (1, Qt.FocusReason.TabFocusReason)
+            if forward
+            else (-1, Qt.FocusReason.BacktabFocusReason)
+        )
+        stops[(at + step) % len(stops)].setFocus(why)
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(self._theme.bg)
-        veil.setAlphaF(0.8)
-        painter.fillRect(self.rect(), veil)
-        painter.setPen(self._theme.line)
-        painter.setBrush(self._theme.raised if self._theme.dark else self._theme.surface)
+        painter.fillRect(self.rect(), self._theme.faint(self._theme.bg, 0.8))
+        painter.setPen(QPen(self._theme.line, self._theme.border))
+        painter.setBrush(self._theme.floating)
         radius = self._theme.px(_RADIUS)
         box = QRectF(self._card).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, radius, radius)
 
     def _fill_lines(self, lines: Sequence[str]) -> None:
+        self._let_buttons_scroll(low=False)
         empty(self._lines)
         for line in lines:
             label = QLabel(line)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             self._lines.addWidget(label)
-        self._scroll.setVisible(bool(lines))
 
     def _fill_buttons(self, choices: Sequence[Choice]) -> QPushButton:
         empty(self._buttons)
@@ -132,20 +162,38 @@ class Sheet(QWidget):
     def _place(self) -> None:
         """Put the card in the middle, as high as its text needs and the page allows."""
         theme = self._theme
-        edge, pad, gap = theme.px(16), theme.px(_PADDING), theme.px(_GAP)
+        edge, gap = theme.px(16), theme.px(_GAP)
+        pad = theme.px(_PADDING if self.width() >= theme.px(_ROOMY_FROM) else 16)
         width = min(self.width() - 2 * edge, theme.px(_WIDTH))
         inner = width - 2 * pad
         if inner <= 0:
             return
         head = self._heading.heightForWidth(inner)
         row = self._buttons.heightForWidth(inner)
-        around = 2 * pad + head + gap + row
+        around = 2 * pad + head + gap
+        low = around + row > self.height() - 2 * edge
+        self._let_buttons_scroll(low)
+        around += 0 if low else row
         text = self._lines.heightForWidth(inner) + gap if self._lines.count() else 0
         text = max(0, min(text, self.height() - 2 * edge - around))
         top = (self.height() - around - text) // 2
         left = (self.width() - width) // 2
         self._card = QRect(left, top, width, around + text)
         self._heading.setGeometry(left + pad, top + pad, inner, head)
-        self._scroll.setGeometry(left + pad, top + pad + head + gap, inner, max(0, text - gap))
-        self._row.setGeometry(left + pad, self._card.bottom() + 1 - pad - row, inner, row)
+        self._scroll.setVisible(bool(self._lines.count()))
+        high = max(0, text if low else text - gap)
+        self._scroll.setGeometry(left + pad, top + pad + head + gap, inner, high)
+        if not low:
+            self._row.setGeometry(left + pad, self._card.bottom() + 1 - pad - row, inner, row)
         self.update()
+
+    def _let_buttons_scroll(self, low: bool) -> None:
+        """Put the buttons below the lines where a page is too low for both, or back on the card."""
+        if low == (self._row.parentWidget() is not self):
+            return
+        if low:
+            self._lines.addWidget(self._row)
+        else:
+            self._lines.removeWidget(self._row)
+            self._row.setParent(self)
+            self._row.show()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from coach.settings import Settings, Soundscape
 from coach.sound.bed import BEDS
@@ -59,10 +59,10 @@ class SoundPanel(QFrame):
     def _build(self) -> None:
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
-        head = QHBoxLayout()
-        head.addWidget(self._head, 1)
-        head.addWidget(self.mute)
-        self._column.addLayout(head)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addWidget(self._head, 1)
+        self._top.addWidget(self.mute)
+        self._column.addLayout(self._top)
         for part in (*self._sliders(), self.beds, self.guidance):
             self._column.addWidget(part)
         scroll = QScrollArea(self)  # a low window has no room for all of it
@@ -91,12 +91,17 @@ class SoundPanel(QFrame):
         """Whether there is no sound at all."""
         return self.mute.isChecked()
 
+    @property
+    def voice_heard(self) -> bool:
+        """Whether the voice can be heard."""
+        return bool(not self.muted and self.volume and self.lanes["voice_volume"].value)
+
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self.setStyleSheet(
             f"#sound_panel {{ background: {theme.raised.name()};"
-            f" border: 1px solid {theme.line.name()}; border-radius: {theme.px(20)}px; }}"
+            f" border: {theme.card_line}; border-radius: {theme.px(20)}px; }}"
         )
         side, edge = theme.px(14), theme.px(10)
         self._around.setContentsMargins(side, edge, side, edge)
@@ -136,8 +141,11 @@ class SoundPanel(QFrame):
     def fit(self, room: QRect) -> None:
         """Lie in this part of the page; where it is narrow, the names stand above the sliders."""
         width = min(self._theme.px(_WIDTH), room.width())
+        narrow = width < self._theme.px(_WIDTH * 0.8)
         for slider in self._sliders():
-            slider.stack(width < self._theme.px(_WIDTH * 0.8))
+            slider.stack(narrow)
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._column.activate()
         margins = self._around.contentsMargins()
         needed = self._content.sizeHint().height() + margins.top() + margins.bottom() + 2

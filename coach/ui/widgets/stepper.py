@@ -85,11 +85,11 @@ class Stepper(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
-        width = 3.0 if self.field.hasFocus() else 1.0
+        width = float(theme.ring if self.field.hasFocus() else theme.border)
         edge = width / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.focus if self.field.hasFocus() else theme.line, width))
+        painter.setPen(QPen(theme.focus if self.field.hasFocus() else theme.edge, width))
         painter.setBrush(theme.bg)
         box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         painter.drawRoundedRect(box, theme.px(_RADIUS), theme.px(_RADIUS))

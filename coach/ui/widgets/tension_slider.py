@@ -26,6 +26,8 @@ class TensionSlider(QSlider):
         value: the answer to begin with; None for none yet.
     """
 
+    shows_focus = True
+
     rated = Signal(int)  # 0 to 10, on every answer, also one that changes nothing
 
     def __init__(
@@ -131,7 +133,7 @@ class TensionSlider(QSlider):
         left, right = self._ends()
         half = theme.px(_TRACK) / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.line)
+        painter.setBrush(theme.track)
         painter.drawRoundedRect(QRectF(left, middle - half, right - left, 2 * half), half, half)
         if self._answered:
             painter.setBrush(theme.relief)
@@ -148,7 +150,7 @@ class TensionSlider(QSlider):
         at = QPointF(self._x(self.value()), middle)
         painter.setBrush(theme.raised)
         if self.hasFocus():
-            painter.setPen(QPen(theme.focus, 3))
+            painter.setPen(QPen(theme.focus, theme.ring))
             painter.drawEllipse(at, radius + 0.5, radius + 0.5)
         painter.setPen(QPen(theme.relief if self._answered else theme.ink3, theme.px(2)))
         painter.drawEllipse(at, radius - 2, radius - 2)

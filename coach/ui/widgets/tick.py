@@ -23,6 +23,8 @@ class Tick(QAbstractButton):
         text: the sentence; nothing of it is ever cut.
     """
 
+    shows_focus = True
+
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -83,7 +85,7 @@ class Tick(QAbstractButton):
         words = self.rect().adjusted(self._text_left(), 0, -theme.px(_PADDING), 0)
         painter.drawText(words, int(_FLAGS), self.text())
         if self.hasFocus():
-            painter.setPen(QPen(theme.focus, 3))
+            painter.setPen(QPen(theme.focus, theme.ring))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
             painter.drawRoundedRect(ring, theme.px(10), theme.px(10))

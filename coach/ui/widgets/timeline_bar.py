@@ -84,6 +84,8 @@ def tick_seconds(seconds: float, width: float, apart: float) -> list[float]:
 class TimelineBar(QWidget):
     """Paints a timeline; the list of steps below it says the same in words."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme

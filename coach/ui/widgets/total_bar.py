@@ -27,6 +27,8 @@ def filled(seconds: float, wanted: float, width: float) -> tuple[float, float]:
 class TotalBar(QWidget):
     """A bar as long as the wanted time; a mark shows its end where the steps go beyond it."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -56,7 +58,7 @@ class TotalBar(QWidget):
         ground = QPainterPath()
         ground.addRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setClipPath(ground)
-        painter.fillRect(box, theme.line)
+        painter.fillRect(box, theme.track)
         seconds = sum(part for _, part in self._parts)
         if not seconds:
             return

@@ -58,6 +58,7 @@ class VoiceForm(QWidget):
         self.make = button("Make this voice", "chip")
         self.use = button("Use it", "chip")
         self.leave = button("Not now", "chip")
+        self.way_back = self.leave  # the Esc key
         self.progress = WorkProgress(theme, "Making the voice")
         self._deeds = FlowLayout()
         self._build()
@@ -147,17 +148,31 @@ class VoiceForm(QWidget):
     def _show(self, sentence: str, *parts: QWidget) -> None:
         """Show a sentence and these parts of the form, and the way out while nothing is made."""
         self.told.setText(sentence)
-        for part in (self.model, self.model_name, self.make, self.use, self.progress):
-            part.setVisible(part in parts)
         self.leave.setText("Not now" if parts else "Close")
-        self.leave.setVisible(self.progress not in parts)
+        all_parts = (self.model, self.model_name, self.make, self.use, self.progress, self.leave)
+        shown = parts if self.progress in parts else (*parts, self.leave)
+        for part in shown:
+            part.show()
+        # Before the rest is gone: else the focus goes to another part of the page, far away.
+        self._pass_focus_on(shown)
+        for part in all_parts:
+            part.setVisible(part in shown)
+        if self.engines is not None:
+            self.engines.setVisible(self.make in parts)
         while self._deeds.takeAt(0):
             pass
         for deed in (self.make, self.use, self.leave):  # a row has no room for what is hidden
-            if not deed.isHidden():
+            if deed in shown:
                 self._deeds.addWidget(deed)
-        if self.engines is not None:
-            self.engines.setVisible(self.make in parts)
+
+    def _pass_focus_on(self, shown: Sequence[QWidget]) -> None:
+        """Give the focus of a button that goes to the first one that comes."""
+        deeds = {self.make: self.make, self.use: self.use, self.leave: self.leave,
+                 self.progress: self.progress.cancel}  # fmt: skip
+        going = [button for part, button in deeds.items() if part not in shown]
+        if any(button.hasFocus() for button in going):
+            coming = next(button for part, button in deeds.items() if part in shown)
+            coming.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, key: str) -> None:
         self._engine = next(one for one in self._engines if one.key == key)
@@ -173,7 +188,6 @@ class VoiceForm(QWidget):
     def _make(self) -> None:
         if self._engine is not None:
             self.show_progress(0, 0)
-            self.progress.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
             self.make_asked.emit(self._engine.key, self._model)
 
     def _cancel(self) -> None:

@@ -62,6 +62,7 @@ class VoicePart(QWidget):
         self._column.addWidget(self.form)
         self.another.clicked.connect(self._open_form)
         self.form.left.connect(self._close_form)
+        self.form.use_asked.connect(self._close_form)
         self.apply_theme(theme)
         self._fill()
 

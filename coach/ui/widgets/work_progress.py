@@ -52,15 +52,12 @@ class WorkProgress(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
-        font = theme.font(16)
-        font.clearFeatures()  # figures of equal width also widen the hyphens of a file's name
-        self.told.setFont(font)
         self._row.setSpacing(theme.px(16))
         self._column.setSpacing(theme.px(6))
         height = theme.px(8)
         self.bar.setFixedHeight(height)
         self.bar.setStyleSheet(
-            f"QProgressBar {{ background: {theme.line.name()}; border: none;"
+            f"QProgressBar {{ background: {theme.track.name()}; border: none;"
             f" border-radius: {height // 2}px; }}"
             f"QProgressBar::chunk {{ background: {theme.relief.name()};"
             f" border-radius: {height // 2}px; }}"

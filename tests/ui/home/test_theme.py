@@ -37,7 +37,7 @@ def test_the_typeface_comes_along(theme) -> None:
 
 @pytest.mark.parametrize(("size", "weight"), [(16, 400), (16, 600), (34, 500), (72, 300)])
 def test_all_figures_are_equally_wide_so_that_a_timer_stands_still(theme, size, weight) -> None:
-    metrics = QFontMetricsF(theme.font(size, weight))
+    metrics = QFontMetricsF(theme.font(size, weight, steady=True))
 
     assert len({round(metrics.horizontalAdvance(figure), 2) for figure in "0123456789"}) == 1
 
@@ -99,8 +99,26 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(theme, name: str) -> None:
     ]
 
     assert inked
-    if not name.startswith("chevron"):  # those belong to the style sheet and stay grey
+    if not name.startswith("field"):  # those belong to the style sheet and stay grey
         assert all(abs(c.red() - theme.accent.red()) <= 2 for c in inked)
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in _ICONS.glob("*.svg")))
+def test_all_icons_are_of_one_hand(name: str) -> None:
+    svg = (_ICONS / f"{name}.svg").read_text(encoding="utf-8")
+
+    assert 'viewBox="0 0 24 24"' in svg
+    if "stroke=" in svg:  # a drawing of lines, not of dots alone
+        assert set(re.findall(r'stroke-width="([\d.]+)"', svg)) <= {"1.75", "2.4"}
+        assert 'stroke-linecap="round" stroke-linejoin="round"' in svg
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in _ICONS.glob("*.svg")))
+def test_no_icon_touches_the_edge_of_its_field(theme: Theme, name: str) -> None:
+    image = icon_pixmap(name, theme.ink, 96, 1.0).toImage()
+    inked = [(x, y) for x in range(96) for y in range(96) if image.pixelColor(x, y).alpha() > 100]
+
+    assert all(8 <= x < 88 and 8 <= y < 88 for x, y in inked), "two of 24 pixels stay free"
 
 
 def test_an_icon_that_does_not_exist_is_an_error(theme) -> None:

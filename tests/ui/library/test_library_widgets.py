@@ -105,7 +105,7 @@ def test_at_every_width_the_lines_are_full(many):
     for width in range(900, 912):
         entries.resize(width, 600)
         QApplication.processEvents()
-        columns = columns_for(entries.viewport().width(), 300)
+        columns = columns_for(entries.viewport().width(), 264)
         places = [entries.visualRect(entries.model().index(row, 0)) for row in range(3, 12)]
         first = [place for place in places if place.top() == places[0].top()]
         assert len(first) == columns, width

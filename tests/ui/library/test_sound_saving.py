@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from coach.compiled import Timeline
 from coach.library.library import Library
 from coach.library.shelf import Entry
 from coach.people import Person
 from coach.ui import theme as themes
 from coach.ui.pages.library_page import LibraryPage
+from coach.ui.pages.sound_saving import FORMATS, name_for
 from coach.ui.theme import Theme
 from tests.gallery.library import planning
 
@@ -58,8 +62,9 @@ def test_without_a_background_only_the_place_is_asked(
     page.detail.panel.save_sound.click()
     with qtbot.waitSignal(page.saving.asked, timeout=0) as asked:
         _save_as(page, tmp_path / "neck.flac")
-    assert asked.args == ["neck-5", page.detail.minutes, tmp_path / "neck.flac", False]
-    assert page.detail.minutes != 5
+    timeline, *others = asked.args
+    assert (timeline.id, timeline.seconds) == ("neck-5", 480)
+    assert others == [tmp_path / "neck.flac", False, False]
 
 
 @pytest.mark.parametrize(("answer", "background"), [("with", True), ("without", False)])
@@ -79,7 +84,7 @@ def test_the_background_that_is_set_can_be_taken_along_or_left(  # type: ignore[
     page.saving.sheet.choose(answer)
     with qtbot.waitSignal(page.saving.asked, timeout=0) as asked:
         _save_as(page, tmp_path / "neck.mp3")
-    assert asked.args[3] is background
+    assert asked.args[2] is background
 
 
 def test_not_now_asks_for_no_file(qtbot: QtBot, in_window, theme: Theme, library: Library) -> None:  # type: ignore[no-untyped-def]
@@ -99,7 +104,7 @@ def test_a_name_without_an_ending_gets_the_one_of_the_chosen_format(
     chosen = next(one for one in dialog.nameFilters() if f"*.{ending}" in one)
     with qtbot.waitSignal(page.saving.asked, timeout=0) as asked:
         _save_as(page, tmp_path / "neck", chosen)
-    assert asked.args[2] == tmp_path / f"neck.{ending}"
+    assert asked.args[1] == tmp_path / f"neck.{ending}"
 
 
 def test_the_page_stays_free_while_a_file_is_saved(
@@ -111,7 +116,7 @@ def test_the_page_stays_free_while_a_file_is_saved(
     saving.show_share(0.42)
     card = saving.card
     assert card.isVisible()
-    assert card.progress.told.text() == "neck.mp3 is being saved, 42\u00a0%."
+    assert card.progress.told.text() == "“neck.mp3” is being saved, 42\u00a0%."
     page.go_back()
     assert card.isVisible(), "also while the list is open"
     page.open_entry(Entry("session", "neck-10"))
@@ -132,7 +137,8 @@ def test_the_end_is_told_and_another_file_can_follow(
         _save_as(page, tmp_path / "neck.mp3")
         with qtbot.waitSignal(page.saving.told, timeout=0) as told:
             page.saving.show_saved()
-        assert told.args == ["Saved as neck.mp3, with its captions in neck.vtt."]
+        place = tmp_path.name
+        assert told.args == [f"“neck.mp3” is saved in {place}, with its captions beside it."]
         assert not page.saving.card.isVisible()
 
 
@@ -171,3 +177,118 @@ def test_the_card_shows_all_of_itself_at_any_size(  # type: ignore[no-untyped-de
     assert card.progress.told.height() >= card.progress.told.heightForWidth(
         card.progress.told.width()
     )
+
+
+# -- the name ----------------------------------------------------------------------------------
+
+
+def _proposed(page: LibraryPage) -> Path:
+    """Return what the file dialog that is open would save as."""
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    (file,) = dialog.selectedFiles()
+    return Path(file)
+
+
+def test_the_title_and_the_minutes_are_the_name_that_is_proposed(page: LibraryPage) -> None:
+    page.detail.panel.minutes.setValue(8)
+    page.detail.panel.save_sound.click()
+    assert _proposed(page).name == "Easy neck, 8 minutes.mp3"
+
+
+def test_the_next_file_is_proposed_where_the_last_one_went(
+    page: LibraryPage, tmp_path: Path
+) -> None:
+    page.detail.panel.save_sound.click()
+    _save_as(page, tmp_path / "neck.mp3")
+    page.saving.show_saved()
+    page.detail.panel.save_sound.click()
+    dialog = page.findChildren(QFileDialog)[-1]
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+
+
+def _timeline(title: str, seconds: float = 120.0) -> Timeline:
+    return Timeline(id="a", title=title, seconds=seconds, steps=(), segments=(), cues=())
+
+
+@pytest.mark.parametrize(
+    ("title", "seconds", "name"),
+    [
+        ("Four/seven/eight: why?", 60.0, "Four seven eight why, 1 minute"),
+        ("..", 600.0, "10 minutes"),
+        ("  A   *   star. ", 120.0, "A star, 2 minutes"),
+    ],
+)
+def test_what_no_file_may_be_called_is_left_out_of_the_name(
+    title: str, seconds: float, name: str
+) -> None:
+    assert name_for(_timeline(title, seconds)) == name
+
+
+@given(title=st.text(max_size=300))
+@example(title="ö" * 300)
+@settings(max_examples=60, deadline=None)
+def test_any_title_makes_a_name_that_every_system_takes(title: str) -> None:
+    name = f".{name_for(_timeline(title))}.flac.coach-part"  # as it is called while it is written
+    assert len(name.encode()) <= 255
+    assert not set(name) & set('<>:"/\\|?*')
+    assert not any(ord(letter) < 32 for letter in name)
+    assert name[1] not in ". "
+
+
+# -- what is there already ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("there", "named"),
+    [(["neck.vtt"], "neck.mp3"), (["At 4.30.mp3"], "At 4.30"), (["a.b.mp3", "a.b.vtt"], "a.b")],
+)
+def test_nothing_is_replaced_that_the_dialog_did_not_ask_about(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, there: list[str], named: str
+) -> None:
+    for name in there:
+        (tmp_path / name).write_text("old")
+    asked: list[tuple[Path, bool]] = []
+    page.saving.asked.connect(lambda timeline, file, bed, may: asked.append((file, may)))
+    page.detail.panel.save_sound.click()
+    _save_as(page, tmp_path / named)
+    sheet = page.saving.sheet
+    assert sheet.isVisible()
+    assert asked == []
+    assert all(name in sheet.accessibleName() for name in there)
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert asked == []
+
+    page.detail.panel.save_sound.click()
+    _save_as(page, tmp_path / named)
+    sheet.choose("replace")
+    assert asked == [((tmp_path / named).with_name(Path(there[0]).stem + ".mp3"), True)]
+
+
+def test_another_name_can_be_chosen_instead(page: LibraryPage, tmp_path: Path) -> None:
+    (tmp_path / "neck.vtt").write_text("old")
+    asked: list[tuple[Path, bool]] = []
+    page.saving.asked.connect(lambda timeline, file, bed, may: asked.append((file, may)))
+    page.detail.panel.save_sound.click()
+    _save_as(page, tmp_path / "neck", FORMATS["ogg"])
+    page.saving.sheet.choose("elsewhere")
+    page.findChildren(QFileDialog)[-1].selectFile(str(tmp_path / "other"))
+    page.findChildren(QFileDialog)[-1].accept()
+    assert asked == [(tmp_path / "other.ogg", False)], "it is still the kind that was chosen"
+
+
+def test_what_the_dialog_has_asked_about_is_replaced_with_its_captions(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    for name in ("neck.mp3", "neck.vtt"):
+        (tmp_path / name).write_text("old")
+    page.detail.panel.save_sound.click()
+
+    def say_yes() -> None:
+        question = page.findChild(QFileDialog).findChild(QMessageBox)
+        question.button(QMessageBox.StandardButton.Yes).click()
+
+    QTimer.singleShot(0, say_yes)
+    with qtbot.waitSignal(page.saving.asked, timeout=0) as asked:
+        _save_as(page, tmp_path / "neck.mp3")
+    assert asked.args[1:] == [tmp_path / "neck.mp3", False, True]

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
+from coach.body import easing
 from coach.compiled import Timeline
-from coach.ui import motion
 from coach.ui import theme as themes
 from coach.ui.ground import ground
 from coach.ui.session_view import view_at
@@ -22,11 +22,11 @@ def _image(widget):  # type: ignore[no-untyped-def]
 
 
 def test_a_breath_out_gives_more_air_early_and_ends_at_its_end() -> None:
-    shares = [motion.exhale(x / 100) for x in range(101)]
+    shares = [easing.exhale(x / 100) for x in range(101)]
     assert shares == sorted(shares)
     assert shares[0] == pytest.approx(0, abs=1e-6)
     assert shares[-1] == pytest.approx(1, abs=1e-6)
-    assert shares[50] > motion.in_out_sine(0.5) + 0.05
+    assert shares[50] > easing.in_out_sine(0.5) + 0.05
 
 
 def test_the_flower_grows_with_the_lungs_and_stands_still_without_motion() -> None:
@@ -78,7 +78,7 @@ def test_the_thread_shows_the_share_and_its_ticks(qtbot, fonts: None) -> None:
     thread.show_share(0.5)
     image = _image(thread)
     assert image.pixelColor(80, 7) == theme.accent
-    assert image.pixelColor(120, 7) == theme.line
+    assert image.pixelColor(120, 7) == theme.track
     assert image.pixelColor(150, 0) == theme.ink3
 
 

@@ -69,21 +69,21 @@ def test_with_less_movement_nothing_fades(window: MainWindow) -> None:
 
 def test_settings_change_colours_and_size_at_once(window: MainWindow) -> None:
     window.show_settings(Settings(appearance="dark", text_percent=150))
-    assert window.theme.dark
+    assert window.theme.name == "dark"
     assert QApplication.font().pixelSize() == 24
     ground = window.grab().toImage().pixelColor(window.width() - 5, window.height() - 5)
     assert ground.lightness() < 60
 
 
 def test_auto_follows_the_system_and_a_choice_does_not() -> None:
-    def picked(appearance: str, motion: str) -> tuple[bool, bool]:
+    def picked(appearance: str, motion: str) -> tuple[str, bool]:
         settings = Settings(appearance=appearance, reduced_motion=motion)  # type: ignore[arg-type]
-        theme = theme_for(settings, system_dark=True, system_still=True)
-        return theme.dark, theme.reduced_motion
+        theme = theme_for(settings, system="contrast", system_still=True)
+        return theme.name, theme.reduced_motion
 
-    assert picked("auto", "auto") == (True, True)
-    assert picked("light", "off") == (False, False)
-    assert not theme_for(Settings(), system_dark=False, system_still=False).dark
+    assert picked("auto", "auto") == ("contrast", True)
+    assert picked("light", "off") == ("light", False)
+    assert theme_for(Settings(), system="dark", system_still=False).name == "dark"
 
 
 def test_messages_wait_for_each_other_and_say_nothing_twice(window: MainWindow) -> None:
@@ -163,11 +163,11 @@ def test_the_window_remembers_its_size(
     first = _window(library, Settings(), file)
     qtbot.addWidget(first)
     first.show()
-    first.resize(900, 700)
+    first.resize(760, 700)
     first.close()
     second = _window(library, Settings(), file)
     qtbot.addWidget(second)
-    assert (second.width(), second.height()) == (900, 700)
+    assert (second.width(), second.height()) == (760, 700)
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish"])

@@ -350,7 +350,8 @@ def test_the_sound_panel_is_left_by_escape_which_does_not_end_the_session(
     qtbot.keyClick(panel.guidance, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert not _sheet(page).isVisible()
-    assert page._stage.sign.isVisible()
+    page.refresh()
+    assert page._stage.count.isVisible()
 
 
 def test_controls_go_when_nothing_is_touched_and_come_back(qtbot, page: SessionPage) -> None:
@@ -420,7 +421,10 @@ def test_nothing_lies_on_anything_else_at_any_size(  # type: ignore[no-untyped-d
     player.let(137)
     page.refresh()
     stage = page._stage
-    parts = (stage.name, stage.chips, stage.ring, stage.cue, stage.hint, stage.dots)
+    parts = (
+        stage.name, stage.chips, stage.figure, stage.count, stage.next, stage.cue, stage.hint,
+        stage.dots,
+    )  # fmt: skip
     boxes = {part: part.geometry() for part in parts if not part.geometry().isEmpty()}
     controls = page.findChild(SessionControls)
     for part, box in boxes.items():

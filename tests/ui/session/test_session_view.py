@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +15,9 @@ from coach.ui.session_view import (
     thread_ticks,
     view_at,
 )
-from coach.ui.session_words import announcement, clock_text, length_text
+from coach.ui.session_words import clock_text, length_text
 from tests.ui.session.conftest import compiled, shipped_library
+from tests.ui.session.played import played
 
 
 def _timeline(until_pressed: bool = False) -> Timeline:
@@ -205,6 +204,13 @@ def test_frames_come_only_while_something_moves() -> None:
     assert frame_interval_ms(move, "waiting", False) == 0
 
 
+def test_what_swings_fast_gets_more_frames() -> None:
+    """Shaking the arms goes to and fro once a second, walking in water every four."""
+    fast, slow = (played(name) for name in ("arm-shake-sit", "aq-walk-forward"))
+    forms = [view_at(run.timeline, run.t0 + 12, "running").form for run in (fast, slow)]
+    assert [frame_interval_ms(form, "running", False) for form in forms] == [16, 33]
+
+
 def test_the_place_of_a_gap_says_time_and_side() -> None:
     assert place_text(_timeline(), 20) == "0:20, right side"
     assert place_text(_timeline(), 4) == "0:04"
@@ -219,25 +225,6 @@ def test_times_are_rounded_up_so_that_zero_is_the_end() -> None:
 
 def test_the_thread_has_a_tick_for_each_step_after_the_first() -> None:
     assert thread_ticks(_timeline()) == (0.3,)
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=60), st.sampled_from([30, 90, 300]))
-def test_each_announcement_is_made_once_however_often_one_looks(
-    moments: list[float], seconds: int
-) -> None:
-    times = sorted({0.0, seconds * 1.0, *(m * seconds for m in moments)})
-    said = [text for a, b in pairwise(times) if (text := announcement(seconds, a, b))]
-    assert len(said) == len(set(said))
-    assert said[-1] == "The session has ended."
-
-
-def test_half_a_minute_and_ten_seconds_before_the_end_are_announced() -> None:
-    marks = (150, 240, 290, 300)
-    assert [announcement(300, t - 0.02, t + 0.01) for t in marks] == [
-        "Half of the time is over.", "One minute left.", "Ten seconds left.",
-        "The session has ended.",
-    ]  # fmt: skip
-    assert announcement(300, 200, 201) is None
 
 
 @settings(max_examples=60)

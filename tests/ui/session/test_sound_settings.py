@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLabel,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -242,6 +244,61 @@ def test_a_voice_that_is_ready_can_be_used(qtbot, page: SettingsPage) -> None:
     assert "The voice Festival is ready. It has all 1,900 lines." in _texts(form)
     with qtbot.waitSignal(form.use_asked, timeout=0):
         form.use.click()
+    assert not form.isVisible(), "that it is in use is seen above"
+    assert page.voice.another.isVisible()
+
+
+def test_the_page_and_the_keyboard_stay_where_a_voice_is_made(qtbot, page: SettingsPage) -> None:
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    voice, form = page.voice, page.voice.form
+    voice.another.click()
+    form.show_engines([FESTIVAL])
+    page.uncover(form)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.leave)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    stood = bar.value()
+    form.make.click()
+    assert QApplication.focusWidget() is form.progress.cancel
+    form.show_stopped("It was stopped.")
+    assert QApplication.focusWidget() is form.make
+    QTest.keyClick(form.make, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is form.progress.cancel
+    form.show_done("Festival", 1900, 1900)
+    assert QApplication.focusWidget() is form.use
+    QApplication.processEvents()
+    assert bar.value() == stood
+
+
+def test_making_a_voice_takes_the_keyboard_from_nobody_elsewhere(qtbot, page: SettingsPage) -> None:
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    form = page.voice.form
+    page.voice.another.click()
+    form.show_engines([FESTIVAL])
+    form.make.click()
+    elsewhere = page.rows["bed_volume"].findChild(QPushButton)
+    elsewhere.setFocus()
+    form.show_done("Festival", 1900, 1900)
+    assert QApplication.focusWidget() is elsewhere
+
+
+@pytest.mark.parametrize("lines", [1893, 1900])
+def test_what_can_be_done_stands_clear_below_what_is_told(
+    qtbot, page: SettingsPage, lines: int
+) -> None:
+    form = page.voice.form
+    page.voice.another.click()
+    form.show_engines([FESTIVAL])
+    form.make.click()
+    form.show_progress(412, 1900)
+    QApplication.processEvents()  # it has stood for a while when the voice is ready
+    form.show_done("Festival", lines, 1900)
+    page.voice.show_voices([OWN_VOICE, AMY])
+    QApplication.processEvents()
+    for deed in (form.use, form.leave):
+        assert deed.y() > form.told.geometry().bottom() + 4
+        assert form.rect().contains(deed.geometry())
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -1,0 +1,102 @@
+"""Paints the figure with its light: a working area shines on its own part, under those before it.
+
+A hand that lies on the belly or an arm that hangs before it keeps its own colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QRadialGradient
+
+from coach.body.areas import Muscle
+from coach.body.figure_moment import FigureMoment
+from coach.body.keyframes import Keyframes
+from coach.ui.figure.body import SMALL, Painted, paint_parts
+from coach.ui.figure.glow import paint_glow, paint_stripes
+from coach.ui.figure.tones import FigureTones
+
+_WASH = 0.16  # how strong the light over a whole body is
+_HALO = ((0.0, 0.22), (0.55, 0.16), (1.0, 0.0))
+_WIDER = 1.35  # than the body is the light round it
+_WHOLE = "whole_body"
+
+
+def paint_lit(
+    painter: QPainter, painted: Sequence[Painted], muscles: Iterable[Muscle],
+    moment: FigureMoment, tones: FigureTones, height: float,
+) -> None:  # fmt: skip
+    """Paint the parts of the figure from the back on, each working area onto the part it is in.
+
+    Args:
+        painter: of a layer on which nothing else is.
+        painted: the parts.
+        muscles: where the work is felt, in pixels.
+        moment: how strong the light is.
+        tones: the colours.
+        height: of the body in pixels.
+    """
+    effect = moment.frames.effect
+    shade = height if height >= SMALL else 0.0
+    after: dict[int, list[Muscle]] = {}
+    for muscle in muscles:
+        after.setdefault(_last_part(painted, muscle), []).append(muscle)
+    begin = 0
+    for end in sorted(after):
+        paint_parts(painter, painted[begin:end], tones, shade)
+        paint_glow(painter, after[end], effect, moment.shown, tones)
+        if shade and effect == "stretch":
+            paint_stripes(painter, after[end], moment, tones.stripe, height)
+        begin = end
+    paint_parts(painter, painted[begin:], tones, shade)
+
+
+def _last_part(painted: Sequence[Painted], muscle: Muscle) -> int:
+    """Return how many parts are painted when the last one that a muscle is in is."""
+    within = [n for n, (part, _) in enumerate(painted, 1) if part.name in muscle.on]
+    return max(within, default=len(painted))
+
+
+def lights_whole_body(frames: Keyframes) -> bool:
+    """Return whether an exercise is felt in the whole body."""
+    return any(area.name == _WHOLE for area in frames.areas)
+
+
+def paint_halo(
+    painter: QPainter, painted: Iterable[Painted], shown: float, tones: FigureTones
+) -> None:
+    """Paint a faint light round the whole figure, on the ground before it."""
+    box = _box(painted)
+    if shown <= 0 or tones.plain or box.isEmpty():
+        return
+    wide, high = _WIDER * box.width() / 2, _WIDER * box.height() / 2
+    reach = max(wide, high)
+    painter.save()
+    painter.translate(box.center())
+    painter.scale(max(0.35, wide / reach), max(0.35, high / reach))
+    gradient = QRadialGradient(QPointF(0, 0), reach)
+    for at, alpha in _HALO:
+        gradient.setColorAt(at, _light(tones, alpha * shown))
+    painter.fillRect(QRectF(-reach, -reach, 2 * reach, 2 * reach), gradient)
+    painter.restore()
+
+
+def paint_wash(painter: QPainter, room: QRectF, shown: float, tones: FigureTones) -> None:
+    """Paint an even light onto the whole figure, which bounds it; arguments as for the glow."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.fillRect(room, _light(tones, _WASH * max(0.0, shown)))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def _light(tones: FigureTones, strength: float) -> QColor:
+    colour = QColor(tones.glow)
+    colour.setAlphaF(min(1.0, strength))
+    return colour
+
+
+def _box(painted: Iterable[Painted]) -> QRectF:
+    box = QRectF()
+    for _, path in painted:
+        box = box.united(path.controlPointRect())
+    return box
