@@ -37,7 +37,7 @@ lint: $(VENV)/tools
 # Which lines and branches no test has seen; the real sound is left out, as it is slow.
 coverage: $(VENV)/tools
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --quiet --cov --ignore tests/desktop/test_sound.py \
-	  --ignore tests/desktop/test_devices.py $(TESTS)
+	  --ignore tests/desktop/test_figure_and_sound.py --ignore tests/desktop/test_devices.py $(TESTS)
 
 gallery: $(VENV)/tools
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery

@@ -33,8 +33,8 @@ _TRUNK = {
     "diaphragm": (0.6, 0.12, 1.0),
     "belly": (0.34, 0.12, 1.0),
     "navel": (0.3, 0.08, 1.0),
-    "ribs": (0.62, 0.95, 0.35),
-    "hips": (0.2, 1.0, 0.35),
+    "ribs": (0.62, 0.86, 0.8),
+    "hips": (0.2, 0.9, 0.8),
     "low_back": (0.28, 0.45, -1.0),
 }
 # On the head: to a side, up and to the front, in head lengths from the joint.
@@ -76,10 +76,11 @@ def _on_trunk(build: Build, body: Skeleton, name: str, own: str, side: str) -> A
     )
     inwards = plus((0.0, 0.0, 0.0), ring.frame.left, -OUT[side])
     fingers = unit(plus(inwards, ring.frame.up, 0.35 if name != "hips" else -0.3))
-    if name in ("ribs", "hips"):
-        fingers = unit(plus(ring.frame.front, ring.frame.up, -0.4))
     front = ring.frame.front
     off = front if ahead > 0 else (-front[0], -front[1], -front[2])
+    if name in ("ribs", "hips"):  # round the side: the thumb behind, the fingers in front
+        off = unit(plus(front, ring.frame.left, OUT[own] * 0.9))
+        fingers = unit(plus(plus(inwards, front, 0.8), ring.frame.up, -0.25))
     return Anchor(place, fingers, off)
 
 

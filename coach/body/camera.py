@@ -6,7 +6,7 @@ import math
 
 from msgspec import Struct
 
-from coach.body.keyframes import Keyframes
+from coach.body.keyframes import BodyPose, Keyframes
 from coach.body.vectors import Vector, dot
 from coach.poses.starts import STARTS
 
@@ -21,7 +21,13 @@ _PITCH = {
     "LIE_SIDE_SIDE": 90.0,
 }
 _STEEP = 60.0  # degrees
-_YAW = {"LIE_SIDE_FRONT": 90.0, "ALL4_FRONT": -32.0}
+# Forearms that point at who looks are seen better from a little to the side.
+_ASLANT = 38.0
+_YAW = {"LIE_SIDE_FRONT": 90.0, "ALL4_FRONT": 40.0, "COACH_SIT_FRONT": -_ASLANT}
+_BENT, _RAISED, _ACROSS = 55.0, 45.0, 30.0  # degrees of elbow, of an arm to front or side, across
+_ON_ARMS = frozenset({
+    "biceps", "triceps", "forearm_flexors", "forearm_extensors", "palm", "fingers",
+})  # fmt: skip
 
 
 class Camera(Struct, frozen=True):
@@ -79,7 +85,7 @@ def camera_of(frames: Keyframes, as_in_a_mirror: bool = False, turned: bool = Fa
     start = STARTS[frames.start]
     side = 90.0 - _OBLIQUE if turned else -90.0 + _OBLIQUE
     yaw = {"front": 0.0, "side": side, "back": 180.0, "top": -90.0}[frames.view]
-    yaw = _YAW.get(frames.start, yaw)
+    yaw = _YAW.get(frames.start, yaw + _aslant(frames))
     if frames.view == "top":
         pitch = 90.0
     else:
@@ -89,3 +95,21 @@ def camera_of(frames: Keyframes, as_in_a_mirror: bool = False, turned: bool = Fa
     camera = camera_at(yaw, pitch)
     facing = frames.view == "front" and start.lean == 0
     return camera.flipped() if as_in_a_mirror and facing else camera
+
+
+def _aslant(frames: Keyframes) -> float:
+    """Return how far one goes round the figure to see forearms that point forward, degrees."""
+    sides = {area.side for area in frames.areas if area.name in _ON_ARMS}
+    if frames.view != "front" or STARTS[frames.start].lean or not sides:
+        return 0.0
+    if not any(_points_ahead(frames.B, side) for side in "LR"):
+        return 0.0
+    return _ASLANT if sides == {"L"} else -_ASLANT
+
+
+def _points_ahead(pose: BodyPose, side: str) -> bool:
+    """Return whether a forearm is bent forward from an arm that hangs."""
+    raised = max(abs(pose.value(f"arm.{side}.{verb}")) for verb in ("flex", "abd"))
+    across = abs(pose.value(f"arm.{side}.hadd"))
+    bent = pose.value(f"elbow.{side}.flex") >= _BENT
+    return bent and raised < _RAISED and across < _ACROSS

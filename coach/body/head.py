@@ -41,7 +41,10 @@ class Seen(Struct, frozen=True):
 
 def head_parts(build: Build, body: Skeleton, camera: Camera) -> list[tuple[str, Outline]]:
     """Return face, ears and hair in the picture, in the order of painting."""
-    ahead, aside = dot(body.head.front, camera.near), dot(body.head.front, camera.right)
+    up = _up(body, camera)
+    ux, uy = up[0] / math.hypot(*up), up[1] / math.hypot(*up)
+    fx, fy = dot(body.head.front, camera.right), -dot(body.head.front, camera.up)
+    ahead, aside = dot(body.head.front, camera.near), fy * ux - fx * uy
     turned = math.degrees(math.atan2(abs(aside), ahead))
     seen = Seen(turned, dot(body.head.up, camera.near), ahead)
     face = _mixed(_outline("face", "front"), _outline("face", "side"), turned, "face")
@@ -57,12 +60,8 @@ def _placing(
     build: Build, body: Skeleton, camera: Camera, mirror: float
 ) -> Callable[[Point], Point]:
     """Return where a point of the drawn head is in the picture."""
-    head = body.head
     x, y = camera.seen(body.head_joint)
-    up = (dot(head.up, camera.right), -dot(head.up, camera.up))
-    if math.hypot(*up) < 0.05:  # seen from above, its face points up or down the picture
-        bowed = dot(head.up, camera.near)
-        up = (-dot(head.front, camera.right) * bowed, dot(head.front, camera.up) * bowed)
+    up = _up(body, camera)
     tall = math.hypot(*up)
     ux, uy = up[0] / tall, up[1] / tall
     size = build.lengths.head
@@ -74,6 +73,16 @@ def _placing(
         return (x - uy * px + ux * py, y + ux * px + uy * py)
 
     return place
+
+
+def _up(body: Skeleton, camera: Camera) -> Point:
+    """Return where the crown is from the joint in the picture, y down."""
+    head = body.head
+    up = (dot(head.up, camera.right), -dot(head.up, camera.up))
+    if math.hypot(*up) >= 0.05:
+        return up
+    bowed = dot(head.up, camera.near)  # seen from above, its face points up or down the picture
+    return (-dot(head.front, camera.right) * bowed, dot(head.front, camera.up) * bowed)
 
 
 def _hair(seen: Seen) -> Outline:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 from msgspec import Struct
 
-from coach.body.areas import LINES, Muscle, muscles
+from coach.body.areas import Muscle, muscles
 from coach.body.camera import Camera, camera_of
-from coach.body.keyframes import Area, BodyPose, Keyframes
+from coach.body.keyframes import BodyPose, Keyframes
 from coach.body.motion import between
 from coach.body.reach import reached
 from coach.body.silhouette import Part, parts_of
@@ -18,21 +17,13 @@ from coach.body.stance import Stance, stance_of
 from coach.body.things import Box, boxes_of
 from coach.body.tube import Outline, Shape
 from coach.body.vectors import Vector
+from coach.body.way import way_of
 
 _ON_FLOOR = 0.12  # of body height
 _STEPS = 6  # from pose to pose, to know which way the body moves
 _ROUND = 0.03  # of body height: so far round its bones a body reaches at most on its way
 _CROWN = 0.12  # of body height: from the joint of the head to its top
-_LEAST_WAY = 0.035  # of body height: what moves less needs no arrow
-_LEAST_ARROW = 0.13
-_ARROW_OFF = 0.075
 _CIRCLES = {"ankle.{}.circle": ("ankle.{}.dorsi", 18.0), "wrist.{}.circle": ("wrist.{}.flex", 28.0)}
-_SIDED = ("hand", "upper_arm", "thigh", "foot")
-_MARKS_BY_PART = {
-    "head": ("head",), "neck": ("head",), "trunk": ("head", "chest", "upper_arm"),
-    "upper_arm": ("hand", "upper_arm"), "forearm": ("hand",), "hand": ("hand",),
-    "fingers": ("hand",), "thigh": ("thigh", "foot"), "shank": ("foot", "thigh"), "foot": ("foot",),
-}  # fmt: skip
 
 Point = tuple[float, float]
 
@@ -93,7 +84,8 @@ def scene_of(
     main = [into[0], into[-1], *onward[-1:]]
     box = _room(stance, camera, boxes, main, bodies)
     stands = _stands(camera, boxes, [stance.home, *bodies])
-    return Scene(frames, stance, camera, boxes, box, stands, _way(frames, camera, into))
+    way = way_of(frames, stance.build, camera, into)
+    return Scene(frames, stance, camera, boxes, box, stands, way)
 
 
 def _stands(
@@ -185,58 +177,3 @@ def _ends(body: Skeleton) -> list[Vector]:
 def _extent(shape: Shape) -> list[Point]:
     discs = [(x + r * i, y + r * j) for x, y, r in shape.discs for i, j in ((-1, -1), (1, 1))]
     return [*discs, *(point for line in shape.lines for point in line)]
-
-
-def _way(frames: Keyframes, camera: Camera, bodies: list[Skeleton]) -> tuple[Point, ...]:
-    """Return the way of what moves into the main pose, a little beside the body.
-
-    It is the way of the working part if that moves, else of what moves furthest.
-    """
-    steps = [_marks(body, camera) for body in bodies]
-    moved = {name: math.dist(steps[0][name], steps[-1][name]) for name in steps[0]}
-    near = {mark for area in frames.areas for mark in _near(area)}
-    working = {name: way for name, way in moved.items() if name in near and way >= _LEAST_WAY}
-    name = max(working or moved, key=moved.__getitem__)
-    if moved[name] < _LEAST_WAY:
-        return ()
-    middle = camera.seen(bodies[-1].rings[5].centre)
-    return _long_enough([_beside(step[name], middle, name) for step in steps])
-
-
-def _near(area: Area) -> set[str]:
-    """Return the points whose way shows best what an area does."""
-    part = LINES[area.name][0][0] if area.name in LINES else ""
-    marks = _MARKS_BY_PART.get(part, ())
-    return {
-        f"{mark}.{side}" if mark in _SIDED else mark for mark in marks for side in area.side or "LR"
-    }
-
-
-def _long_enough(line: list[Point]) -> tuple[Point, ...]:
-    """Return a way that can be seen: a short one is made longer about its middle."""
-    size = sum(math.dist(a, b) for a, b in pairwise(line))
-    if size >= _LEAST_ARROW:
-        return tuple(line)
-    x, y = line[len(line) // 2]
-    grown = _LEAST_ARROW / size
-    return tuple((x + (px - x) * grown, y + (py - y) * grown) for px, py in line)
-
-
-def _beside(point: Point, middle: Point, name: str) -> Point:
-    """Return a point a little further from the body than the part whose way it shows."""
-    dx, dy = point[0] - middle[0], point[1] - middle[1]
-    size = math.hypot(dx, dy) or 1.0
-    off = _ARROW_OFF + (0.055 if name == "head" else 0.0)
-    return (point[0] + dx / size * off, point[1] + dy / size * off)
-
-
-def _marks(body: Skeleton, camera: Camera) -> dict[str, Point]:
-    """Return the points whose ways may be shown."""
-    marks = {
-        f"{name}.{side}": camera.seen(body.bones[f"{name}.{side}"].end)
-        for name in ("hand", "upper_arm", "thigh", "foot")
-        for side in "LR"
-    }
-    marks["head"] = camera.seen(body.head.at(body.head_joint, 0.0, 0.09, 0.0))
-    marks["chest"] = camera.seen(body.rings[-4].centre)
-    return marks

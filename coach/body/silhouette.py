@@ -29,6 +29,7 @@ _COLLAR, _COLLAR_FRONT = 0.297, 0.3085
 _EDGE_ON = 0.95  # of the view: the outline of a foot's front is a line from there on
 _HAND_FLAT = 0.72  # a hand is that much thinner than it is wide
 _PALM = 0.52  # of the hand
+_UPRIGHT = 0.5  # how steep a trunk is before which a hand may lie whose forearm is beside it
 
 
 class Part(Struct, frozen=True):
@@ -88,7 +89,9 @@ class _Arms:
             if not aside and abs(dot(upper.along, camera.near)) < 0.5:
                 self.joined += sleeve.shape
                 parts = [arm]
-            if depth < middle + 0.03:
+            upright = chest.frame.up[1] > _UPRIGHT and not aside
+            tips = camera.depth(body.bones[f"fingers.{side}"].end) if upright else depth
+            if max(depth, tips) < middle + 0.03:
                 self.behind.extend(parts)
             elif camera.depth(body.bones[f"forearm.{side}"].end) > head:
                 self.over_head.extend(parts)

@@ -95,7 +95,7 @@ def _home_height(build: Build, grounds: Grounds) -> float:
     if grounds.kneeling:
         return lengths.thigh + KNEE_RADIUS
     if grounds.lying:
-        return WATER_LINE - 0.035
+        return WATER_LINE - 0.06
     return lengths.shank + lengths.ankle_height + (0.0 if grounds.seated else lengths.thigh)
 
 

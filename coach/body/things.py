@@ -28,6 +28,8 @@ CHAIR_BACK = 0.54
 POOL_EDGE, WATER_LINE = 0.79, 0.74
 SEAT_UNDER_HIP = 0.058
 MAT = 0.02
+_ARMPIT = 0.8  # of the shoulders' height above the hips
+_NOODLE = 0.014
 
 
 class Box(Struct, frozen=True):
@@ -63,7 +65,7 @@ def thing_anchor(
         wall = (shoulder[0] * 1.1, shoulder[1] + 0.02, WALL_AHEAD)
         places["wall"] = (wall, up, (0.0, 0.0, -1.0))
     if seated:
-        places["chair_back"] = ((out * 0.09, 0.45, -0.15), (0.0, -0.8, -0.4), (0.0, 0.0, -1.0))
+        places["chair_back"] = ((out * 0.1, 0.31, -0.15), (0.0, -0.5, -0.85), (0.0, 0.85, -0.5))
     elif view == "side":
         places["chair_back"] = ((out * 0.1, CHAIR_BACK, CHAIR_AHEAD), ahead, up)
     else:
@@ -161,7 +163,7 @@ def _desk(_: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
 
 
 def _wall_behind(_: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
-    return [Box((0.0, 0.56, -0.135), (0.42, 0.56, 0.06), "wall")]
+    return [Box((0.0, 0.6, -0.135), (0.46, 0.6, 0.06), "wall")]
 
 
 def _wall_reached(frames: Keyframes, out: float) -> Box:
@@ -210,7 +212,16 @@ def _cushion(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
     return [Box(middle, (0.1, 0.02, 0.075), "light")]
 
 
+def _noodle(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
+    """Return the noodle behind the back and under the arms; who swims has none."""
+    if STARTS[frames.start].lean and frames.effect == "move":
+        return []
+    ring = home.ring(build.shoulder.above_hip * _ARMPIT)
+    return [Box(ring.frame.at(ring.centre, 0.0, 0.0, -0.078), (0.06, _NOODLE, _NOODLE), "light")]
+
+
 _PROPS: dict[str, _Made] = {
+    "noodle": _noodle,
     "chair": _chair,
     "high_chair": _high_chair,
     "desk": _desk,

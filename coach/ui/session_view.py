@@ -21,9 +21,9 @@ State = Literal["lead_in", "running", "paused", "waiting", "finished", "stopped"
 NEXT_SHOWN_S = 5.0  # the next step is named in the last seconds of the present one
 NEXT_SLIDES_S = 0.32
 FAST_MOVE_S = 2.0  # shorter moves get 60 frames a second
-# Half of the time for which a picture stands at 30 frames a second, and what it takes to paint it
-# and to bring it to the screen.
-_AHEAD_S = 0.03
+# Half of the time for which a picture stands at 30 frames a second (16 ms), and what it takes to
+# paint it (some 10 ms) and to bring it to the screen (a refresh of it).
+_AHEAD_S = 0.04
 WAITING_HINT = "Press Enter or Space when you are done."
 COUNTED_DOWN_S = 10.0  # of a lead-in; before that its lines are what counts
 _SECOND_DOTS = 30  # up to here one dot is one second of a hold, above it five

@@ -13,9 +13,10 @@ from coach.body.figure_moment import FigureMoment
 from coach.body.framing import Framing, fitted, framing_of
 from coach.body.keyframes import keyframes
 from coach.body.loop import in_loop, loop_seconds
-from coach.body.scene import Scene, is_close_up, scene_of
+from coach.body.scene import Scene, scene_of
 from coach.library.library import Library
 from coach.library.reader import load_library
+from coach.poses.starts import STARTS
 from coach.resources import shipped
 
 _HEAD, _HANDS = ("face", "hair", "ear", "smile"), ("arm",)
@@ -35,7 +36,9 @@ def framed(exercise: str) -> tuple[Scene, Framing]:
 
 def whole_bodies() -> list[str]:
     return [
-        name for name, one in library().exercises.items() if not is_close_up(keyframes(one.pose))
+        name
+        for name, one in library().exercises.items()
+        if STARTS[keyframes(one.pose).start].close_up is None
     ]
 
 

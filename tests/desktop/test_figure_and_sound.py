@@ -13,7 +13,8 @@ from desktop.agreeing import (
 )
 from desktop.real import without_stalls
 
-MOST_S = 0.04
+# On a machine that does other work as well; `make bench` has the figure of a quiet one.
+USUAL_S, MOST_S = 0.04, 0.1
 
 
 def test_figure_and_breath_form_are_where_the_sound_is(
@@ -36,4 +37,5 @@ def test_figure_and_breath_form_are_where_the_sound_is(
         # A window that has to wait for a processor cannot paint meanwhile.
         late = np.array([max(one.seconds - one.waited_s, min(one.seconds, 0.0)) for one in found])
         off = np.sort(np.abs(late))[: len(late) - len(stalls)]  # each of both processors tells
+        assert np.median(off) <= USUAL_S, f"{late} in spite of {stalls}"
         assert np.percentile(off, 95) <= MOST_S, f"{late} in spite of {stalls}"

@@ -11,11 +11,12 @@ from coach.body.areas import Muscle
 from coach.body.figure_moment import FigureMoment
 from coach.body.scene import Scene
 from coach.body.things import WATER_LINE
+from coach.body.towel import held_share, towel_line
 from coach.poses.starts import STARTS
 from coach.ui.figure.body import Painted, paint_ground, paths_of
 from coach.ui.figure.glow import in_pixels, paint_arrow, paint_bloom
 from coach.ui.figure.lit import lights_whole_body, paint_halo, paint_lit, paint_wash
-from coach.ui.figure.things import paint_boxes, paint_water
+from coach.ui.figure.things import paint_boxes, paint_towel, paint_water
 from coach.ui.figure.tones import figure_tones
 from coach.ui.theme import Theme
 
@@ -23,7 +24,7 @@ _EDGE = 3  # pixels round the figure, for what the box of its poses did not fore
 _ROOM_ABOVE, _ROOM_BELOW, _ROOM_ASIDE = 0.02, 0.025, 0.06  # shares of body height
 # Whoever sits is as large in every exercise, and so is whoever stands: there is room for the
 # arrow above the head, and for the feet that a seat seen from the front brings nearer.
-_SEATED = -0.90, 0.08
+_SEATED = -0.90, 0.082
 _STANDING = -1.12, 0.03
 _LEAST_WIDE, _LEAST_HIGH = 0.55, 0.9  # a small figure is not blown up
 
@@ -88,6 +89,9 @@ def paint_figure(
     if lights_whole_body(scene.frames):
         paint_halo(painter, painted, moment.shown, tones)
     paint_bloom(painter, muscles, moment.shown, tones)
+    band = towel_line(moment.pose, seen.body, scene.camera)
+    towel = [placing.map(QPointF(x, y)) for x, y in band]
+    paint_towel(painter, towel, held_share(moment.pose), placing.m11(), tones)
     _paint_layer(painter, rect, placing, scene, painted, muscles, moment, theme)
     if "water" in STARTS[scene.frames.start].props:
         line = placing.map(QPointF(0.0, -WATER_LINE)).y()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
@@ -14,6 +14,7 @@ from coach.ui.figure.tones import FigureTones
 
 _WATER = ((0.0, 0.20), (0.25, 0.32), (1.0, 0.5))
 _PLAIN_WATER = ((0.0, 0.4),)
+_TOWEL = 0.022  # of body height: how wide it is
 _ROUND = {"leg": 0.005, "light": 0.016, "shade": 0.012, "mat": 0.012, "wall": 0.004}
 
 
@@ -54,6 +55,21 @@ def paint_water(
     painter.drawLine(QPointF(rect.left() + edge, line), QPointF(rect.right() - edge, line))
 
 
+def paint_towel(
+    painter: QPainter, line: Sequence[QPointF], shown: float, height: float, tones: FigureTones
+) -> None:
+    """Paint a towel as a band along a line; all in pixels, `height` is that of the body."""
+    if shown <= 0 or len(line) < 2:
+        return
+    colour = QColor(tones.prop_leg)
+    colour.setAlphaF(min(1.0, shown))
+    pen = QPen(colour, _TOWEL * height)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.drawPolyline(QPolygonF(line))
+
+
 def _colour(box: Box, tones: FigureTones) -> QColor:
     colours = {
         "light": tones.prop_light, "shade": tones.prop_shade, "leg": tones.prop_leg,
@@ -65,7 +81,10 @@ def _colour(box: Box, tones: FigureTones) -> QColor:
 def _faded(hull: QPolygonF, colour: QColor) -> QBrush:
     """Return the brush of a wall: clear at the edge that is touched, fading behind it."""
     box = hull.boundingRect()
-    gradient = QLinearGradient(box.topLeft(), box.topRight())
+    face, back = box.topLeft(), box.topRight()
+    if box.center().x() < 0:  # it stands to the left of the body
+        face, back = back, face
+    gradient = QLinearGradient(face, back)
     gone = QColor(colour)
     gone.setAlphaF(0.0)
     gradient.setColorAt(0.0, colour)

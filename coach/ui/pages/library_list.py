@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.library.library import Library
 from coach.library.shelf import Entry, Facet, Found, Query, Shelf
@@ -25,6 +33,7 @@ from coach.ui.widgets.entry_list import EntryList, Row
 from coach.ui.widgets.entry_tile import Heading, Tile
 from coach.ui.widgets.icon import icon, icon_pixmap
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.scroll_fade import ScrollFade
 
 _SEARCH_WIDTH = 460
 _HINTS = ("stiff neck, typing pain, sleep", "stiff neck", "")  # the longest that is seen whole
@@ -112,7 +121,13 @@ class LibraryList(QWidget):
         self._empty_column = column
         self._shown = QStackedWidget()
         self._shown.addWidget(self.entries)
-        self._shown.addWidget(empty)
+        scroll = QScrollArea()  # large words on a low page have no room for all of it
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(empty)
+        self._empty_fade = ScrollFade(self._theme, scroll, on_card=False)
+        self._shown.addWidget(scroll)
         self._tools = QHBoxLayout()
         self._tools.addWidget(self.search, 2)
         self._tools.addWidget(self.more)
@@ -191,6 +206,7 @@ class LibraryList(QWidget):
         self._beside.setContentsMargins(half, 0, half, 0)
         self._empty_column.setContentsMargins(half, px(24), half, 0)
         self._empty_column.setSpacing(px(12))
+        self._empty_fade.apply_theme(theme)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(12))
 

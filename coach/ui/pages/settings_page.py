@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import structs
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -92,6 +92,8 @@ class SettingsPage(QWidget):
 
     def uncover(self, part: QWidget) -> None:
         """Scroll so that a part of the page is in sight."""
+        # What has just come counts as soon as it is laid out.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._scroll.ensureWidgetVisible(part, 0, self._theme.px(32))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.body.figure_moment import FigureMoment
@@ -83,12 +83,15 @@ class Mannequin(QWidget):
         mixed = self._layer()
         onto = QPainter(mixed)
         onto.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-        for moment, strength in ((earlier, 1 - later.faded), (later, later.faded)):
+        come = round(255 * later.faded)
+        for moment, strength in ((earlier, 255 - come), (later, come)):
             layer = self._layer()
             inner = QPainter(layer)
             self._paint(inner, rect, moment)
+            # Not by opacity: a sum is cut off at white before that is applied.
+            inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+            inner.fillRect(rect, QColor(0, 0, 0, strength))
             inner.end()
-            onto.setOpacity(strength)
             onto.drawPixmap(0, 0, layer)
         onto.end()
         return mixed

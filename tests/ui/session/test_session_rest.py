@@ -80,7 +80,7 @@ def test_a_picture_shows_the_middle_of_the_time_for_which_it_stands() -> None:
     neck = compiled("neck-5")
     interval_s = frame_interval_ms(view_at(neck, 30, "running").form, "running", False) / 1000
     ahead = position_seen(neck, 30, "running") - 30
-    assert interval_s / 2 - 0.002 <= ahead <= interval_s
+    assert interval_s / 2 <= ahead <= interval_s / 2 + 0.03  # it has to be painted first
 
 
 @pytest.mark.parametrize("state", ["lead_in", "paused", "waiting", "finished"])

@@ -114,6 +114,17 @@ def test_the_figure_has_room_at_every_size(
     assert figure.width() >= 240
 
 
+def test_nothing_is_told_below_the_edge_of_the_controls(
+    shown: Shown, library: Library, player: EnginePlayer
+) -> None:
+    page = shown(lambda theme: SessionPage(theme, library), (720, 560), themes.light(2.0))
+    page.play(player, ME)  # type: ignore[attr-defined]
+    stage = stage_at(page, player, HOLD)  # type: ignore[arg-type]
+    end = stage.height() - stage._bottom
+    for part in (stage.name, stage.chips, stage.cue, stage.hint, stage.dots, stage.count):
+        assert part.geometry().bottom() < end or part.height() == 0
+
+
 def test_only_what_moves_is_painted(qtbot: QtBot, page: SessionPage, player: EnginePlayer) -> None:
     stage = stage_at(page, player, HOLD + 0.1)
     page._frames.stop()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSlider
 
 from coach.settings import Settings, settings_list
 from coach.ui.pages.settings_page import SettingsPage
+from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import Chips
 from coach.ui.widgets.toggle import Toggle
 
@@ -72,3 +73,13 @@ def test_the_answers_and_the_ideas_are_one_click_away(qtbot, page: SettingsPage)
     buttons["Where the ideas come from"].click()
     said = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
     assert "not as medical findings" in said
+
+
+def test_the_page_ends_below_its_last_card(qtbot, page: SettingsPage) -> None:
+    page.resize(1180, 800)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    last = max(page.findChildren(Card), key=lambda card: card.geometry().bottom())
+    below = page.height() - last.mapTo(page, last.rect().bottomLeft()).y()
+    assert 0 < below < 48

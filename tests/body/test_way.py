@@ -1,0 +1,60 @@
+"""The arrow shows where a movement goes, and never runs over the body."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from coach.body.keyframes import keyframes
+from coach.body.scene import Scene, scene_of
+from coach.body.towel import held_share, towel_line
+from coach.library.reader import load_library
+from coach.poses.starts import STARTS
+from coach.resources import shipped
+
+
+@cache
+def scene(name: str) -> Scene:
+    return scene_of(keyframes(load_library(shipped("sessions")).exercises[name].pose))
+
+
+@pytest.mark.parametrize("name", ["express-write", "belly-circle-lie", "body-scan-short"])
+def test_what_is_only_felt_has_no_arrow(name: str) -> None:
+    assert scene(name).way == ()
+
+
+@pytest.mark.parametrize("name", ["knee-hug-lie", "neck-tilt-sit", "side-reach-sit"])
+def test_what_is_done_has_one(name: str) -> None:
+    assert len(scene(name).way) > 2
+
+
+def test_a_head_that_only_nods_towards_who_looks_is_not_pressed_down() -> None:
+    assert scene("neck-half-circle-sit").way == ()
+
+
+def test_no_arrow_bends_sharply() -> None:
+    for name in ("triceps-reach-stand", "upback-arch-chair-sit", "shoulder-cross-stand"):
+        way = scene(name).way
+        ways = [math.atan2(by - ay, bx - ax) for (ax, ay), (bx, by) in pairwise(way)]
+        turns = [abs(math.remainder(b - a, math.tau)) for a, b in pairwise(ways)]
+        assert max(turns) < math.radians(25), name
+
+
+def test_the_towel_goes_round_the_foot_when_the_hands_have_it() -> None:
+    one = scene("hamstring-towel-lie")
+    held, before = one.frames.B, one.frames.A
+    body = one.seen(held).body
+    line = towel_line(held, body, one.camera)
+    toes = one.camera.seen(body.bones["foot.R"].end)
+    assert held_share(held) == 1.0
+    assert abs(line[1][0] - toes[0]) + abs(line[1][1] - toes[1]) < 0.12
+    assert towel_line(before, one.seen(before).body, one.camera) == ()
+
+
+def test_forearms_that_point_at_who_looks_are_seen_from_a_little_aside() -> None:
+    assert scene("wrist-circle-sit").camera != scene("settle-sit").camera
+    assert scene("chest-cactus-sit").camera == scene("settle-sit").camera
+    assert "chair" in STARTS["COACH_SIT_FRONT"].props

@@ -1,0 +1,55 @@
+"""A working area shines on its own part of the body, not on what lies before it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from coach.body.figure_moment import FigureMoment
+from coach.body.keyframes import keyframes
+from coach.body.scene import Scene, scene_of
+from coach.library.reader import load_library
+from coach.resources import shipped
+from coach.ui import theme as themes
+from coach.ui.figure.picture import paint_scene, placed
+
+ROOM = QRectF(0, 0, 400, 400)
+
+
+def _painted(scene: Scene, shown: float) -> QImage:
+    image = QImage(400, 400, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    moment = FigureMoment(frames=scene.frames, pose=scene.frames.B, shown=shown, drawn=1.0)
+    paint_scene(painter, ROOM, placed(scene, ROOM), scene, moment, themes.light())
+    painter.end()
+    return image
+
+
+def _scene(name: str) -> Scene:
+    return scene_of(keyframes(load_library(shipped("sessions")).exercises[name].pose))
+
+
+def _at(image: QImage, scene: Scene, bone: str) -> QColor:
+    middle = scene.seen(scene.frames.B).body.bones[bone]
+    x, y = scene.camera.seen(middle.start)
+    point = placed(scene, ROOM).map(QPointF(x, y))
+    return image.pixelColor(point.toPoint())
+
+
+@pytest.mark.parametrize(("name", "bone"), [("heart-hand-sit", "fingers.R"),
+                                            ("pmr-abdomen", "forearm.R")])  # fmt: skip
+def test_an_arm_before_a_working_area_keeps_its_colour(
+    qapp: QApplication, name: str, bone: str
+) -> None:
+    scene = _scene(name)
+    assert _at(_painted(scene, 1.0), scene, bone) == _at(_painted(scene, 0.0), scene, bone)
+
+
+def test_what_is_felt_in_the_whole_body_lights_all_of_it(qapp: QApplication) -> None:
+    scene = _scene("body-scan-short")
+    dark, light = _painted(scene, 0.0), _painted(scene, 1.0)
+    for bone in ("thigh.L", "upper_arm.R", "foot.L", "neck"):
+        assert _at(light, scene, bone) != _at(dark, scene, bone)
