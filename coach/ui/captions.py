@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from coach.body import easing
+from coach.body.movement import easing
 from coach.compiled import Cue, PlannedStep, Timeline
 from coach.session.captions import reading_s
 from coach.ui.session_words import HAIR

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from coach.body.figure_moment import FigureMoment
+from coach.body.movement.figure_moment import FigureMoment
 from coach.compiled import Timeline
 from coach.ui.messages import MessageBar
 from coach.ui.session_texts import SessionTexts, texts_of

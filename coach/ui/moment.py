@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from coach.body import easing
+from coach.body.movement import easing
 from coach.compiled import PlannedStep, Segment, Timeline
 from coach.model import Side
 

@@ -9,11 +9,11 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.body.easing import clamp, in_out_cubic, in_out_sine
-from coach.body.emphasis import effect_at, emphasis_at
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import BodyPose, Effect, Keyframes, keyframes, mirrored
-from coach.body.motion import (
+from coach.body.movement.easing import clamp, in_out_cubic, in_out_sine
+from coach.body.movement.emphasis import effect_at, emphasis_at
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import BodyPose, Effect, Keyframes, keyframes, mirrored
+from coach.body.movement.motion import (
     ENTER_S,
     Instant,
     Kind,
@@ -23,8 +23,8 @@ from coach.body.motion import (
     pose_at,
     posture_change,
 )
-from coach.body.target import aimed_at
-from coach.body.variants import easier, in_posture
+from coach.body.movement.target import aimed_at
+from coach.body.movement.variants import easier, in_posture
 from coach.library.library import Library
 from coach.model import CHILDREN, Exercise, Phase, Pose, Posture, Region, Reps, Session
 from coach.people import Person

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from coach.body import easing
-from coach.body.motion import BREATH_S
+from coach.body.movement import easing
+from coach.body.movement.motion import BREATH_S
 from coach.compiled import Segment
 from coach.model import Phase
 from coach.ui.moment import Moment

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from coach.body import easing
+from coach.body.movement import easing
 from coach.compiled import PlannedStep, Timeline
 from coach.model import Phase, Side
 from coach.session.prelude import prelude_line

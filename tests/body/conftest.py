@@ -9,11 +9,11 @@ import pytest
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from coach.body.keyframes import BodyPose, Keyframes, keyframes
-from coach.body.motion import between
-from coach.body.reach import reached
-from coach.body.skeleton import Skeleton
-from coach.body.stance import Stance, stance_of
+from coach.body.figure.reach import reached
+from coach.body.figure.skeleton import Skeleton
+from coach.body.figure.stance import Stance, stance_of
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes
+from coach.body.movement.motion import between
 from coach.library.reader import load_library
 from coach.model import Exercise
 from coach.poses.starts import STARTS

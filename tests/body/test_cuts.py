@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.cut_choice import cut_arrows, cut_of, cut_part
-from coach.body.head_cut import cut_working, head_cut
-from coach.body.keyframes import Area, BodyPose, Keyframes, keyframes
-from coach.body.trunk_cut import trunk_cut, trunk_working
+from coach.body.face.cut_choice import cut_arrows, cut_of, cut_part
+from coach.body.face.head_cut import cut_working, head_cut
+from coach.body.face.trunk_cut import trunk_cut, trunk_working
+from coach.body.movement.keyframes import Area, BodyPose, Keyframes, keyframes
 from coach.library.reader import load_library
 from coach.model import Exercise
 from coach.resources import shipped

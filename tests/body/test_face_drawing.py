@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from coach.body.face_areas import working
-from coach.body.face_arrows import front_arrows, side_arrows
-from coach.body.face_drawing import FrontFace, front_face
-from coach.body.face_hands import hands_at
-from coach.body.face_profile import side_face
-from coach.body.face_side_areas import side_working
-from coach.body.keyframes import Area, BodyPose, Keyframes, keyframes, mirrored
+from coach.body.face.face_areas import working
+from coach.body.face.face_arrows import front_arrows, side_arrows
+from coach.body.face.face_drawing import FrontFace, front_face
+from coach.body.face.face_hands import hands_at
+from coach.body.face.face_profile import side_face
+from coach.body.face.face_side_areas import side_working
+from coach.body.movement.keyframes import Area, BodyPose, Keyframes, keyframes, mirrored
 from coach.library.reader import load_library
 from coach.model import Pose
 from coach.poses.joints import AXES

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.foot_drawing import TOE_TIP, Foot
-from coach.body.foot_scene import PICTURE, FootScene, foot_scene, middle_of
-from coach.body.foot_seen import seen_area, seen_foot
-from coach.body.keyframes import BodyPose, Keyframes, keyframes, mirrored
-from coach.body.motion import between
+from coach.body.hands_and_feet.foot_drawing import TOE_TIP, Foot
+from coach.body.hands_and_feet.foot_scene import PICTURE, FootScene, foot_scene, middle_of
+from coach.body.hands_and_feet.foot_seen import seen_area, seen_foot
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
+from coach.body.movement.motion import between
 from coach.body.vectors import length, minus
 from coach.library.reader import load_library
 from coach.model import Pose

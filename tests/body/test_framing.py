@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.framing import Framing, fitted, framing_of
-from coach.body.keyframes import keyframes
-from coach.body.loop import in_loop, loop_seconds
-from coach.body.scene import Scene, scene_of
+from coach.body.figure.framing import Framing, fitted, framing_of
+from coach.body.figure.loop import in_loop, loop_seconds
+from coach.body.figure.scene import Scene, scene_of
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import keyframes
 from coach.library.library import Library
 from coach.library.reader import load_library
 from coach.poses.starts import STARTS

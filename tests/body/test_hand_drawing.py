@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.hand_drawing import TIP
-from coach.body.hand_scene import PICTURE, Scene, arrows_of, hand_scene, middle_of
-from coach.body.hand_seen import seen_area, seen_hand
-from coach.body.keyframes import BodyPose, Keyframes, keyframes, mirrored
-from coach.body.motion import between
+from coach.body.hands_and_feet.hand_drawing import TIP
+from coach.body.hands_and_feet.hand_scene import PICTURE, Scene, arrows_of, hand_scene, middle_of
+from coach.body.hands_and_feet.hand_seen import seen_area, seen_hand
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
+from coach.body.movement.motion import between
 from coach.body.vectors import length, minus
 from coach.library.reader import load_library
 from coach.model import Pose

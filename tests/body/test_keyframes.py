@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.keyframes import Area, BodyPose, keyframes, mirrored
+from coach.body.movement.keyframes import Area, BodyPose, keyframes, mirrored
 from coach.library.reader import load_library
 from coach.model import Exercise, Pose
 from coach.poses.joints import AXES

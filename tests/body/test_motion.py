@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.keyframes import BodyPose, keyframes
-from coach.body.motion import Instant, between, breath_at, pose_at, posture_change, within_limits
+from coach.body.movement.keyframes import BodyPose, keyframes
+from coach.body.movement.motion import (
+    Instant,
+    between,
+    breath_at,
+    pose_at,
+    posture_change,
+    within_limits,
+)
 from coach.library.reader import load_library
 from coach.model import Exercise
 from coach.poses.joints import AXES

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.elbow import ELBOW_OFF, elbow_way, off_floor
-from coach.body.keyframes import BodyPose, Keyframes, keyframes, mirrored
-from coach.body.limbs import joint_between
-from coach.body.motion import between
-from coach.body.reach import grip_of
-from coach.body.skeleton import OUT, skeleton_of
-from coach.body.stance import stance_of
+from coach.body.figure.elbow import ELBOW_OFF, elbow_way, off_floor
+from coach.body.figure.limbs import joint_between
+from coach.body.figure.reach import grip_of
+from coach.body.figure.skeleton import OUT, skeleton_of
+from coach.body.figure.stance import stance_of
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
+from coach.body.movement.motion import between
 from coach.body.vectors import Frame, Vector, dot, minus, unit
 from tests.body.conftest import Track, figure, track, whole_bodies
 

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from coach.body.keyframes import BodyPose, Keyframes, keyframes, mirrored
-from coach.body.motion import between
-from coach.body.scene import Scene, scene_of
-from coach.body.silhouette import Part
-from coach.body.things import SEAT_UNDER_HIP
-from coach.body.variants import in_posture
+from coach.body.figure.scene import Scene, scene_of
+from coach.body.figure.silhouette import Part
+from coach.body.figure.things import SEAT_UNDER_HIP
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
+from coach.body.movement.motion import between
+from coach.body.movement.variants import in_posture
 from tests.body.conftest import whole_bodies
 
 ON_THE_WAY = 0.03  # of body height that a part may look out of the box between two poses

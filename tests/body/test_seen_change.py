@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import keyframes
-from coach.body.motion import between
-from coach.body.seen_change import looks_alike
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import keyframes
+from coach.body.movement.motion import between
+from coach.body.movement.seen_change import looks_alike
 from coach.library.reader import load_library
 from coach.resources import shipped
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.build import adult, child
-from coach.body.keyframes import BodyPose
-from coach.body.skeleton import Skeleton, skeleton_of
+from coach.body.figure.build import adult, child
+from coach.body.figure.skeleton import Skeleton, skeleton_of
+from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Frame, Vector, dot
 from coach.poses.joints import AXES
 

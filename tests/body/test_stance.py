@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.body.build import adult
-from coach.body.footing import KNEE_RADIUS
-from coach.body.keyframes import BodyPose, Keyframes, keyframes, mirrored
-from coach.body.stance import stance_of
-from coach.body.variants import easier, in_posture
+from coach.body.figure.build import adult
+from coach.body.figure.footing import KNEE_RADIUS
+from coach.body.figure.stance import stance_of
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
+from coach.body.movement.variants import easier, in_posture
 from coach.model import Pose
 from coach.poses.joints import AXES
 from coach.poses.starts import STARTS

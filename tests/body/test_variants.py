@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.body.keyframes import BodyPose, Keyframes, keyframes, mirrored
-from coach.body.target import aimed_at
-from coach.body.variants import easier, in_posture
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
+from coach.body.movement.target import aimed_at
+from coach.body.movement.variants import easier, in_posture
 from coach.library.reader import load_library
 from coach.model import Exercise
 from coach.poses.joints import AXES

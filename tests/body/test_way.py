@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 
-from coach.body.keyframes import keyframes
-from coach.body.scene import Scene, scene_of
-from coach.body.towel import held_share, towel_line
+from coach.body.figure.scene import Scene, scene_of
+from coach.body.figure.towel import held_share, towel_line
+from coach.body.movement.keyframes import keyframes
 from coach.library.reader import load_library
 from coach.poses.starts import STARTS
 from coach.resources import shipped

@@ -11,7 +11,7 @@ import numpy as np
 from desktop.listening import arrival, delays
 from desktop.real import Program, Recording, SoundServer
 
-from coach.body.figure_moment import FigureMoment
+from coach.body.movement.figure_moment import FigureMoment
 from coach.compiled import Timeline
 from coach.journal.store import open_journal
 from coach.library.library import Library

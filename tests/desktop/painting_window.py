@@ -20,7 +20,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.app.hall import Hall
-from coach.body.figure_moment import FigureMoment
+from coach.body.movement.figure_moment import FigureMoment
 from coach.clock import SystemClock
 from coach.compiled import Timeline
 from coach.rooms import open_rooms

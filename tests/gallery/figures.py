@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import BodyPose, Keyframes, keyframes
-from coach.body.motion import between
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes
+from coach.body.movement.motion import between
 from coach.model import Exercise
 from coach.ui.theme import Theme
 from coach.ui.widgets.mannequin import Mannequin

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from coach.body.silhouette import Part
-from coach.body.tube import Shape
+from coach.body.figure.silhouette import Part
+from coach.body.figure.tube import Shape
 from coach.ui.figure.tones import FigureTones
 
 Painted = tuple[Part, QPainterPath]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter
 
-from coach.body.cut_choice import cut_arrows, cut_part
-from coach.body.figure_moment import FigureMoment
-from coach.body.head_cut import HeadCut, cut_working, head_cut
-from coach.body.shapes import Curve
-from coach.body.trunk_cut import TrunkCut, trunk_cut, trunk_working
+from coach.body.face.cut_choice import cut_arrows, cut_part
+from coach.body.face.head_cut import HeadCut, cut_working, head_cut
+from coach.body.face.shapes import Curve
+from coach.body.face.trunk_cut import TrunkCut, trunk_cut, trunk_working
+from coach.body.movement.figure_moment import FigureMoment
 from coach.ui.figure.face_light import paint_bloom, paint_light, paint_stripes
 from coach.ui.figure.face_side import (
     paint_hair,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from coach.body.face_areas import working
-from coach.body.face_arrows import front_arrows, side_arrows
-from coach.body.face_drawing import front_face
-from coach.body.face_hands import hands_at
-from coach.body.face_profile import side_face
-from coach.body.face_side_areas import side_working
-from coach.body.figure_moment import FigureMoment
+from coach.body.face.face_areas import working
+from coach.body.face.face_arrows import front_arrows, side_arrows
+from coach.body.face.face_drawing import front_face
+from coach.body.face.face_hands import hands_at
+from coach.body.face.face_profile import side_face
+from coach.body.face.face_side_areas import side_working
+from coach.body.movement.figure_moment import FigureMoment
 from coach.ui.figure.face_front import (
     flesh_of,
     outline_of,

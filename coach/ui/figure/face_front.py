@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QRadialGradient
 
-from coach.body.face_drawing import FrontFace
-from coach.body.face_eyes import Crease, Eye
-from coach.body.face_hands import Hand
-from coach.body.face_mouth import Mouth, Nose
-from coach.body.shapes import Point, between
+from coach.body.face.face_drawing import FrontFace
+from coach.body.face.face_eyes import Crease, Eye
+from coach.body.face.face_hands import Hand
+from coach.body.face.face_mouth import Mouth, Nose
+from coach.body.face.shapes import Point, between
 from coach.ui.figure.face_tones import FaceTones
 from coach.ui.figure.soft_brush import (
     cast_shadow,

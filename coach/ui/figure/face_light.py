@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QPainter
 
-from coach.body.face_areas import Spot, Working
-from coach.body.figure_moment import FigureMoment
+from coach.body.face.face_areas import Spot, Working
+from coach.body.movement.figure_moment import FigureMoment
 from coach.ui.figure.face_tones import FaceTones
 from coach.ui.figure.soft_brush import (
     along,

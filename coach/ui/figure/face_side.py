@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from coach.body.face_profile import SideFace
+from coach.body.face.face_profile import SideFace
 from coach.ui.figure.face_front import hair_brush, portrait_brush
 from coach.ui.figure.face_tones import FaceTones
 from coach.ui.figure.soft_brush import (

@@ -8,15 +8,15 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QRadialGradient
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.foot_drawing import TOE_TIP, Foot
-from coach.body.foot_scene import PICTURE, FootScene, foot_scene, middle_of, scene_of
-from coach.body.foot_seen import FootSeen, seen_area, seen_foot
-from coach.body.hand_seen import seen_hand
-from coach.body.hint import This, arrow_beside, room_in, trails, ways_to_come
-from coach.body.keyframes import BodyPose
-from coach.body.shapes import Point
-from coach.body.solid import Camera, Outline
+from coach.body.face.shapes import Point
+from coach.body.hands_and_feet.foot_drawing import TOE_TIP, Foot
+from coach.body.hands_and_feet.foot_scene import PICTURE, FootScene, foot_scene, middle_of, scene_of
+from coach.body.hands_and_feet.foot_seen import FootSeen, seen_area, seen_foot
+from coach.body.hands_and_feet.hand_seen import seen_hand
+from coach.body.hands_and_feet.hint import This, arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.solid import Camera, Outline
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.layer import Layer
 from coach.ui.figure.solid_paint import (
     joined,

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QRadialGradient, QTransform
 
-from coach.body.areas import Muscle
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import Effect
+from coach.body.figure.areas import Muscle
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import Effect
 from coach.ui.figure.tones import FigureTones
 
 _PIECES = 16  # of an arrow

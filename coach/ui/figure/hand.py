@@ -8,14 +8,21 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.hand_drawing import TIP
-from coach.body.hand_scene import PICTURE, Scene, arrows_of, hand_scene, middle_of, scene_of
-from coach.body.hand_seen import HandSeen, seen_area, seen_hand
-from coach.body.hint import This, arrow_beside, room_in, trails, ways_to_come
-from coach.body.keyframes import BodyPose
-from coach.body.shapes import Point
-from coach.body.solid import Ball, Camera, Outline
+from coach.body.face.shapes import Point
+from coach.body.hands_and_feet.hand_drawing import TIP
+from coach.body.hands_and_feet.hand_scene import (
+    PICTURE,
+    Scene,
+    arrows_of,
+    hand_scene,
+    middle_of,
+    scene_of,
+)
+from coach.body.hands_and_feet.hand_seen import HandSeen, seen_area, seen_hand
+from coach.body.hands_and_feet.hint import This, arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.solid import Ball, Camera, Outline
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.layer import Layer
 from coach.ui.figure.solid_paint import (
     joined,

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QRadialGradient
 
-from coach.body.areas import Muscle
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import Keyframes
+from coach.body.figure.areas import Muscle
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import Keyframes
 from coach.ui.figure.body import SMALL, Painted, paint_parts
 from coach.ui.figure.glow import paint_glow, paint_stripes
 from coach.ui.figure.tones import FigureTones

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from coach.body.cut_choice import cut_of
-from coach.body.figure_moment import FigureMoment
+from coach.body.face.cut_choice import cut_of
+from coach.body.movement.figure_moment import FigureMoment
 from coach.poses.starts import STARTS
 from coach.ui.figure.cutaway import paint_cutaway
 from coach.ui.figure.face import paint_face

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from coach.body.areas import Muscle
-from coach.body.figure_moment import FigureMoment
-from coach.body.scene import Scene
-from coach.body.things import WATER_LINE
-from coach.body.towel import held_share, towel_line
+from coach.body.figure.areas import Muscle
+from coach.body.figure.scene import Scene
+from coach.body.figure.things import WATER_LINE
+from coach.body.figure.towel import held_share, towel_line
+from coach.body.movement.figure_moment import FigureMoment
 from coach.poses.starts import STARTS
 from coach.ui.figure.body import Painted, paint_ground, paths_of
 from coach.ui.figure.glow import in_pixels, paint_arrow, paint_bloom

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from coach.body.shapes import PICTURE, Curve, Point
+from coach.body.face.shapes import PICTURE, Curve, Point
 
 _TENSION = 1 / 6  # of a Catmull-Rom spline turned into Bezier curves
 _SHADOW = ((5.0, 0.045), (3.0, 0.065), (1.4, 0.09))  # width, opacity

@@ -21,9 +21,9 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from coach.body.keyframes import Effect
-from coach.body.shapes import Point
-from coach.body.solid import Cloth, Mark, Outline, Piece, WorkingArea
+from coach.body.face.shapes import Point
+from coach.body.hands_and_feet.solid import Cloth, Mark, Outline, Piece, WorkingArea
+from coach.body.movement.keyframes import Effect
 from coach.ui.figure.layer import Layer
 from coach.ui.figure.tones import FigureTones
 

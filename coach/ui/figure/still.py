@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap, QTransform
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.framing import Framing, fitted, framing_of
-from coach.body.scene import Scene, scene_of
+from coach.body.figure.framing import Framing, fitted, framing_of
+from coach.body.figure.scene import Scene, scene_of
+from coach.body.movement.figure_moment import FigureMoment
 from coach.ui.figure.part import part_painter
 from coach.ui.figure.picture import paint_scene
 from coach.ui.theme import Theme

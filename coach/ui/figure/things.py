@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from coach.body.camera import Camera
-from coach.body.scene import corners
-from coach.body.things import Box
+from coach.body.figure.camera import Camera
+from coach.body.figure.scene import corners
+from coach.body.figure.things import Box
 from coach.ui.figure.tones import FigureTones
 
 _WATER = ((0.0, 0.20), (0.25, 0.32), (1.0, 0.5))

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRadialGradient
 
-from coach.body import easing
+from coach.body.movement import easing
 from coach.model import Phase
 from coach.ui.session_form import Arc, FormView
 from coach.ui.theme import Theme

@@ -15,7 +15,7 @@ from coach.people import Person
 from coach.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from coach.body.figure_moment import FigureMoment
+    from coach.body.movement.figure_moment import FigureMoment
 
 _SIGN = 0.36  # of the height
 _MAP_AIR = 0.07  # of the height

@@ -7,10 +7,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.framing import Framing, framing_of
-from coach.body.scene import Scene, scene_of
-from coach.body.seen_change import looks_alike
+from coach.body.figure.framing import Framing, framing_of
+from coach.body.figure.scene import Scene, scene_of
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.seen_change import looks_alike
 from coach.ui.figure.part import part_painter
 from coach.ui.figure.picture import paint_behind, paint_figure, placed
 from coach.ui.figure.still import placed_in

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from coach.body.figure_moment import FigureMoment
+from coach.body.movement.figure_moment import FigureMoment
 from coach.ui.figure.still import SmallPicture
 from coach.ui.theme import Theme
 

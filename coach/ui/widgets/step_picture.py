@@ -13,7 +13,7 @@ from coach.ui.theme import Theme, mixed
 from coach.ui.widgets.entry_picture import ExercisePicture
 
 if TYPE_CHECKING:
-    from coach.body.figure_moment import FigureMoment
+    from coach.body.movement.figure_moment import FigureMoment
     from coach.ui.figure.still import SmallPicture
 
 _WIDTH, _HEIGHT, _RADIUS = 96, 76, 12
@@ -84,7 +84,7 @@ class _Moved(QVariantAnimation):
     """The movement of one exercise while it is shown."""
 
     def __init__(self, widget: QWidget, picture: ExercisePicture, theme: Theme) -> None:
-        from coach.body.loop import loop_seconds
+        from coach.body.figure.loop import loop_seconds
         from coach.ui.figure.still import SmallPicture
 
         super().__init__(widget)
@@ -102,7 +102,7 @@ class _Moved(QVariantAnimation):
 
     def painted(self, size: QSize, ratio: float) -> QPixmap:
         """Return the exercise as it is now."""
-        from coach.body.loop import in_loop
+        from coach.body.figure.loop import in_loop
 
         return self._brush.painted(in_loop(self._figure, self._shown_s), size, ratio)
 

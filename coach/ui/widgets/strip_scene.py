@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from coach.body.figure_moment import FigureMoment
+from coach.body.movement.figure_moment import FigureMoment
 from coach.ui.session_form import FormView
 from coach.ui.session_view import SessionView, State
 from coach.ui.session_words import BREATH_WORDS, RING_WORDS, clock_text

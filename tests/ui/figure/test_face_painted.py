@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import BodyPose, Keyframes, keyframes
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes
 from coach.library.reader import load_library
 from coach.model import Exercise, Pose
 from coach.poses.starts import STARTS

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import keyframes
-from coach.body.motion import between
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import keyframes
+from coach.body.movement.motion import between
 from coach.model import Pose
 from coach.ui import theme as themes
 from coach.ui.figure.foot import paint_foot

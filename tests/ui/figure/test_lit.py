@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import keyframes
-from coach.body.scene import Scene, scene_of
+from coach.body.figure.scene import Scene, scene_of
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import keyframes
 from coach.library.reader import load_library
 from coach.resources import shipped
 from coach.ui import theme as themes

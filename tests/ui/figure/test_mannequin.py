@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import keyframes
-from coach.body.scene import Scene, scene_of
+from coach.body.figure.scene import Scene, scene_of
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import keyframes
 from coach.library.reader import load_library
 from coach.poses.starts import STARTS
 from coach.resources import shipped

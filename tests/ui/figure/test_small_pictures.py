@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import keyframes
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import keyframes
 from coach.library.library import Library
 from coach.library.reader import load_library
 from coach.resources import shipped

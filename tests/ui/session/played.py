@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.body.figure_moment import FigureMoment
+from coach.body.movement.figure_moment import FigureMoment
 from coach.compiled import Preferences, Segment, Timeline
 from coach.dose import dose_seconds
 from coach.model import Exercise, Flow, Script, ScriptLine, Session, SessionPosture, Step

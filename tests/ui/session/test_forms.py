@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
-from coach.body import easing
+from coach.body.movement import easing
 from coach.compiled import Timeline
 from coach.ui import theme as themes
 from coach.ui.ground import ground

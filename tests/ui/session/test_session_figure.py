@@ -10,9 +10,9 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coach.body.easing import exhale, in_out_sine
-from coach.body.figure_moment import FigureMoment
-from coach.body.keyframes import Area, BodyPose, Keyframes, mirrored
+from coach.body.movement.easing import exhale, in_out_sine
+from coach.body.movement.figure_moment import FigureMoment
+from coach.body.movement.keyframes import Area, BodyPose, Keyframes, mirrored
 from coach.compiled import Preferences
 from coach.model import Breath, Exercise, Reps
 from coach.poses.joints import AXES

@@ -1,0 +1,1 @@
+"""Hands and feet from near by."""

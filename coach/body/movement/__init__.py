@@ -1,0 +1,1 @@
+"""From the poses of an exercise to the one of a moment."""
