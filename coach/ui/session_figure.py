@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.body.movement.easing import clamp, in_out_cubic, in_out_sine
+from coach.body.movement.easing import in_out_cubic, in_out_sine
 from coach.body.movement.emphasis import effect_at, emphasis_at
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose, Effect, Keyframes, keyframes, mirrored
 from coach.body.movement.motion import (
     ENTER_S,
-    Instant,
-    Kind,
     between,
     breath_at,
     lap_at,
@@ -26,15 +23,15 @@ from coach.body.movement.motion import (
 from coach.body.movement.target import aimed_at
 from coach.body.movement.variants import easier, in_posture
 from coach.library.library import Library
-from coach.model import CHILDREN, Exercise, Phase, Pose, Posture, Region, Reps, Session
+from coach.model import CHILDREN, Exercise, Pose, Posture, Region, Reps, Session
 from coach.people import Person
 from coach.poses.starts import STARTS
+from coach.ui.figure_instant import instant_of, same_side
 from coach.ui.moment import Moment, moment_at
 
 SIDE_FADE_S = 0.7  # how long the figure takes to become its mirror image
 _STILL_FADE_S = 0.8  # from one still picture to the next, where nothing is to move
 _ALIKE = 0.5  # poses that differ by no more than this are one picture
-_EFFORT: tuple[Phase, ...] = ("contract", "move", "hold")
 _GROWN_UP = ("adult", "senior")
 _NOT_FOR_CHILDREN = "pelvic_floor"  # this area is shown to nobody under 18
 
@@ -193,62 +190,6 @@ def _faded(earlier: FigureMoment, now: FigureMoment, share: float) -> FigureMome
     return replace(now, earlier=replace(earlier, earlier=None), faded=share)
 
 
-# -- what it is a moment of --------------------------------------------------------------------
-
-
-def instant_of(moment: Moment) -> Instant:
-    """Return a moment of a timeline in the plain values that motion is made from."""
-    segment, segments = moment.segment, moment.timeline.segments
-    position = max(moment.position, moment.step.t0)
-    length = segment.t1 - segment.t0
-    before, after = moment.opening - 1, moment.closing + 1
-    return Instant(
-        kind=_kind(moment),
-        phase=segment.phase,
-        inside_s=moment.inside_s,
-        phase_s=moment.phase_s,
-        pose_from=segment.pose_from,
-        pose_to=segment.pose_to,
-        share=clamp((position - segment.t0) / length) if length else 1.0,
-        before=segments[before].phase if _same_side(moment, before) else None,
-        after=segments[after].phase if _same_side(moment, after) else None,
-        held_before=_same_side(moment, moment.index - 1)
-        and segments[moment.index - 1].phase == "hold",
-        step_s=position - moment.step.t0,
-        rested_s=_rested_s(moment, position),
-        position=position,
-        tempo_s=moment.step.tempo_s or 0.0,
-    )
-
-
-def _kind(moment: Moment) -> Kind:
-    phases = {segment.phase for segment in moment.segments}
-    if "inhale" in phases:
-        return "breath"
-    if "flow" in phases:
-        return "flow"
-    return "script" if phases & {"script", "transition"} else "reps"
-
-
-def _same_side(moment: Moment, index: int) -> bool:
-    """Return whether the segment of this number is in the same step, on the same side."""
-    inside = moment.first <= index < moment.end
-    return inside and replace(moment, index=index).side == moment.side
-
-
-def _rested_s(moment: Moment, position: float) -> float:
-    """Return the seconds from the last effort on this side to the present one, or to now."""
-    segments = moment.timeline.segments
-    effort = moment.segment.phase in _EFFORT
-    until = segments[moment.opening].t0 if effort else position
-    for index in range(moment.opening - 1, moment.first - 1, -1):
-        if not _same_side(moment, index):
-            break
-        if segments[index].phase in _EFFORT:
-            return until - segments[index].t1
-    return inf
-
-
 # -- from one step, and from one side, to the next ---------------------------------------------
 
 
@@ -291,7 +232,7 @@ def _coming_from_side(
     moment: Moment, now: FigureMoment, exercises: Mapping[str, Exercise], wishes: FigureFor
 ) -> FigureMoment:
     """Return the figure as it fades from the side before, if its mirror image is another one."""
-    if _same_side(moment, moment.opening - 1):
+    if same_side(moment, moment.opening - 1):
         return now
     begin_s = moment.timeline.segments[moment.opening].t0
     earlier = _figure(moment_at(moment.timeline, begin_s, ended=True), exercises, wishes)

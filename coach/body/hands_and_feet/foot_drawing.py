@@ -14,7 +14,14 @@ from itertools import pairwise
 from msgspec import Struct
 
 from coach.body.face.shapes import mixed, smoothly
-from coach.body.hands_and_feet.solid import Ball, Frame, times, turned_x, turned_y, turned_z
+from coach.body.hands_and_feet.solid import (
+    Ball,
+    Frame,
+    times,
+    turned_x,
+    turned_y,
+    turned_z,
+)
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Vector, cross, minus, plus, unit
 
@@ -122,18 +129,12 @@ def foot_at(
     foot = leg.within(_turned(up, inwards))
     pressed = max(0.0, -up - swing) * (1 - smoothly(lift, 0, 40))  # toes on the floor
     toes = tuple(_toe(n, pose, side, pressed, round_) for n in range(len(_TOES)))
-    return Foot(
-        side=side,
-        frame=foot,
-        leg=leg,
-        size=size,
-        body=body,
-        toes=tuple(
-            tuple(Ball(foot.point(times(ball.at, size)), ball.radius * size) for ball in toe)
-            for toe in toes
-        ),
-        backs=tuple(foot.direction(_back(toe)) for toe in toes),
+    backs = tuple(foot.direction(_back(toe)) for toe in toes)
+    placed = tuple(
+        tuple(Ball(foot.point(times(ball.at, size)), ball.radius * size) for ball in toe)
+        for toe in toes
     )
+    return Foot(side, foot, leg, size, body, placed, backs)
 
 
 def bridges(foot: Foot) -> tuple[tuple[Ball, ...], ...]:

@@ -13,11 +13,8 @@ from coach.body.hands_and_feet.foot_drawing import (
     Foot,
     bridges,
 )
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Camera,
+from coach.body.hands_and_feet.pieces import (
     Cloth,
-    Disc,
     Piece,
     WorkingArea,
     bands_in,
@@ -25,6 +22,11 @@ from coach.body.hands_and_feet.solid import (
     limb,
     part_of,
     seen_nail,
+)
+from coach.body.hands_and_feet.solid import (
+    Ball,
+    Camera,
+    Disc,
 )
 from coach.body.vectors import Vector
 

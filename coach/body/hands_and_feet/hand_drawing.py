@@ -13,16 +13,21 @@ there. Forearm to hand is as 152 to 100, as in the whole figure.
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 from msgspec import Struct
 
-from coach.body.face.shapes import mixed, smoothly
-from coach.body.hands_and_feet.solid import Ball, Frame, times, turned_x, turned_z
+from coach.body.face.shapes import smoothly
+from coach.body.hands_and_feet.forearm import FOREARM, forearm_thickness
+from coach.body.hands_and_feet.solid import (
+    Ball,
+    Frame,
+    times,
+    turned_x,
+    turned_z,
+)
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Vector, between, cross, dot, minus, plus, unit
 
-FOREARM = 255.0
 TIP = 3  # of the joints of a finger
 
 
@@ -71,14 +76,6 @@ _PALM = (
     Ball((-26, 56, -4), 12.5), Ball((18, 36, -4), 15.0),
 )  # fmt: skip
 _WEB = 0.42  # share of the first segments that the skin between two fingers reaches
-# Along the forearm, 0 at the wrist and 1 at the elbow: half the breadth beyond the radius, radius.
-_FOREARM = (
-    (0.0, 9.5, 18.2), (0.1, 9.0, 18.6), (0.22, 8.0, 21.5), (0.36, 7.0, 26.0), (0.52, 6.0, 30.5),
-    (0.7, 5.0, 33.5), (0.86, 4.0, 34.5), (1.0, 3.0, 34.0),
-)  # fmt: skip
-_SLEEVE_FROM, _SLEEVE_TO, _SKIN_TO = 0.4, 0.9, 0.4  # along the forearm
-_CLOTH, _HEM, _SEAM = 4.0, 2.5, 0.04  # how much wider the sleeve is, roundness of its hem, seam
-_RIM = 20
 
 CHILD = 0.84  # of a grown hand's size
 _CHILD_LONG, _CHILD_ROUND = 0.92, 1.12  # a child's fingers: shorter, and thicker
@@ -275,57 +272,6 @@ def palm(hand: Hand) -> tuple[Ball, ...]:
 
 def on_forearm(hand: Hand, along: float) -> Vector:
     """Return the place in space on top of a forearm, a share of the way from wrist to elbow."""
-    _, radius = _thickness(along)
+    _, radius = forearm_thickness(along)
     x, y, z = hand.arm.point(times((0.0, -FOREARM * along, 0.0), hand.size))
     return x, y, z + radius * hand.size
-
-
-def _forearm(start: float, end: float, wider: float) -> tuple[tuple[Ball, ...], ...]:
-    """Return bands along the forearm, in its own frame.
-
-    Args:
-        start: how far from the wrist the first one begins, 0 to below 1.
-        end: how far from it the last one ends at most.
-        wider: added to the radius.
-    """
-    rows = [row for row in _FOREARM if start < row[0] <= end]
-    rows.insert(0, (start, *_thickness(start)))
-    stations = [
-        (
-            Ball((half, -FOREARM * at, 0.0), radius + wider),
-            Ball((-half, -FOREARM * at, 0.0), radius + wider),
-        )
-        for at, half, radius in rows
-    ]
-    return tuple((*one, *other) for one, other in pairwise(stations))
-
-
-def _sleeve() -> tuple[tuple[Ball, ...], ...]:
-    """Return bands of cloth, in the frame of the forearm; the first one begins at a square hem."""
-    bands = _forearm(_SLEEVE_FROM, _SLEEVE_TO, _CLOTH)
-    hem = tuple(Ball(at, _HEM) for at in _rim(_SLEEVE_FROM))
-    return ((*hem, *bands[0][2:]), *bands[1:])
-
-
-def _rim(at: float) -> tuple[Vector, ...]:
-    """Return points round a cut through the sleeve, at a share of the forearm's length."""
-    half, radius = _thickness(at)
-    wide, high, along = half + radius + _CLOTH - _HEM, radius + _CLOTH - _HEM, -FOREARM * at
-    turns = (math.tau * n / _RIM for n in range(_RIM))
-    return tuple((wide * math.cos(turn), along, high * math.sin(turn)) for turn in turns)
-
-
-def _thickness(at: float) -> tuple[float, float]:
-    """Return half the breadth and the radius of the forearm at a share of its length."""
-    for one, other in pairwise(_FOREARM):
-        if at <= other[0]:
-            share = (at - one[0]) / (other[0] - one[0])
-            return mixed(one[1], other[1], share), mixed(one[2], other[2], share)
-    return _FOREARM[-1][1:]
-
-
-# In the frame of the forearm: its skin, its sleeve, a cut beside the hem, where the sleeve is gone.
-FOREARM_BANDS = _forearm(0.0, _SKIN_TO, 0.0)
-SLEEVE_BANDS = _sleeve()
-SLEEVE_SEAM = _rim(_SLEEVE_FROM + _SEAM)
-SLEEVE_END = (0.0, -FOREARM * _SLEEVE_TO, 0.0)

@@ -5,22 +5,21 @@ from __future__ import annotations
 from msgspec import Struct
 
 from coach.body.face.shapes import smoothly
-from coach.body.hands_and_feet.hand_drawing import (
+from coach.body.hands_and_feet.forearm import (
     FOREARM,
     FOREARM_BANDS,
     SLEEVE_BANDS,
     SLEEVE_END,
     SLEEVE_SEAM,
+)
+from coach.body.hands_and_feet.hand_drawing import (
     TIP,
     Hand,
     palm,
     webs,
 )
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Camera,
+from coach.body.hands_and_feet.pieces import (
     Cloth,
-    Disc,
     Mark,
     Piece,
     WorkingArea,
@@ -29,6 +28,11 @@ from coach.body.hands_and_feet.solid import (
     limb,
     part_of,
     seen_nail,
+)
+from coach.body.hands_and_feet.solid import (
+    Ball,
+    Camera,
+    Disc,
     times,
 )
 from coach.body.vectors import between, dot, minus, unit

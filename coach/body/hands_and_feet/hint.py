@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from coach.body.face.shapes import Point
-from coach.body.hands_and_feet.solid import Outline
+from coach.body.hands_and_feet.solid import (
+    Outline,
+)
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose, Keyframes
 from coach.body.movement.motion import between, circles

@@ -14,7 +14,10 @@ from coach.body.hands_and_feet.foot_scene import PICTURE, FootScene, foot_scene,
 from coach.body.hands_and_feet.foot_seen import FootSeen, seen_area, seen_foot
 from coach.body.hands_and_feet.hand_seen import seen_hand
 from coach.body.hands_and_feet.hint import This, arrow_beside, room_in, trails, ways_to_come
-from coach.body.hands_and_feet.solid import Camera, Outline
+from coach.body.hands_and_feet.solid import (
+    Camera,
+    Outline,
+)
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.layer import Layer

@@ -20,7 +20,11 @@ from coach.body.hands_and_feet.hand_scene import (
 )
 from coach.body.hands_and_feet.hand_seen import HandSeen, seen_area, seen_hand
 from coach.body.hands_and_feet.hint import This, arrow_beside, room_in, trails, ways_to_come
-from coach.body.hands_and_feet.solid import Ball, Camera, Outline
+from coach.body.hands_and_feet.solid import (
+    Ball,
+    Camera,
+    Outline,
+)
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.layer import Layer

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.clock import VirtualClock
@@ -40,6 +40,19 @@ def compiled(id: str, until_pressed: int | None = None) -> Timeline:
 def _waiting(session: Session, number: int) -> Iterator[Step]:
     for index, step in enumerate(session.steps):
         yield replace(step, until_pressed=True) if index == number else step
+
+
+class Repaints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 class EnginePlayer(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from coach.clock import VirtualClock
@@ -19,22 +19,9 @@ from coach.ui.widgets.cue_line import CueLine
 from coach.ui.widgets.session_controls import SessionControls
 from coach.ui.widgets.sheet import Sheet
 from coach.ui.widgets.sound_panel import SoundPanel
-from tests.ui.session.conftest import EnginePlayer, compiled
+from tests.ui.session.conftest import EnginePlayer, Repaints, compiled
 
 LONDON = Person(country="gb")
-
-
-class Repaints(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 @pytest.fixture

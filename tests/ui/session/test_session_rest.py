@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
 
 from coach.library.library import Library
 from coach.people import Person
@@ -16,7 +14,7 @@ from coach.ui.pages.session_page import SessionPage
 from coach.ui.session_view import frame_interval_ms, position_seen, view_at
 from coach.ui.widgets.mannequin import Mannequin
 from tests.gallery.home import make_plan, minutes_for
-from tests.ui.session.conftest import EnginePlayer, compiled
+from tests.ui.session.conftest import EnginePlayer, Repaints, compiled
 
 
 @pytest.fixture
@@ -31,19 +29,6 @@ def window(qtbot, fonts: None, library: Library, player: EnginePlayer) -> MainWi
     return made
 
 
-class Paintings(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
-
-
 @pytest.mark.parametrize(("at", "least", "most"), [(143.0, 1, 12), (134.5, 25, 30)])
 def test_a_figure_is_painted_as_often_as_it_changes(  # type: ignore[no-untyped-def]
     qtbot, shown, library: Library, player: EnginePlayer, at: float, least: int, most: int
@@ -56,7 +41,7 @@ def test_a_figure_is_painted_as_often_as_it_changes(  # type: ignore[no-untyped-
     qtbot.wait(20)
     figure = page.findChild(Mannequin)
     assert figure is not None
-    paintings = Paintings(figure)
+    paintings = Repaints(figure)
     for _ in range(30):  # a second of a hold, and of a movement
         player.clock.advance(1 / 30)
         page.refresh()
