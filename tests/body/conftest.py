@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from coach.body.figure.reach import reached
 from coach.body.figure.skeleton import Skeleton
 from coach.body.figure.stance import Stance, stance_of
+from coach.body.hands_and_feet.pieces import WorkingArea
 from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes
 from coach.body.movement.motion import between
 from coach.library.reader import load_library
@@ -23,6 +25,18 @@ PER_SECOND = 30
 OWN_PACE_S = 4.0  # of a way whose time is told by the words that are spoken
 SLOW_S = 4.0  # a slower way goes through the same places
 _NO_BONES = ("belly", "chest", "ribs", "jaw", "lids", "brow", "gaze", "mouth", "tongue", "cheeks")
+
+
+def assert_stripes_lengthen(area_of: Callable[[float], WorkingArea | None]) -> None:
+    """Check that a muscle's stripes grow from a point as they are drawn."""
+    long = []
+    for drawn in (0.0, 0.5, 1.0):
+        area = area_of(drawn)
+        assert area is not None
+        (ax, ay), (bx, by) = area.stripes[0][0], area.stripes[0][-1]
+        long.append(math.hypot(bx - ax, by - ay))
+    assert long[0] == pytest.approx(0, abs=1e-9)
+    assert long[0] < long[1] < long[2]
 
 
 class Track(Struct):

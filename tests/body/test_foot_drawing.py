@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -21,6 +22,7 @@ from coach.model import Pose
 from coach.poses.joints import AXES
 from coach.poses.starts import STARTS
 from coach.resources import shipped
+from tests.body.conftest import assert_stripes_lengthen
 
 FEET = ("ankle", "toes", "knee")
 SEATED = {f"{joint}.{side}.flex": 90.0 for joint in ("hip", "knee") for side in "LR"}
@@ -186,14 +188,7 @@ def test_the_nearer_foot_is_the_one_on_the_side_that_is_seen():
 def test_stripes_lengthen_as_they_are_drawn():
     scene = foot_scene(moment_of(written("ankle.both.dorsi 20")))
     for name in ("sole", "toes", "achilles", "shin", "calf_soleus", "calf_gastroc"):
-        long = []
-        for drawn in (0.0, 0.5, 1.0):
-            area = seen_area(scene.feet[0], scene.camera, name, drawn)
-            assert area is not None
-            (ax, ay), (bx, by) = area.stripes[0][0], area.stripes[0][-1]
-            long.append(math.hypot(bx - ax, by - ay))
-        assert long[0] == pytest.approx(0, abs=1e-9)
-        assert long[0] < long[1] < long[2]
+        assert_stripes_lengthen(partial(seen_area, scene.feet[0], scene.camera, name))
     assert seen_area(scene.feet[0], scene.camera, "biceps", 1.0) is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -22,6 +23,7 @@ from coach.model import Pose
 from coach.poses.joints import AXES
 from coach.poses.starts import STARTS
 from coach.resources import shipped
+from tests.body.conftest import assert_stripes_lengthen
 
 HANDS = ("fingers", "thumb", "wrist", "forearm", "elbow")
 
@@ -202,14 +204,7 @@ def test_a_circling_wrist_comes_back_to_where_it_began():
 def test_stripes_lengthen_as_they_are_drawn():
     scene = hand_scene(moment_of(written("HAND_FRONT", "wrist.both.ext 60")))
     for name in ("palm", "fingers", "forearm_flexors", "forearm_extensors"):
-        long = []
-        for drawn in (0.0, 0.5, 1.0):
-            area = seen_area(scene.hands[0], scene.camera, name, drawn)
-            assert area is not None
-            (ax, ay), (bx, by) = area.stripes[0][0], area.stripes[0][-1]
-            long.append(math.hypot(bx - ax, by - ay))
-        assert long[0] == pytest.approx(0, abs=1e-9)
-        assert long[0] < long[1] < long[2]
+        assert_stripes_lengthen(partial(seen_area, scene.hands[0], scene.camera, name))
     assert seen_area(scene.hands[0], scene.camera, "jaw_masseter", 1.0) is None
 
 

@@ -14,14 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from coach.body.face.shapes import mixed, smoothly
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Frame,
-    times,
-    turned_x,
-    turned_y,
-    turned_z,
-)
+from coach.body.hands_and_feet.solid import Ball, Frame, times, turned_x, turned_y, turned_z
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Vector, cross, minus, plus, unit
 

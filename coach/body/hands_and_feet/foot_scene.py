@@ -7,11 +7,7 @@ from msgspec import Struct
 from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.foot_drawing import CHILD, Foot, foot_at
 from coach.body.hands_and_feet.hand_drawing import Grip, Hand, Place, hand_at
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Camera,
-    times,
-)
+from coach.body.hands_and_feet.solid import Ball, Camera, times
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Vector, minus, plus

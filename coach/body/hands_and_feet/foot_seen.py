@@ -23,11 +23,7 @@ from coach.body.hands_and_feet.pieces import (
     part_of,
     seen_nail,
 )
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Camera,
-    Disc,
-)
+from coach.body.hands_and_feet.solid import Ball, Camera, Disc
 from coach.body.vectors import Vector
 
 

@@ -18,13 +18,7 @@ from msgspec import Struct
 
 from coach.body.face.shapes import smoothly
 from coach.body.hands_and_feet.forearm import FOREARM, forearm_thickness
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Frame,
-    times,
-    turned_x,
-    turned_z,
-)
+from coach.body.hands_and_feet.solid import Ball, Frame, times, turned_x, turned_z
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Vector, between, cross, dot, minus, plus, unit
 

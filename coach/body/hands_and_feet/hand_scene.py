@@ -12,9 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.body.face.shapes import Point, mixed, smoothly
-from coach.body.hands_and_feet.forearm import (
-    FOREARM,
-)
+from coach.body.hands_and_feet.forearm import FOREARM
 from coach.body.hands_and_feet.hand_drawing import (
     CHILD,
     TIP,
@@ -25,11 +23,7 @@ from coach.body.hands_and_feet.hand_drawing import (
     hand_at,
     on_forearm,
 )
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Camera,
-    times,
-)
+from coach.body.hands_and_feet.solid import Ball, Camera, times
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose, Keyframes
 from coach.body.vectors import Vector, between, minus, plus

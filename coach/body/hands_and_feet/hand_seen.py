@@ -12,12 +12,7 @@ from coach.body.hands_and_feet.forearm import (
     SLEEVE_END,
     SLEEVE_SEAM,
 )
-from coach.body.hands_and_feet.hand_drawing import (
-    TIP,
-    Hand,
-    palm,
-    webs,
-)
+from coach.body.hands_and_feet.hand_drawing import TIP, Hand, palm, webs
 from coach.body.hands_and_feet.pieces import (
     Cloth,
     Mark,
@@ -29,12 +24,7 @@ from coach.body.hands_and_feet.pieces import (
     part_of,
     seen_nail,
 )
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Camera,
-    Disc,
-    times,
-)
+from coach.body.hands_and_feet.solid import Ball, Camera, Disc, times
 from coach.body.vectors import between, dot, minus, unit
 
 # lines of the palm, in the frame of the hand

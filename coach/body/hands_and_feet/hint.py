@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from coach.body.face.shapes import Point
-from coach.body.hands_and_feet.solid import (
-    Outline,
-)
+from coach.body.hands_and_feet.solid import Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose, Keyframes
 from coach.body.movement.motion import between, circles
 
-Places = Callable[[BodyPose], tuple[Point, ...]]
+Places = Callable[[FigureMoment, BodyPose], tuple[Point, ...]]
 Room = tuple[float, float, float, float]
 
 _STEPS = 3
@@ -25,14 +24,14 @@ _TRAIL = 0.55  # of the way back to the start
 _LEAST_TRAIL = 5.0
 
 
-class This:
+class _This:
     """Keyframes as the key of what is kept of them: told apart by identity, not by value."""
 
     def __init__(self, frames: Keyframes) -> None:
         self.frames = frames
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, This) and self.frames is other.frames
+        return isinstance(other, _This) and self.frames is other.frames
 
     def __hash__(self) -> int:
         return id(self.frames)
@@ -50,15 +49,27 @@ def room_in(picture: float, middle: Point, margin: float) -> Room:
     return -half - middle[0], -half - middle[1], half - middle[0], half - middle[1]
 
 
-def ways_to_come(frames: Keyframes, places: Places) -> tuple[Outline, ...]:
+def ways_to_come(moment: FigureMoment, places: Places) -> tuple[Outline, ...]:
     """Return the ways that things go from the start towards the main pose.
 
     Args:
-        frames: of the exercise.
-        places: tells where things are in a pose, always as many.
+        moment: whose exercise it is, and how it is looked at.
+        places: tells where things are seen in another pose of a moment, always as many.
     """
+    this = _This(moment.frames)
+    return _ways(this, moment.child, moment.as_in_a_mirror, moment.turned, places)
+
+
+@lru_cache(maxsize=8)  # the arrow stands while the figure gets ready
+def _ways(
+    this: _This, child: bool, as_in_a_mirror: bool, turned: bool, places: Places
+) -> tuple[Outline, ...]:
+    frames = this.frames
+    start = FigureMoment(
+        frames=frames, pose=frames.A, child=child, as_in_a_mirror=as_in_a_mirror, turned=turned
+    )
     shares = (_SHOWN * step / _STEPS for step in range(_STEPS + 1))
-    seen = [places(between(frames.A, frames.B, share)) for share in shares]
+    seen = [places(start, between(frames.A, frames.B, share)) for share in shares]
     return tuple(tuple(points[n] for points in seen) for n in range(len(seen[0])))
 
 
@@ -86,7 +97,7 @@ def trails(moment: FigureMoment, places: Places) -> tuple[Outline, ...]:
         return ()
     start = moment.frames.A
     back = (_TRAIL, _TRAIL / 2, 0.0)
-    seen = [places(between(moment.pose, start, share)) for share in back]
+    seen = [places(moment, between(moment.pose, start, share)) for share in back]
     ways = (tuple(points[n] for points in seen) for n in range(len(seen[0])))
     return tuple(way for way in ways if _length(way) > _LEAST_TRAIL)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QRadialGradient
@@ -13,11 +12,8 @@ from coach.body.hands_and_feet.foot_drawing import TOE_TIP, Foot
 from coach.body.hands_and_feet.foot_scene import PICTURE, FootScene, foot_scene, middle_of, scene_of
 from coach.body.hands_and_feet.foot_seen import FootSeen, seen_area, seen_foot
 from coach.body.hands_and_feet.hand_seen import seen_hand
-from coach.body.hands_and_feet.hint import This, arrow_beside, room_in, trails, ways_to_come
-from coach.body.hands_and_feet.solid import (
-    Camera,
-    Outline,
-)
+from coach.body.hands_and_feet.hint import arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.solid import Camera
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.layer import Layer
@@ -62,7 +58,7 @@ def _paint_scene(painter: QPainter, moment: FigureMoment, tones: FigureTones, fi
     for foot in scene.feet:
         _paint_shadow(painter, foot, scene.camera, tones)
     if fine and moment.frames.effect == "move" and moment.shown > 0:
-        for way in trails(moment, lambda pose: _places(moment, pose)):
+        for way in trails(moment, _places):
             paint_trail(painter, way, tones.glow, moment.shown)
     layer = Layer(painter, painter.clipBoundingRect())
     seen = [(seen_foot(foot, scene.camera), foot) for foot in scene.feet]
@@ -144,7 +140,7 @@ def _paint_arrows(painter: QPainter, moment: FigureMoment, theme: Theme) -> None
     """Paint an arrow beside the foot that moves; of two, beside the nearer one."""
     scene = foot_scene(moment)
     room = room_in(PICTURE, middle_of(moment), _MARGIN)
-    ways = _ways(This(moment.frames), moment.child, moment.as_in_a_mirror, moment.turned)
+    ways = ways_to_come(moment, _places)
     feet = sorted(
         enumerate(scene.feet), key=lambda one: -scene.camera.direction(one[1].frame.at)[2]
     )
@@ -155,16 +151,6 @@ def _paint_arrows(painter: QPainter, moment: FigureMoment, theme: Theme) -> None
         if arrow is not None:
             paint_arrow(painter, arrow, theme.accent, moment.arrow)
             return
-
-
-@lru_cache(maxsize=4)  # the arrow stands while the figure gets ready
-def _ways(this: This, child: bool, as_in_a_mirror: bool, turned: bool) -> tuple[Outline, ...]:
-    """Return the ways that an exercise takes the toes and heels."""
-    frames = this.frames
-    start = FigureMoment(
-        frames=frames, pose=frames.A, child=child, as_in_a_mirror=as_in_a_mirror, turned=turned
-    )
-    return ways_to_come(frames, lambda pose: _places(start, pose))
 
 
 def _places(moment: FigureMoment, pose: BodyPose) -> tuple[Point, ...]:

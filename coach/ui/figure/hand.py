@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath
@@ -19,12 +18,8 @@ from coach.body.hands_and_feet.hand_scene import (
     scene_of,
 )
 from coach.body.hands_and_feet.hand_seen import HandSeen, seen_area, seen_hand
-from coach.body.hands_and_feet.hint import This, arrow_beside, room_in, trails, ways_to_come
-from coach.body.hands_and_feet.solid import (
-    Ball,
-    Camera,
-    Outline,
-)
+from coach.body.hands_and_feet.hint import arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.solid import Ball, Camera, Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.layer import Layer
@@ -106,7 +101,7 @@ def _paint_scene(painter: QPainter, moment: FigureMoment, tones: FigureTones, fi
         _paint_work(layer.painter, moment, scene, n, tones, within)
         paint_cloth(layer.painter, forms[n].sleeve, tones.top)
     if fine and moment.frames.effect == "move" and moment.shown > 0:
-        for way in trails(moment, lambda pose: _tips(moment, pose)):
+        for way in trails(moment, _tips):
             paint_trail(painter, way, tones.glow, moment.shown)
     layer.lay()
 
@@ -157,7 +152,7 @@ def _paint_arrows(painter: QPainter, moment: FigureMoment, theme: Theme) -> None
     """Paint an arrow beside each hand that moves."""
     frames, scene = moment.frames, hand_scene(moment)
     room = room_in(PICTURE, middle_of(moment), _MARGIN)
-    ways = _ways(This(moment.frames), moment.child, moment.as_in_a_mirror, moment.turned)
+    ways = ways_to_come(moment, _tips)
     arrows = {}
     for n, hand in enumerate(scene.hands):
         middle = scene.camera.spot(hand.frame.point((0, 45, 0)))
@@ -166,16 +161,6 @@ def _paint_arrows(painter: QPainter, moment: FigureMoment, theme: Theme) -> None
             arrows[hand.side] = arrow
     for side in arrows_of(frames, tuple(arrows)):
         paint_arrow(painter, arrows[side], theme.accent, moment.arrow)
-
-
-@lru_cache(maxsize=4)  # the arrow stands while the figure gets ready
-def _ways(this: This, child: bool, as_in_a_mirror: bool, turned: bool) -> tuple[Outline, ...]:
-    """Return the ways that an exercise takes the tips of all fingers."""
-    frames = this.frames
-    start = FigureMoment(
-        frames=frames, pose=frames.A, child=child, as_in_a_mirror=as_in_a_mirror, turned=turned
-    )
-    return ways_to_come(frames, lambda pose: _tips(start, pose))
 
 
 def _tips(moment: FigureMoment, pose: BodyPose) -> tuple[Point, ...]:

@@ -23,9 +23,7 @@ from PySide6.QtGui import (
 
 from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.pieces import Cloth, Mark, Piece, WorkingArea
-from coach.body.hands_and_feet.solid import (
-    Outline,
-)
+from coach.body.hands_and_feet.solid import Outline
 from coach.body.movement.keyframes import Effect
 from coach.ui.figure.layer import Layer
 from coach.ui.figure.tones import FigureTones
