@@ -17,7 +17,7 @@ from coach.body.movement.keyframes import Keyframes
 from coach.body.vectors import Vector
 from coach.poses.starts import STARTS
 
-Tone = Literal["light", "shade", "leg", "mat", "wall", "water"]
+Tone = Literal["light", "leg", "mat", "wall"]
 
 WALL_AHEAD = 0.335  # of body height, from the hips to the wall that hands lean on
 WALL_BESIDE, WALL_BEHIND = 0.37, 0.27
@@ -110,7 +110,7 @@ def _reached_for(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
     return [*boxes, *_seat((0.0, 0.0, -0.2), 0.225, 0.27)] if _sits_down(frames) else boxes
 
 
-_BACK_FIRST: tuple[Tone, ...] = ("wall", "mat", "leg", "shade", "light", "water")
+_BACK_FIRST: tuple[Tone, ...] = ("wall", "mat", "leg", "light")
 _Made = Callable[[Build, Keyframes, Skeleton], list[Box]]
 
 

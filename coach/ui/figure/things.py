@@ -15,7 +15,7 @@ from coach.ui.figure.tones import FigureTones
 _WATER = ((0.0, 0.20), (0.25, 0.32), (1.0, 0.5))
 _PLAIN_WATER = ((0.0, 0.4),)
 _TOWEL = 0.022  # of body height: how wide it is
-_ROUND = {"leg": 0.005, "light": 0.016, "shade": 0.012, "mat": 0.012, "wall": 0.004}
+_ROUND = {"leg": 0.005, "light": 0.016, "mat": 0.012, "wall": 0.004}
 
 
 def paint_boxes(
@@ -72,8 +72,8 @@ def paint_towel(
 
 def _colour(box: Box, tones: FigureTones) -> QColor:
     colours = {
-        "light": tones.prop_light, "shade": tones.prop_shade, "leg": tones.prop_leg,
-        "mat": tones.mat, "wall": tones.wall, "water": tones.water,
+        "light": tones.prop_light, "leg": tones.prop_leg,
+        "mat": tones.mat, "wall": tones.wall,
     }  # fmt: skip
     return colours[box.tone]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import structs
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -152,10 +152,6 @@ class SessionPage(QWidget):
         self._controls.show_paused(state == "paused")
         self._announcer.follow()
         self._pace(view, state)
-
-    def form_size(self) -> QSize:
-        """Return the size of what is painted afresh for every frame."""
-        return self._stage.figure.size()
 
     # -- in the window, on the whole screen, on the strip -------------------------------------
 
