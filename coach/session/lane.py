@@ -89,8 +89,9 @@ class VoiceLane:
     def show_last(self, text: str, t: float, priority: int) -> Cue:
         """Show a line from `t`, or when nothing is spoken any more, for as long as is left."""
         silent = max((cue.t + cue.length_s for cue in self.spoken()), default=self.t0)
-        t = max(t, silent)
-        length = min(self.seconds(text), self.end + GAP_S - t)
+        over = self.end + GAP_S
+        t = min(max(t, silent), over)  # lines without room have been shown up to the end
+        length = min(self.seconds(text), over - t)
         self.cues[-1] = replace(self._put("caption", text, t, priority), length_s=length)
         return self.cues[-1]
 
