@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coach import cli
+from coach.command_line import parser
 from coach.errors import CoachError, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 failed with a sentence, 2 wrong usage."""
-    options = cli.parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return cli.run(options)
     except UsageError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 
@@ -26,6 +26,34 @@ class Clock(Protocol):
     def today(self) -> date:
         """Return the local calendar day."""
         ...
+
+    def zone(self) -> tzinfo:
+        """Return the rules of local time where the machine is now."""
+        ...
+
+
+class SystemZone(tzinfo):
+    """Local time as the system keeps it, with its rules for moments before and after this one."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """Return how far local time is ahead of UTC."""
+        return None if moment is None else self._aware(moment).utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        """Return nothing: the system tells only the whole difference."""
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """Return the zone's short name."""
+        return None if moment is None else self._aware(moment).tzname()
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """Return a moment in UTC as local time."""
+        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+    @staticmethod
+    def _aware(moment: datetime) -> datetime:
+        return moment.replace(tzinfo=None).astimezone()
 
 
 def _boot_seconds() -> float:
@@ -56,6 +84,12 @@ class SystemClock:
     def today(self) -> date:
         """Return the local calendar day."""
         return datetime.now().astimezone().date()
+
+    def zone(self) -> tzinfo:
+        """Return the rules of local time; a machine that travels gets others."""
+        if hasattr(time, "tzset"):
+            time.tzset()
+        return SystemZone()
 
 
 class FastClock(SystemClock):
@@ -98,6 +132,10 @@ class VirtualClock:
     def today(self) -> date:
         """Return the day of the wall clock (UTC)."""
         return self._wall.date()
+
+    def zone(self) -> tzinfo:
+        """Return UTC."""
+        return UTC
 
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass while awake."""

@@ -220,7 +220,7 @@ class Session(InFile, frozen=True, kw_only=True):
     audience: Audience
     teen_ok: bool = False
     guidance: Guidance = "full"
-    pause_s: Annotated[int, Meta(ge=20, le=119)] | None = None  # a pause in a break, not minutes
+    pause_s: Annotated[int, Meta(ge=20, le=900)] | None = None  # in a break, not whole minutes
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)]
 
     @property

@@ -20,7 +20,7 @@ from coach.errors import CoachError
 from coach.files import reason
 from coach.hearing import OPENS_S, background, sounds_of
 from coach.planner import STOP_RULES_UNTIL, Planner
-from coach.rooms import Rooms, done_lately, keeper, open_rooms
+from coach.rooms import Rooms, done_lately, keeper, open_kept, open_rooms
 from coach.session.checkpoint import Place, Plan, Unfinished, new_plan, recover
 from coach.session.events import JUMPS, Event, trace_line
 from coach.session.prelude import prelude_seconds
@@ -40,7 +40,7 @@ class _Start(Struct, frozen=True):
 
 def play(options: argparse.Namespace) -> int:
     """Lead through a session in the terminal and return the exit code."""
-    rooms = open_rooms(options.data, options.sessions)
+    rooms = open_rooms(open_kept(options.data), options.sessions)
     for message in rooms.messages:
         say(message)
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -64,7 +64,7 @@ def play(options: argparse.Namespace) -> int:
 
 def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bool) -> _Start:
     if options.speed <= FASTEST_KEPT:
-        left = recover(rooms.places.run_folder, clock.wall(), keeper(rooms, say), say)
+        left = recover(rooms.places.run_folder, clock.wall(), keeper(rooms.journal, say), say)
         if left is not None and _goes_on(options, left, terminal):
             return _Start(left.plan, left.place, ())
     if options.go_on:
@@ -141,7 +141,7 @@ def _run(
         wall=clock.wall(),
         place=start.place,
         folder=rooms.places.run_folder,
-        keep=keeper(rooms, say),
+        keep=keeper(rooms.journal, say),
         say=say,
         trace=trace,
         speed=options.speed,

@@ -55,6 +55,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.data / "journal.db"
 
     @property
+    def schedule_file(self) -> Path:
+        """The file that keeps where the schedule of breaks stands."""
+        return self.data / "schedule.json"
+
+    @property
     def run_folder(self) -> Path:
         """The folder of the running session: its plan, its checkpoint and its lock."""
         return self.data / "run"

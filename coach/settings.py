@@ -1,25 +1,21 @@
 """Every setting, declared once: its type, limits, default and words.
 
-The settings page is built from `settings_list()`, the file is checked against `Settings`.
+The settings page is built from `settings_list()`, the file is checked against `Settings`; what is
+chosen about breaks stands beside them and has a page of its own.
 """
 
 from __future__ import annotations
 
-import stat
-from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
-import msgspec
 from msgspec import Meta, Struct
 
-from coach.errors import CoachError
-from coach.files import keep_copy, reason, set_aside, write_whole
+from coach.break_settings import BreakSettings
 from coach.model import Guidance
 
 Group = Literal["Appearance", "Session", "Sound", "Background", "Voice"]
 Kind = Literal["switch", "number", "choice", "mix", "voice"]
 Sample = Literal["master", "voice", "bell", "breath", "bed"]  # what a Test button lets you hear
-_LARGEST = 1024 * 1024  # bytes; a settings file has less than one kilobyte
 
 
 class Shown(Struct, frozen=True):
@@ -160,6 +156,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = ""
     # The upper left corner of the desk strip, in pixels of all screens together.
     strip_place: Annotated[tuple[_Pixel, _Pixel] | None, Kept("Place of the desk strip")] = None
+    breaks: Annotated[BreakSettings, Kept("Breaks")] = BreakSettings()
+    # Whether it has been said that the coach stays in the tray when its window is closed.
+    tray_told: Annotated[bool, Kept("The word about the tray")] = False
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -179,52 +178,13 @@ def settings_list() -> tuple[Setting, ...]:
     usual = Settings()
     return tuple(
         _setting(key, hints[key], getattr(usual, key))
-        for key in _names()
-        if isinstance(_about(hints[key]), Shown)
+        for key in Settings.__struct_fields__
+        if isinstance(about(hints[key]), Shown)
     )
 
 
-def load_settings(path: Path) -> tuple[Settings, str | None]:
-    """Return the settings in `path`, and one sentence when something in it had to be repaired.
-
-    A damaged file is set aside, a single wrong value is put back to its default; in both cases
-    what the user had is kept under another name. This never fails.
-    """
-    try:
-        found = _read(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return Settings(), None
-    except OSError as error:
-        return Settings(), (
-            f"Your settings could not be read because {reason(error)}, "
-            "so the usual settings are used."
-        )
-    if found is None:
-        return Settings(), _set_aside(path)
-    settings, wrong = _checked(found)
-    return settings, _repair(path, settings, wrong) if wrong else None
-
-
-def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings at once; what a newer version of the coach wrote there is kept.
-
-    Raises:
-        CoachError: they could not be written; the file is as it was.
-    """
-    try:
-        kept = _newer(path)
-        data = msgspec.json.encode(msgspec.to_builtins(settings) | kept)
-        write_whole(path, msgspec.json.format(data) + b"\n")
-    except OSError as error:
-        raise CoachError(f"Your settings could not be saved because {reason(error)}.") from error
-
-
-def _names() -> tuple[str, ...]:
-    return Settings.__struct_fields__
-
-
-def _about(hint: Any) -> Shown | Kept:
-    """Return what is said of a setting beside its type."""
+def about(hint: Any) -> Shown | Kept:
+    """Return what is said of a setting beside its type, as `get_type_hints` gives it."""
     note: Shown | Kept = next(n for n in hint.__metadata__ if isinstance(n, Shown | Kept))
     return note
 
@@ -242,69 +202,3 @@ def _setting(key: str, hint: Any, default: bool | int | str | Soundscape) -> Set
         )  # fmt: skip
     kind: Kind = "choice" if shown.choices else "switch"
     return Setting(key=key, kind=shown.kind or kind, default=default, shown=shown)
-
-
-def _read(path: Path) -> dict[str, Any] | None:
-    """Return what stands in the file, or None when it is damaged.
-
-    Raises:
-        OSError: there is none, or it may not be read.
-    """
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
-        return None
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-
-
-def _checked(found: dict[str, Any]) -> tuple[Settings, list[str]]:
-    """Return the usable values as settings, and the labels of those that could not be used."""
-    hints = get_type_hints(Settings, include_extras=True)
-    good: dict[str, Any] = {}
-    wrong: list[str] = []
-    for key in _names():
-        if key in found:
-            try:
-                good[key] = msgspec.convert(found[key], hints[key])
-            except msgspec.ValidationError:
-                wrong.append(_about(hints[key]).label)
-    return Settings(**good), wrong
-
-
-def _newer(path: Path) -> dict[str, Any]:
-    """Return the settings in the file that this version does not know.
-
-    A file that was damaged in the meantime is set aside here: saving must not overwrite it.
-    """
-    try:
-        found = _read(path)
-    except FileNotFoundError:
-        return {}
-    if found is None:
-        set_aside(path)
-        return {}
-    return {key: value for key, value in found.items() if key not in _names()}
-
-
-def _set_aside(path: Path) -> str:
-    try:
-        kept = set_aside(path)
-    except OSError as error:
-        return (
-            "Your settings file is damaged, so the usual settings are used. "
-            f"It is where it was, because {reason(error)}."
-        )
-    return f"Your settings file was damaged. It was kept as {kept.name}; the usual ones are used."
-
-
-def _repair(path: Path, settings: Settings, wrong: list[str]) -> str:
-    names = ", ".join(f'"{label}"' for label in wrong)
-    said = f"These settings could not be used and are back to the usual value: {names}"
-    try:
-        kept = keep_copy(path)
-        save_settings(path, settings)
-    except (OSError, CoachError):
-        return f"{said}."
-    return f"{said}. The old file was kept as {kept.name}."

@@ -17,7 +17,7 @@ from coach.library.library import Library
 from coach.printing import print_json
 from coach.resources import Places, places, shipped
 from coach.session.lines import Pace
-from coach.settings import load_settings, save_settings
+from coach.settings_file import load_settings, save_settings
 from coach.sound.voice_pack import PACK_FILE, VoicePack, read_pack
 from coach.underway import passing_line, until_stopped
 from coach.voices import library_lines

@@ -100,17 +100,15 @@ def test_the_sound_pauses_and_jumps_with_the_session(hall, clock):
 
 
 def test_a_second_start_begins_the_session_it_names(hall):
-    reply = hall.obey(Command(name="start", id="jaw-2-desk"))
-    assert reply.done
+    assert not hall.start_asked(Command(name="start", id="jaw-2-desk"))
     assert hall.runs.player.timeline.id == "jaw-2-desk"
-    refused = hall.obey(Command(name="start", id="neck-5"))
-    assert not refused.done
-    assert "already running" in refused.sentence
+    refused = hall.start_asked(Command(name="start", id="neck-5"))
+    assert "already running" in refused
 
 
 def test_an_unknown_session_gets_a_sentence_and_no_session(hall):
-    reply = hall.obey(Command(name="start", id="nek-5"))
-    assert reply.sentence == "There is no session nek-5; did you mean neck-5?"
+    refused = hall.start_asked(Command(name="start", id="nek-5"))
+    assert refused == "There is no session nek-5; did you mean neck-5?"
     assert hall.runs.player is None
 
 
@@ -126,8 +124,7 @@ def test_a_person_with_a_caution_is_not_offered_what_it_excludes(open_hall):
     hall = open_hall()
     person = Person(id=1, answers="given", tags=frozenset({"neck_nerve"}))
     hall.window.first_use.answered.emit(person)
-    reply = hall.obey(Command(name="start", id="neck-5"))
-    assert "left out for you" in reply.sentence
+    assert "left out for you" in hall.start_asked(Command(name="start", id="neck-5"))
     start_neck(hall, minutes=5)
     families = {step.family for step in hall.runs.player.timeline.steps}
     assert "stretch" not in families
@@ -152,6 +149,6 @@ def test_sessions_of_ones_own_are_there_after_the_first_picture(hall, open_hall,
     (data / "sessions" / "my-neck.yaml").write_text(own_session, encoding="utf-8")
     (data / "sessions" / "bad.yaml").write_text("title: [", encoding="utf-8")
     again = open_hall()
-    assert again.obey(Command(name="start", id="my-neck")).done
+    assert not again.start_asked(Command(name="start", id="my-neck"))
     assert again.runs.player.timeline.title == "My own neck"
     assert "bad.yaml" in again.window.messages.sentence

@@ -8,7 +8,7 @@ from coach.app.hall import Hall
 from coach.desktop.single_instance import Command
 from coach.library.shelf import Entry
 from coach.people import Person
-from coach.rooms import open_rooms
+from coach.rooms import open_kept, open_rooms
 from tests.whole_window import live, page, remember, start_neck
 
 ME = Person(id=1, answers="given", country="de")
@@ -145,7 +145,7 @@ def test_who_is_removed_leaves_nothing_behind(hall, open_hall, clock):
     assert not again.home.head.person.isVisibleTo(again.home)
     assert not again.home.interrupted.isVisibleTo(again.home)
     again.leave()
-    rooms = open_rooms(again._rooms.places.data)
+    rooms = open_rooms(open_kept(again._rooms.places.data))
     assert [person.id for person in rooms.journal.people()] == [1]
     assert not list(rooms.places.run_folder.glob("*.json"))
     rooms.journal.close()

@@ -16,7 +16,7 @@ from coach.desktop.command_process import CommandProcess
 from coach.desktop.voice_engines import ENGINES
 from coach.desktop.voice_process import VoiceProcess
 from coach.people import Person
-from coach.settings import load_settings
+from coach.settings_file import load_settings
 from coach.sound.voice_pack import PACK_FILE, Clip, VoicePack
 from coach.ui.widgets.sound_panel import SoundPanel
 from coach.ui.widgets.voice_form import LOOKING
@@ -274,7 +274,7 @@ def test_a_background_that_has_been_taken_in_is_switched_on(hall):
 def own_sounds_of(hall) -> own_sounds.OwnSounds:
     """Return what serves the settings page."""
     _ = hall.window.settings_page  # it is made when it is first wanted
-    return next(one for one in hall._beside if isinstance(one, own_sounds.OwnSounds))
+    return next(one for one in hall.sounds.beside if isinstance(one, own_sounds.OwnSounds))
 
 
 def test_a_voice_that_was_made_can_be_used_and_speaks(hall, monkeypatch):
@@ -389,7 +389,7 @@ def test_programs_that_can_speak_are_looked_for_beside_the_window(hall, qtbot, m
 def works_beside(hall) -> list[CommandProcess]:
     own = own_sounds_of(hall)
     _ = hall.window.library
-    return [own.voice_maker, own.taker, next(b for b in hall._beside if b is not own).process]
+    return [own.voice_maker, own.taker, next(b for b in hall.sounds.beside if b is not own).process]
 
 
 @pytest.mark.parametrize("which", [0, 1, 2], ids=["a voice", "a background", "a sound file"])

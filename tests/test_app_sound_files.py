@@ -166,7 +166,7 @@ def test_home_and_the_library_save_side_by_side_and_both_end_with_the_window(hal
     page.detail.panel.save_sound.click()
     save_as(page, tmp_path / "library.wav")
     assert [job.file for job in jobs] == [str(tmp_path / f"{n}.wav") for n in ("home", "library")]
-    processes = {one.process for one in hall._beside}
+    processes = {one.process for one in hall.sounds.beside}
     assert len(processes) == 2
 
 

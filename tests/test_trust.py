@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from coach.journal.store import Journal
-from coach.settings import Settings, save_settings
+from coach.settings import Settings
+from coach.settings_file import save_settings
 
 _PLAY = ["play", "neck-2-desk", "--speed", "600"]
 

@@ -13,7 +13,7 @@ import pytest
 
 from coach.__main__ import main
 from coach.resources import places
-from coach.settings import load_settings
+from coach.settings_file import load_settings
 from coach.sound.voice_pack import PACK_FILE, read_pack
 
 _FLITE = """\

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from coach.app.hall import Hall
 from coach.clock import VirtualClock
 from coach.people import Person
-from coach.rooms import open_rooms
+from coach.rooms import open_kept, open_rooms
 
 
 class Quiet:
@@ -52,7 +52,7 @@ def halls(qtbot: QtBot, data: Path, clock: VirtualClock) -> Iterator[Callable[[]
     opened = []
 
     def open_() -> Hall:
-        hall = Hall(open_rooms(data), clock, open_sound=Quiet)
+        hall = Hall(open_rooms(open_kept(data)), clock, open_sound=Quiet)
         qtbot.addWidget(hall.window)
         hall.window.show()
         QApplication.processEvents()
@@ -66,7 +66,7 @@ def halls(qtbot: QtBot, data: Path, clock: VirtualClock) -> Iterator[Callable[[]
 
 def remember(data: Path, *people: Person) -> None:
     """Keep these people in the journal, as if they had answered before."""
-    journal = open_rooms(data).journal
+    journal = open_rooms(open_kept(data)).journal
     for person in people:
         journal.save_person(person)
     journal.close()

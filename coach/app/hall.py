@@ -17,16 +17,18 @@ from coach.app.kept_settings import KeptSettings
 from coach.app.library_reading import LibraryReading
 from coach.app.people import People
 from coach.app.runs import Runs
+from coach.app.sound_pages import SoundPages
 from coach.app.sounding import OpenSound, Sounding
 from coach.asked import asked_session
 from coach.clock import Clock
-from coach.desktop.single_instance import Command, Reply
+from coach.desktop.single_instance import Command
 from coach.errors import CoachError
 from coach.journal.levels import latest_levels
 from coach.library.flags import ticked_flags, with_flags
 from coach.library.safety import fill_numbers
-from coach.people import RunEntry
+from coach.people import Person, RunEntry
 from coach.rooms import LATEST_RUNS, Rooms
+from coach.settings import Settings
 from coach.ui.appearance import system_theme, theme_for
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
@@ -34,13 +36,9 @@ from coach.ui.pages.home_state import Request
 
 if TYPE_CHECKING:  # imported when first needed, after the first picture
     from coach.app.browsing import Browsing
-    from coach.app.own_sounds import OwnSounds
-    from coach.app.sound_files import SoundFiles
     from coach.model import Guidance
     from coach.sound.voice_pack import Voice
     from coach.ui.pages.after_questions import Rating
-    from coach.ui.pages.settings_page import SettingsPage
-    from coach.ui.pages.sound_saving import SoundSaving
 
 USUAL = ("neck",)  # what Start is for while nothing is chosen
 LATELY = timedelta(days=7)
@@ -55,6 +53,7 @@ class Hall(QObject):
         clock: where all time comes from.
         folders: sessions to read too.
         open_sound: opens the sound output when the first session starts; None for the machine's.
+        settings: what is chosen, where it is kept already without a window.
     """
 
     settled = Signal()  # the first picture is painted and the library is read
@@ -65,39 +64,30 @@ class Hall(QObject):
         clock: Clock,
         folders: Sequence[Path] = (),
         open_sound: OpenSound | None = None,
+        settings: KeptSettings | None = None,
     ) -> None:
         super().__init__()
         self._rooms, self._clock = rooms, clock
         self._settled = False
         self._spoken: tuple[Guidance, Voice] | None = None  # what Home was planned with
-        self._beside: list[OwnSounds | SoundFiles] = []  # work beside the window ends with it
-        self._build()
-        self.settings = KeptSettings(rooms.settings, rooms.places.settings_file, self.window)
+        say = self._build()
+        file = rooms.places.settings_file
+        self.settings = settings or KeptSettings(rooms.settings, file, say)
+        self.settings.show_in(self.window)
         self.people = People(rooms, clock, self.window, self._write)
-        self.sounding = Sounding(
-            rooms.places, clock, lambda: self.settings.now, self.window.show_message, open_sound
-        )
-        self.reading = LibraryReading(
-            rooms,
-            clock,
-            folders,
-            self.window,
-            lambda: self.people.guided,
-            lambda: self.settings.now,
-            lambda: self.sounding.voice,
-        )
-        self.runs = Runs(
-            rooms,
-            clock,
-            self.window,
-            self.home,
-            lambda: self.people.guided,
-            lambda: self.settings.now,
-            self.sounding,
-            lambda timeline: self.reading.planner.opened(timeline),
+        self.sounding = Sounding(rooms.places, clock, self._settings_now, say, open_sound)
+        self._build_sessions(folders)
+        self.sounds = SoundPages(
+            rooms.places, self.home, self.settings, self.sounding, self.reading, say
         )
         self._connect()
         self._begin()
+
+    def _guided(self) -> Person:
+        return self.people.guided
+
+    def _settings_now(self) -> Settings:
+        return self.settings.now
 
     def _begin(self) -> None:
         """Show the first page, and what was found damaged."""
@@ -111,7 +101,8 @@ class Hall(QObject):
 
     # -- building ------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self) -> Callable[[str], None]:
+        """Make the window with Home, and return what shows a sentence in it."""
         library, settings = self._rooms.library, self._rooms.settings
         theme = theme_for(settings, system_theme(), system_still=False)
         QApplication.setFont(theme.font(16))
@@ -133,6 +124,29 @@ class Hall(QObject):
             make_library=lambda theme: self.browsing.make_library(theme),
             make_builder=lambda theme: self.browsing.make_builder(theme),
         )
+        return self.window.show_message
+
+    def _build_sessions(self, folders: Sequence[Path]) -> None:
+        """Make what reads sessions, and what plays them."""
+        self.reading = LibraryReading(
+            self._rooms,
+            self._clock,
+            folders,
+            self.window,
+            self._guided,
+            self._settings_now,
+            lambda: self.sounding.voice,
+        )
+        self.runs = Runs(
+            self._rooms,
+            self._clock,
+            self.window,
+            self.home,
+            self._guided,
+            self._settings_now,
+            self.sounding,
+            lambda timeline: self.reading.planner.opened(timeline),
+        )
 
     @cached_property
     def browsing(self) -> Browsing:
@@ -150,28 +164,13 @@ class Hall(QObject):
                 self.reading.planner.compile(session, minutes), with_adult=with_adult
             ),
             self.reading.read_again,
-            self._background,
+            self.sounds.background,
         )
-
-    def _background(self) -> str:
-        """Return what plays in the background of sessions, in words."""
-        from coach.ui.soundscape_words import mix_text
-
-        return mix_text(self.settings.now.soundscape)
-
-    @cached_property
-    def home_saving(self) -> SoundSaving:
-        """Saves what Home shows as a sound file; nothing of it is imported before that."""
-        self._beside.append(self._sound_files(self.home.saving))
-        return self.home.saving
 
     def _connect(self) -> None:
         self.window.painted.connect(lambda: QTimer.singleShot(0, self, self._settle))
         self.window.made.connect(self._connect_page)
         self.home.start_requested.connect(self._start_request)
-        self.home.sound_wanted.connect(
-            lambda timeline: self.home_saving.ask(timeline, self._background())
-        )
         self.home.flags_ticked.connect(self._tick_flags)
         self.runs.ended.connect(self._show_after)
         self.settings.changed.connect(self.sounding.follow_settings)
@@ -191,36 +190,12 @@ class Hall(QObject):
         elif name == "after":
             page.finished.connect(self._rate)
         elif name == "settings_page":
-            self._beside.append(self._own_sounds(page))
+            self.sounds.connect_settings(page)
         elif name == "library":
             self.browsing.connect_library(page)
-            self._beside.append(self._sound_files(page.saving))
+            self.sounds.connect_saving(page.saving)
         elif name == "builder":
             self.browsing.connect_builder(page)
-
-    def _own_sounds(self, page: SettingsPage) -> OwnSounds:
-        from coach.app.own_sounds import OwnSounds
-
-        self.reading.read()
-        return OwnSounds(
-            page,
-            self._rooms.places,
-            self.settings,
-            self.sounding,
-            lambda: self.reading.planner.library,
-            self.window.show_message,
-        )
-
-    def _sound_files(self, saving: SoundSaving) -> SoundFiles:
-        from coach.app.sound_files import SoundFiles
-
-        return SoundFiles(
-            saving,
-            self._rooms.places,
-            lambda: self.settings.now,
-            self.sounding,
-            self.window.show_message,
-        )
 
     # -- after the first picture ---------------------------------------------------------------
 
@@ -265,14 +240,6 @@ class Hall(QObject):
             self.window.show_message(str(error))
             return str(error)
         return ""
-
-    def obey(self, command: Command) -> Reply:
-        """Do what a later start of the coach asks for."""
-        self.window.come_forward()
-        if command.name == "raise":
-            return Reply(True)
-        refused = self.start_asked(command)
-        return Reply(not refused, refused)
 
     def _start_request(self, request: Request) -> None:
         plan = request.plan
@@ -340,10 +307,15 @@ class Hall(QObject):
         if self._rooms.journal.trouble:
             self.window.show_message(self._rooms.journal.trouble)
 
+    def put_by(self) -> None:
+        """Leave a running session, to be continued, and be on Home when the window opens again."""
+        if self.runs.player is not None:
+            self.runs.leave()
+            self._show_home()
+
     def leave(self) -> None:
         """Close everything; a running session can be continued at the next start."""
         self.runs.leave()
         self.settings.settle()
-        for beside in self._beside:
-            beside.close()
+        self.sounds.close()
         self._rooms.journal.close()

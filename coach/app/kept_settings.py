@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.errors import CoachError
-from coach.settings import Settings, save_settings
-from coach.ui.main_window import MainWindow
+from coach.settings import Settings
+from coach.settings_file import save_settings
+
+if TYPE_CHECKING:  # the tray has settings, but no window
+    from coach.ui.main_window import MainWindow
 
 _SAVED_AFTER_MS = 500  # a slider tells every step of its way
 
@@ -21,7 +25,7 @@ class KeptSettings(QObject):
     Args:
         settings: the settings at the start.
         file: where they are kept.
-        window: follows them, and shows what stood in the way of keeping them.
+        say: gets a sentence about what stood in the way of keeping them.
 
     Attributes:
         now: the settings as they are now.
@@ -29,13 +33,18 @@ class KeptSettings(QObject):
 
     changed = Signal()
 
-    def __init__(self, settings: Settings, file: Path, window: MainWindow) -> None:
+    def __init__(self, settings: Settings, file: Path, say: Callable[[str], object]) -> None:
         super().__init__()
-        self._file, self._window = file, window
+        self._file, self._say = file, say
+        self._window: MainWindow | None = None
         self.now = settings
-        window.made.connect(self._connect_page)
         self._saving = QTimer(self, singleShot=True, interval=_SAVED_AFTER_MS)
         self._saving.timeout.connect(self._save)
+
+    def show_in(self, window: MainWindow) -> None:
+        """Let a window follow the settings from now on, and take in what its pages change."""
+        self._window = window
+        window.made.connect(self._connect_page)
 
     def change(self, settings: Settings) -> None:
         """Follow these settings from now on; that they cannot be kept hinders nothing else."""
@@ -43,9 +52,10 @@ class KeptSettings(QObject):
         try:
             save_settings(self._file, settings)
         except CoachError as error:
-            self._window.show_message(str(error))
-        self._window.show_settings(settings)
-        self._window.home.map.show_mirrored(settings.map_mirrored)
+            self._say(str(error))
+        if self._window is not None:
+            self._window.show_settings(settings)
+            self._window.home.map.show_mirrored(settings.map_mirrored)
         self.changed.emit()
 
     # -- inside --------------------------------------------------------------------------------
@@ -71,7 +81,8 @@ class KeptSettings(QObject):
             self._saving.start()
 
     def _save(self) -> None:
-        self._window.settings_page.show_settings(self.now)
+        if self._window is not None:
+            self._window.settings_page.show_settings(self.now)
         self.change(self.now)
 
     def settle(self) -> None:

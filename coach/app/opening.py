@@ -1,4 +1,4 @@
-"""Opening the window: one for each data folder, ended by its close button or by a signal."""
+"""Opening the coach: one for each data folder, with its window or in the tray."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from contextlib import suppress
 
 from PySide6.QtWidgets import QApplication
 
-from coach.app.hall import Hall
+from coach.app.resident import Desktop, Resident
 from coach.cli import say
-from coach.clock import SystemClock
+from coach.clock import Clock, SystemClock
 from coach.desktop.quit_signals import QuitSignals
 from coach.desktop.single_instance import SingleInstance, command_of
 from coach.errors import CoachError
 from coach.files import private_folder
 from coach.resources import places
-from coach.rooms import open_rooms
-from coach.ui.theme import load_fonts
+from coach.rooms import open_kept
 
 
-def open_window(options: argparse.Namespace) -> int:
-    """Open the window, or raise the one that is open, and return the exit code."""
+def open_coach(options: argparse.Namespace) -> int:
+    """Open the coach, or raise the one that is open, and return the exit code."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Tension Coach")
     application.setDesktopFileName("tension-coach")
+    application.setQuitOnLastWindowClosed(False)
     command = command_of(options)
     folder = places(options.data).data
     with suppress(OSError):  # whoever needs the folder says what is wrong with it
@@ -35,24 +35,39 @@ def open_window(options: argparse.Namespace) -> int:
         if reply.sentence:
             say(reply.sentence)
         return 0 if reply.done else 1
-    load_fonts()
-    hall = Hall(open_rooms(options.data), SystemClock(), options.sessions)
-    hall.settled.connect(lambda: _listen(instance, hall))
-    hall.window.closed.connect(lambda: QApplication.exit(0))
-    hall.window.show()
-    if command.name == "start":
-        hall.start_asked(command)
+    clock = SystemClock()
+    kept = open_kept(options.data)
+    resident = Resident(kept, clock, lambda: _desktop(clock), options.sessions)
+    resident.quitting.connect(lambda: QApplication.exit(0))
+    if command.name == "tray":
+        resident.remind()
+        _listen(instance, resident)
+    else:
+        resident.opened.connect(lambda: _listen(instance, resident))
+        hall = resident.open()
+        if command.name == "start":
+            hall.start_asked(command)
     quitting = QuitSignals()
-    quitting.asked.connect(hall.window.close)
+    quitting.asked.connect(resident.quitting)
     code = application.exec()
     instance.close()
-    hall.leave()
+    resident.leave()
     return code
 
 
-def _listen(instance: SingleInstance, hall: Hall) -> None:
+def _desktop(clock: Clock) -> Desktop:
+    """Open the sensors, the notifications and the icon of this machine."""
+    from coach.app.break_offer import BreakOffer
+    from coach.desktop.sensors.sensors import Sensors
+    from coach.ui.tray_icon import TrayIcon
+
+    tray = TrayIcon()
+    return Desktop(Sensors(clock), BreakOffer(tray), tray)
+
+
+def _listen(instance: SingleInstance, resident: Resident) -> None:
     """Answer later starts, which have waited until the first picture was painted."""
     try:
-        instance.listen(hall.obey)
+        instance.listen(resident.obey)
     except CoachError as error:
-        hall.window.show_message(str(error))
+        resident.say(str(error))

@@ -65,7 +65,7 @@ class Runs(QObject):
         self._window, self._home = window, home
         self._person, self._settings = person, settings
         self._sounding, self._opened = sounding, opened
-        self._keep = keeper(rooms, window.show_message)
+        self._keep = keeper(rooms.journal, window.show_message)
         self.player: SessionPlayer | None = None
         folder = rooms.places.run_folder
         self._left = recover(folder, clock.wall(), self._keep, window.show_message)
@@ -176,9 +176,19 @@ class Runs(QObject):
             self.player.guide(None if guidance == "full" else guidance)
 
     def leave(self) -> None:
-        """Leave the run as it is; it can be continued at the next start."""
-        if self.player is not None:
-            self.player.leave()
+        """Leave the run as it is; it can be continued at the next start, or the next time Home is.
+
+        Nothing is shown or heard of it any more.
+        """
+        if self.player is None:
+            return
+        self.player.leave()
+        self._window.session.let_go()
+        self.player.deleteLater()
+        self.player = None
+        self._sounding.end_run()
+        folder = self._rooms.places.run_folder
+        self._left = recover(folder, self._clock.wall(), self._keep, self._window.show_message)
 
 
 def _lead_in_s(timeline: Timeline, place: Place | None, settings: Settings) -> float:

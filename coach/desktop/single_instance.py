@@ -1,4 +1,4 @@
-"""One window for each data folder: a second start speaks to the first over a local socket.
+"""One coach for each data folder: a later start speaks to the first over a local socket.
 
 Each side sends one line of JSON: a `Command` there, a `Reply` back. A start holds a lock until it
 listens, so that of many starts at once one becomes the window and the others speak to it.
@@ -10,7 +10,7 @@ import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -28,33 +28,65 @@ _LONGEST_PATH = 100  # bytes; systems allow a socket 104 to 108
 
 
 class Command(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a second start asks of the running window."""
+    """What a later start asks of the running coach.
 
-    name: Literal["raise", "start"]
-    id: str | None = None  # for start: a session, or else regions
+    Args:
+        name: "tray" asks for nothing but that it runs; it was begun without a window.
+        id: of the session to start, or its file.
+        minutes: of a session, a pause, or by which a break is put off.
+        region: places to start a session for.
+        posture: how the person would like to be.
+        action: what to do with a break.
+        until: when a pause ends that has no minutes.
+        meeting: breaks that fall due in this pause are owed.
+    """
+
+    name: Literal["raise", "tray", "start", "break", "pause", "resume", "status"]
+    id: str | None = None
     minutes: int | None = None
     region: tuple[str, ...] = ()
     posture: SessionPosture | None = None
+    action: Literal["now", "skip", "postpone", "status"] | None = None
+    until: Literal["tomorrow"] | None = None
+    meeting: bool = False
 
 
 def command_of(options: argparse.Namespace) -> Command:
-    """Return what the words of a command line ask of a window."""
-    if options.command != "start":
-        return Command(name="raise")
-    return Command(
-        name="start",
-        id=options.id,
-        minutes=options.minutes,
-        region=tuple(options.region),
-        posture=options.posture,
-    )
+    """Return what the words of a command line ask of the running coach."""
+    match options.command:
+        case None:
+            return Command(name="tray" if options.tray else "raise")
+        case "start":
+            return Command(
+                name="start",
+                id=options.id,
+                minutes=options.minutes,
+                region=tuple(options.region),
+                posture=options.posture,
+            )
+        case "break":
+            minutes = getattr(options, "minutes", None)  # only one of the actions has any
+            return Command(name="break", action=options.action, minutes=minutes)
+        case "pause":
+            length, meeting = options.duration, options.meeting
+            if length == "tomorrow":
+                return Command(name="pause", until="tomorrow", meeting=meeting)
+            return Command(name="pause", minutes=length, meeting=meeting)
+    return Command(name=options.command)
 
 
-class Reply(Struct, frozen=True):
-    """What the window answers; when it is not `done`, the sentence says why."""
+class Reply(Struct, frozen=True, omit_defaults=True):
+    """What the running coach answers.
+
+    Args:
+        done: whether it did what was asked.
+        sentence: when it did not, why; else what there is to tell.
+        facts: what was asked for, in builtin types.
+    """
 
     done: bool
     sentence: str = ""
+    facts: dict[str, Any] | None = None
 
 
 class SingleInstance(QObject):
@@ -78,12 +110,20 @@ class SingleInstance(QObject):
         locked = self._lock.tryLock(round(timeout_s * 1000))
         if not locked and self._lock.error() == QLockFile.LockError.LockFailedError:
             raise _no_answer()
-        reply = None
-        if os.name == "nt" or os.path.lexists(self._address):
-            reply = self.try_send(command, timeout_s)
+        reply = self.ask(command, timeout_s)
         if reply is not None:
             self._lock.unlock()
         return reply
+
+    def ask(self, command: Command, timeout_s: float = ANSWER_S) -> Reply | None:
+        """Return what the running coach answers, or None if none runs.
+
+        Raises:
+            CoachError: one runs, but it does not answer within `timeout_s`.
+        """
+        if os.name != "nt" and not os.path.lexists(self._address):
+            return None  # without a look at QtNetwork, which takes its time to load
+        return self.try_send(command, timeout_s)
 
     def try_send(self, command: Command, timeout_s: float = ANSWER_S) -> Reply | None:
         """Return the answer of the running window, or None when there is none.

@@ -111,3 +111,10 @@ def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA synchronous = FULL")  # a line that was acknowledged survives a power cut
     if found < len(STEPS) or not db.execute("SELECT 1 FROM people").fetchone():
         migrate(db)
+
+
+def is_whole(db: sqlite3.Connection) -> bool:
+    """Return whether SQLite finds nothing wrong in the file."""
+    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        return False
+    return db.execute("PRAGMA foreign_key_check").fetchone() is None

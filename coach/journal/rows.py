@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from coach.journal.decisions import in_utc
 from coach.journal.opening import DamagedError
 from coach.people import Person, RunEntry
 
@@ -36,10 +37,7 @@ def checked(entry: RunEntry) -> RunEntry:
     msgspec.convert(msgspec.to_builtins(entry), RunEntry)  # what the tables refuse comes not so far
     if not all(0 <= tension <= 10 for tension in (*entry.before.values(), *entry.after.values())):
         raise ValueError("tension is a number from 0 to 10")
-    moment = datetime.fromisoformat(entry.started_at)
-    if moment.tzinfo is None:
-        raise ValueError("a moment in the journal needs its time zone")
-    utc = moment.astimezone(UTC).isoformat()
+    utc = in_utc(entry.started_at)
     run_id = entry.run_id or f"{utc} {entry.session} {entry.person}"
     note = entry.note.encode(errors="replace").decode()  # half of an emoji cannot be stored
     return msgspec.structs.replace(
@@ -135,6 +133,11 @@ def _entry(row: dict[str, Any]) -> RunEntry:
         return msgspec.convert(row, RunEntry)
     except (ValueError, TypeError) as error:
         raise DamagedError(str(error)) from error
+
+
+def without(person: int, entries: Mapping[str, RunEntry]) -> dict[str, RunEntry]:
+    """Return the entries, by run id, that are not about this person."""
+    return {run_id: entry for run_id, entry in entries.items() if entry.person != person}
 
 
 # -- people ------------------------------------------------------------------------------------

@@ -57,6 +57,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (run, exercise)
         ) STRICT, WITHOUT ROWID""",
     ),
+    (
+        # No CHECK of the words: a later coach may decide more without a step of its own.
+        """CREATE TABLE decisions (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            what TEXT NOT NULL,
+            kind TEXT,
+            reason TEXT NOT NULL,
+            seconds REAL NOT NULL
+        ) STRICT""",
+        "CREATE INDEX decisions_by_moment ON decisions (at)",
+    ),
 )
 
 

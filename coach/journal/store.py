@@ -1,4 +1,4 @@
-"""The journal: who uses the coach, what was done and how it felt, kept on this machine.
+"""The journal: who uses the coach, what was done and decided, and how it felt, on this machine.
 
 Whatever is written waits in memory until it is in the file. Normally that takes a moment; when
 the file cannot be written, the session goes on, and each further write tries again.
@@ -17,17 +17,18 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from coach.break_log import Decision
 from coach.errors import CoachError
 from coach.files import reason, set_aside
-from coach.journal.opening import BELONGING, DamagedError, TroubleError, explained, open_file
-from coach.journal.rows import (
-    checked,
-    delete_person,
-    merged,
-    read_entries,
-    read_people,
-    write_entry,
-    write_person,
+from coach.journal import rows
+from coach.journal.decisions import checked_decision, in_utc, read_decisions, write_decisions
+from coach.journal.opening import (
+    BELONGING,
+    DamagedError,
+    TroubleError,
+    explained,
+    is_whole,
+    open_file,
 )
 from coach.journal.schema import transaction
 from coach.people import Person, RunEntry
@@ -58,6 +59,7 @@ class Journal:
         self._leaving: set[int] = set()  # who was removed, but is in the file still
         self._waiting: dict[str, RunEntry] = {}  # by run id: what is not in the file yet
         self._written: dict[str, RunEntry] = {}  # what this journal has brought into the file
+        self._decided: list[Decision] = []  # what is not in the file yet
         self._kept_as: dict[int, int] = {}  # id while waiting (negative) -> id in the file
         self._negative = count(-1, -1)
         self.trouble: str | None = None
@@ -73,13 +75,13 @@ class Journal:
             CoachError: the entry's person is not in the journal.
         """
         self.trouble = None
-        entry = checked(entry)
+        entry = rows.checked(entry)
         if entry.person not in {person.id for person in self.people()}:
             raise CoachError(f"There is no person with the number {entry.person} in the journal.")
         known = self._waiting.get(entry.run_id)
         number = known.id if known else next(self._negative)
         entry = replace(entry, id=number)
-        self._waiting[entry.run_id] = merged(known, entry) if known else entry
+        self._waiting[entry.run_id] = rows.merged(known, entry) if known else entry
         self._write()
         return self._kept_as.get(number, number)
 
@@ -100,7 +102,7 @@ class Journal:
         self.trouble = None
         known = self.entry(entry_id)
         rated = replace(known, after=dict(after), helped=helped, helped_most=helped_most, note=note)
-        self._waiting[known.run_id] = checked(rated)
+        self._waiting[known.run_id] = rows.checked(rated)
         self._write()
 
     def entry(self, entry_id: int) -> RunEntry:
@@ -113,7 +115,7 @@ class Journal:
         for entry in self._waiting.values():
             if entry.id == number:
                 return entry
-        stored = self._read(lambda db: read_entries(db, id=number)) or []
+        stored = self._read(lambda db: rows.read_entries(db, id=number)) or []
         if not stored:
             raise CoachError("This run is not in the journal any more.")
         return stored[0]
@@ -121,7 +123,7 @@ class Journal:
     def entries(self, person: int | None = None, limit: int | None = None) -> list[RunEntry]:
         """Return the runs of one person or of everybody, the newest first, at most `limit`."""
         equal = {} if person is None else {"person": person}
-        stored = self._read(lambda db: read_entries(db, limit, **equal)) or []
+        stored = self._read(lambda db: rows.read_entries(db, limit, **equal)) or []
         stored = [entry for entry in stored if entry.person not in self._leaving]
         both = {entry.run_id: entry for entry in stored} | {
             run_id: entry
@@ -132,7 +134,7 @@ class Journal:
 
     def people(self) -> list[Person]:
         """Return everybody the coach knows; there is always somebody, at first "me"."""
-        known = self._read(read_people) or []
+        known = self._read(rows.read_people) or []
         stored = {person.id: person for person in known if person.id not in self._leaving}
         waiting = {number: self._people[number] for number in self._waiting_people}
         if stored:
@@ -170,9 +172,26 @@ class Journal:
         del self._people[number]
         self._waiting_people.discard(number)
         self._leaving.add(number)
-        self._waiting = _without(number, self._waiting)
-        self._written = _without(number, self._written)
+        self._waiting = rows.without(number, self._waiting)
+        self._written = rows.without(number, self._written)
         self._write()
+
+    def write_decision(self, decision: Decision) -> None:
+        """Keep what was decided about breaks, about a year long.
+
+        Raises:
+            ValueError: as `checked_decision` says.
+        """
+        self.trouble = None
+        self._decided.append(checked_decision(decision))
+        self._write()
+
+    def decisions(self, since: str, until: str) -> list[Decision]:
+        """Return what was decided between two ISO moments, the oldest first; `until` is outside."""
+        since, until = in_utc(since), in_utc(until)
+        stored = self._read(lambda db: read_decisions(db, since, until)) or []
+        waiting = [one for one in self._decided if since <= one.at < until]
+        return sorted(stored + waiting, key=lambda decision: decision.at)
 
     def check(self) -> str | None:
         """Look through the whole file; a damaged one is set aside, and a sentence says so.
@@ -180,7 +199,7 @@ class Journal:
         This takes longer than opening: it is meant for the time after the window is there.
         """
         self.trouble = None
-        if self._read(_whole) is False:
+        if self._read(is_whole) is False:
             self._begin_anew()
         return self.trouble
 
@@ -225,10 +244,11 @@ class Journal:
         db = self._db
         with explained(), transaction(db):  # also when nothing waits: it shows that writing works
             for number in self._leaving:
-                delete_person(db, number)
+                rows.delete_person(db, number)
             for number in self._waiting_people:
-                write_person(db, self._people[number])
-            kept = {run_id: write_entry(db, entry) for run_id, entry in self._waiting.items()}
+                rows.write_person(db, self._people[number])
+            write_decisions(db, self._decided)
+            kept = {run_id: rows.write_entry(db, entry) for run_id, entry in self._waiting.items()}
         if self._leaving:
             with explained():  # what was deleted stands in the -wal until that is emptied
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -238,11 +258,13 @@ class Journal:
         self._leaving.clear()
         self._waiting_people.clear()
         self._waiting.clear()
+        self._decided.clear()
 
     def _begin_anew(self) -> None:
         """Set the damaged file aside and go on with a new one.
 
-        It begins with the people, and with the runs that this journal has kept so far.
+        It begins with the people, and with the runs that this journal has kept so far; what was
+        decided about breaks before stays in the damaged file.
         """
         self._let_go()
         try:
@@ -269,16 +291,5 @@ class Journal:
         self._db = None
 
 
-def _without(person: int, entries: Mapping[str, RunEntry]) -> dict[str, RunEntry]:
-    return {run_id: entry for run_id, entry in entries.items() if entry.person != person}
-
-
 def _cannot(why: str) -> str:
     return f"Your journal cannot be written because {why}. {_LOST}"
-
-
-def _whole(db: sqlite3.Connection) -> bool:
-    """Return whether SQLite finds nothing wrong in the file."""
-    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        return False
-    return db.execute("PRAGMA foreign_key_check").fetchone() is None

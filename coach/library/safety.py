@@ -199,7 +199,7 @@ def _is_grounding(session: Session, library: Library) -> bool:
         for step in session.steps
         if library.exercises[step.exercise].family == "grounding"
     )
-    return grounding * 2 >= session.minutes * 60
+    return grounding * 2 >= session.seconds
 
 
 def holds_breath(exercise: Exercise) -> bool:

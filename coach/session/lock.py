@@ -46,6 +46,19 @@ class RunLock:
             self._handle = -1
 
 
+def is_locked(folder: Path) -> bool:
+    """Return whether a session runs with this run folder, here or in another program."""
+    if not (folder / LOCK_FILE).exists():
+        return False
+    try:
+        RunLock(folder).release()
+    except RunningElsewhere:
+        return True
+    except OSError:
+        return False  # a folder that cannot be used holds no run either
+    return False
+
+
 def _lock(handle: int) -> None:
     if sys.platform == "win32":
         import msvcrt

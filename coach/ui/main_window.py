@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -62,6 +63,7 @@ class MainWindow(QWidget):
     """
 
     closed = Signal()
+    quit_asked = Signal()  # by the keys with which programs are quit
     painted = Signal()  # for the first time
     made = Signal(str, object)  # a page, for the first time: its name and itself
 
@@ -220,6 +222,11 @@ class MainWindow(QWidget):
         self.raise_()
         self.activateWindow()
 
+    def make_small(self, sentence: str) -> None:
+        """Stay in sight as a small sign of the desktop's, with a sentence for who opens it."""
+        self.showMinimized()
+        self.messages.show_message(sentence)
+
     # -- from Qt -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -245,6 +252,8 @@ class MainWindow(QWidget):
             button.click()  # as Space does
         elif event.key() == Qt.Key.Key_Escape:
             self._go_back()
+        elif event.matches(QKeySequence.StandardKey.Quit):
+            self.quit_asked.emit()
         else:
             super().keyPressEvent(event)
 

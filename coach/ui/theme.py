@@ -15,6 +15,7 @@ _DISPLAY_FROM_PX = 26
 _FONTS = Path(__file__).with_name("fonts")
 _SHEET = Path(__file__).with_name("style.qss")
 _OFF = 0.72  # of the quietest ink
+_HEADING_GROWTH = 0.5  # of the growth of what is read: a heading is large already
 _SOLID_FROM = 0.35  # where nothing is translucent, what is fainter is left out
 
 ThemeName = Literal["light", "dark", "contrast"]
@@ -77,6 +78,11 @@ class Theme(Struct, frozen=True, kw_only=True):
     def px(self, size: float) -> int:
         """Return `size` pixels of the 100 % drawing at this text size."""
         return round(size * self.scale)
+
+    def heading_px(self, size: float) -> int:
+        """Return the pixels of a heading of `size` at 100 %; large text leaves room below it."""
+        growth = max(0.0, self.scale - 1.0)
+        return round(size * min(self.scale, 1.0 + _HEADING_GROWTH * growth))
 
     def opacity(self, share: float) -> float:
         """Return how much of something is seen that should show this much of it, 0 to 1."""
@@ -234,9 +240,10 @@ def stylesheet(theme: Theme) -> str:
     for labels; style.qss lists them.
     """
     words = {f"px{size}": f"{theme.px(size)}px" for size in range(1, 97)}
+    words |= {f"head{size}": f"{theme.heading_px(size)}px" for size in (28, 34)}
     thin, thick = theme.border, theme.border_on
     words |= {"border": f"{thin}px", "border_on": f"{thick}px", "ring": f"{theme.ring}px"}
-    for height in (36, 40, 48, 56):
+    for height in (36, 40, 44, 48, 56):
         words[f"inner{height}"] = f"{theme.px(height) - 2 * thin}px"
         words[f"thick{height}"] = f"{theme.px(height) - 2 * thick}px"
         words[f"half{height}"] = f"{theme.px(height) // 2}px"

@@ -23,7 +23,7 @@ from coach.app.hall import Hall
 from coach.body.movement.figure_moment import FigureMoment
 from coach.clock import SystemClock
 from coach.compiled import Timeline
-from coach.rooms import open_rooms
+from coach.rooms import open_kept, open_rooms
 from coach.ui.theme import load_fonts
 from coach.ui.widgets.breathing_pacer import BreathingPacer
 from coach.ui.widgets.mannequin import Mannequin
@@ -109,7 +109,7 @@ def main(data: str, plan: str) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Tension Coach")
     load_fonts()
-    hall = Hall(open_rooms(Path(data)), SystemClock())
+    hall = Hall(open_rooms(open_kept(Path(data))), SystemClock())
     timeline = msgspec.json.decode(Path(plan).read_bytes(), type=Timeline)
     hall.settled.connect(lambda: play(hall, timeline))
     hall.runs.ended.connect(lambda *_: application.quit())

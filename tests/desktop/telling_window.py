@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from coach.app.hall import Hall
 from coach.clock import SystemClock
-from coach.rooms import open_rooms
+from coach.rooms import open_kept, open_rooms
 from coach.session import run
 from coach.session.events import Event, trace_line
 from coach.ui.theme import load_fonts
@@ -52,7 +52,7 @@ def main(data: str, speed: str) -> int:
     load_fonts()
     clock = HurriedClock(float(speed))
     run.GAP_S *= float(speed)  # a moment in which the machine stands still is no gap
-    hall = Hall(open_rooms(Path(data)), clock, open_sound=NoSound)
+    hall = Hall(open_rooms(open_kept(Path(data))), clock, open_sound=NoSound)
     hall.home.start_requested.connect(lambda _: hall.runs.player.happened.connect(tell))
     hall.window.closed.connect(application.quit)
     hall.window.show()

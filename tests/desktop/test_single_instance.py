@@ -123,7 +123,7 @@ def test_of_many_starts_at_once_one_is_the_window(data: Path, start: Start) -> N
     for process in processes:
         go(process)
     said = sorted(line(process) for process in processes)
-    assert said == ["Reply(done=True, sentence='')"] * 5 + ["listening"]
+    assert said == ["Reply(done=True, sentence='', facts=None)"] * 5 + ["listening"]
 
 
 def test_a_start_waits_for_the_window_that_is_just_starting(data: Path, start: Start) -> None:
@@ -134,7 +134,7 @@ def test_a_start_waits_for_the_window_that_is_just_starting(data: Path, start: S
     go(second)
     go(first)
     assert line(first) == "listening"
-    assert line(second) == "Reply(done=True, sentence='')"
+    assert line(second) == "Reply(done=True, sentence='', facts=None)"
 
 
 def test_a_window_killed_while_it_was_starting_leaves_no_blockade(data: Path, start: Start) -> None:

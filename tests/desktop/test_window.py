@@ -20,7 +20,7 @@ from coach.app.hall import Hall
 from coach.clock import VirtualClock
 from coach.journal.store import open_journal
 from coach.people import Person
-from coach.rooms import open_rooms
+from coach.rooms import open_kept, open_rooms
 from coach.ui.theme import load_fonts
 
 SIZE = (1280, 800)
@@ -112,7 +112,7 @@ def open_window(real_display, data: Path):
 def places(qtbot, tmp_path: Path):
     """Where to click: asked of the same window, opened on no screen at the same size."""
     load_fonts()
-    hall = Hall(open_rooms(tmp_path / "twin"), VirtualClock())
+    hall = Hall(open_rooms(open_kept(tmp_path / "twin")), VirtualClock())
     hall.window.first_use.answered.emit(Person(id=1, answers="given", country="germany"))
     qtbot.addWidget(hall.window)
     hall.window.resize(*SIZE)

@@ -11,16 +11,20 @@ from coach.journal.schema import STEPS, migrate, version
 from coach.journal.store import open_journal
 
 # What a coach of that age has written; new ages are added, old ones never changed.
+_FIRST = """
+    INSERT INTO people VALUES (1, 'me', 'senior', 'given', 'left', 'DE', '2026-01-02', 0);
+    INSERT INTO health VALUES (1, 'tag', 'pregnant', NULL);
+    INSERT INTO health VALUES (1, 'clearance', 'neck-injury', '2026-01-03');
+    INSERT INTO runs VALUES (4, 'run-4', 1, 'neck-5', 'Neck', '2026-01-04T08:00:00+00:00',
+                             300, 120, 1, 'stopped', 1, 'chin-tuck', 'good');
+    INSERT INTO ratings VALUES (4, 'neck.left', 7, 3);
+    INSERT INTO exercises VALUES (4, 'chin-tuck', 60);
+"""
 _WRITTEN: dict[int, str] = {
-    1: """
-        INSERT INTO people VALUES (1, 'me', 'senior', 'given', 'left', 'DE', '2026-01-02', 0);
-        INSERT INTO health VALUES (1, 'tag', 'pregnant', NULL);
-        INSERT INTO health VALUES (1, 'clearance', 'neck-injury', '2026-01-03');
-        INSERT INTO runs VALUES (4, 'run-4', 1, 'neck-5', 'Neck', '2026-01-04T08:00:00+00:00',
-                                 300, 120, 1, 'stopped', 1, 'chin-tuck', 'good');
-        INSERT INTO ratings VALUES (4, 'neck.left', 7, 3);
-        INSERT INTO exercises VALUES (4, 'chin-tuck', 60);
-    """
+    1: _FIRST,
+    2: f"""{_FIRST}
+    INSERT INTO decisions VALUES (1, '2026-01-04T09:00:00+00:00', 'held', 'long', 'microphone', 0);
+""",
 }
 
 
@@ -47,6 +51,8 @@ def test_a_journal_of_every_age_opens(path: Path, age: int) -> None:
     assert (entry.id, entry.run_id, entry.done_s, entry.helped) == (4, "run-4", 120, True)
     assert (entry.before, entry.after) == ({"neck.left": 7}, {"neck.left": 3})
     assert entry.exercises == {"chin-tuck": 60}
+    decided = journal.decisions("2026-01-04T00:00:00+00:00", "2026-01-05T00:00:00+00:00")
+    assert [(one.what, one.reason) for one in decided] == [("held", "microphone")][: age - 1]
     journal.close()
     with sqlite3.connect(path) as db:
         assert version(db) == len(STEPS)

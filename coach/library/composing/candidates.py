@@ -11,7 +11,17 @@ from coach.library.composing.arc import BLOCK_OF, BLOCKS, MOVING, Block, Station
 from coach.library.composing.wish import Wish
 from coach.library.library import Library
 from coach.library.safety import holds_breath
-from coach.model import CHILDREN, Audience, Exercise, Flow, Posture, Script, Session, SessionPosture
+from coach.model import (
+    AROUND,
+    CHILDREN,
+    Audience,
+    Exercise,
+    Flow,
+    Posture,
+    Script,
+    Session,
+    SessionPosture,
+)
 
 WHOLE_BODY = "whole_body"
 _PREGNANT, _TRAUMA = "pregnant", "trauma"
@@ -125,6 +135,8 @@ class Stock:
     def _suits(self, exercise: Exercise, block: Block, wish: Wish, posture: Posture) -> bool:
         """Return whether the exercise is for such a session at all, whoever the person is."""
         if block in _FRAMES and not self._is_frame(exercise, block, wish):
+            return False
+        if wish.families is not None and exercise.family not in wish.families | AROUND:
             return False
         if exercise.group == _FOR_CHILDREN and not wish.child:
             return False

@@ -15,7 +15,7 @@ from coach.library.composing.fill import Filling, NothingFits, TooLong, TooShort
 from coach.library.composing.pause import pause_picks
 from coach.library.composing.picks import Pick
 from coach.library.composing.reasons import Reasons, how_words, spared_sentence
-from coach.library.composing.wish import FEWEST_MIN, SHORTEST_S, Composition, Wish
+from coach.library.composing.wish import FEWEST_MIN, LONGEST_S, SHORTEST_S, Composition, Wish
 from coach.library.library import Library
 from coach.model import Posture, Session, SessionPosture, Step
 
@@ -61,12 +61,11 @@ class Composer:
         return self._works(replace(wish, seconds=minutes * 60))
 
     def _composed(self, wish: Wish) -> Composition:
-        if wish.seconds < _TWO_MIN_S:
+        if wish.is_pause:
             picks = pause_picks(self._stock, wish)
             reasons = Reasons(self.library, wish, [pick.candidate for pick in picks], ())
             steps = [_step(pick, routes(wish)[0]["mobilise"]) for pick in picks]
-            session = replace(_session(wish, reasons, steps), pause_s=wish.seconds)
-            return Composition(session=session, because=reasons.because)
+            return Composition(session=_session(wish, reasons, steps), because=reasons.because)
         filling = self._filled(wish)
         taken = [pick.candidate for picks in filling.picks.values() for pick in picks]
         refused = [*filling.choices.refused, *filling.too_cautious]
@@ -120,6 +119,8 @@ class Composer:
 
     def _refusal(self, wish: Wish, problem: CoachError) -> str:
         sentence = f"Nothing can be composed for {how_words(wish)}."
+        if wish.break_kind is not None:  # its length is fixed, and so is where it is done
+            return f"{sentence} {problem}"
         beside = (*self.library.regions[wish.regions[0]].neighbours, WHOLE_BODY)
         places = (replace(wish, regions=(name,)) for name in beside if name not in wish.closed)
         others = (*_others(wish, problem), *places)
@@ -133,7 +134,7 @@ class Composer:
 
     def _works(self, wish: Wish) -> bool:
         try:
-            if wish.seconds < _TWO_MIN_S:
+            if wish.is_pause:
                 pause_picks(self._stock, wish)
             else:
                 self._filled(wish)
@@ -152,10 +153,10 @@ def compose(library: Library, wish: Wish) -> Composition:
 
 
 def _check_length(wish: Wish) -> None:
-    whole = wish.seconds % 60 == 0
-    if SHORTEST_S <= wish.seconds < _TWO_MIN_S or (
-        whole and FEWEST_MIN <= wish.minutes <= wish.longest_min
-    ):
+    whole = wish.seconds % 60 == 0 and wish.minutes >= FEWEST_MIN
+    free = wish.is_pause or wish.break_kind is not None
+    most = LONGEST_S if wish.break_kind is not None else wish.longest_min * 60
+    if (whole or free) and SHORTEST_S <= wish.seconds <= min(most, wish.longest_min * 60):
         return
     people = "A session for children" if wish.child else "A session"
     between = f"{people} is composed for {FEWEST_MIN} to {wish.longest_min} whole minutes"
@@ -188,6 +189,7 @@ def _session(
         goal=reasons.goal,
         regions=tuple(region for region in wish.regions if region not in without),
         minutes=max(wish.seconds // 60, 1),
+        pause_s=wish.seconds if wish.is_pause or wish.seconds % 60 else None,
         posture=wish.posture,
         audience=wish.audience,
         steps=tuple(steps),

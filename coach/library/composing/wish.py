@@ -6,18 +6,21 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from coach.break_settings import BreakKind
 from coach.model import (
     CHILDREN,
     LONGEST_FOR_CHILDREN_MIN,
     LONGEST_MIN,
     Audience,
     Equipment,
+    Family,
     Session,
     SessionPosture,
 )
 
 FEWEST_MIN = 2
-SHORTEST_S = 20  # a pause for a break
+SHORTEST_S, LONGEST_S = 20, 900  # of what fills a break
+_TWO_MIN_S = 120
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -26,6 +29,8 @@ class Wish(Struct, frozen=True, kw_only=True):
     Args:
         regions: the most important first; `forearm.left` is taken as `forearm`.
         seconds: whole minutes from 2 to 45, in seconds; from 20 to 119 a pause for a break.
+        break_kind: which break it fills, if any: it can last any seconds from 20 to 900, and a
+            micro break is one thing if it can be, and two if not.
         posture: how the person would like to be.
         audience: whom it is for.
         tags: the answers of the health questions that count, and further ones to avoid.
@@ -34,6 +39,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         equipment: what is within reach; None for whatever a home has.
         senior: 65 years or more; longer holds, fewer repeats, no floor unless asked for.
         gentle: nothing that pulls, as with mild pain.
+        families: nothing else is used, but for the ways to begin and to end; None for all.
         closed: regions that red flags have closed.
         seed: the same wish and seed give the same session.
         recent: exercise -> days since it was last done.
@@ -41,6 +47,7 @@ class Wish(Struct, frozen=True, kw_only=True):
 
     regions: tuple[str, ...]
     seconds: int
+    break_kind: BreakKind | None = None
     posture: SessionPosture = "sit"
     audience: Audience = "adult"
     tags: frozenset[str] = frozenset()
@@ -48,6 +55,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     equipment: frozenset[Equipment] | None = None
     senior: bool = False
     gentle: bool = False
+    families: frozenset[Family] | None = None
     closed: frozenset[str] = frozenset()
     seed: int = 0
     recent: Mapping[str, int] = {}
@@ -56,6 +64,11 @@ class Wish(Struct, frozen=True, kw_only=True):
     def minutes(self) -> float:
         """The length in minutes."""
         return self.seconds / 60
+
+    @property
+    def is_pause(self) -> bool:
+        """Whether it is one or two exercises, without a way to begin and to end."""
+        return self.break_kind == "micro" or self.seconds < _TWO_MIN_S
 
     @property
     def child(self) -> bool:

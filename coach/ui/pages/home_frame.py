@@ -1,4 +1,4 @@
-"""What stands above and below on Home: title and tools, the interrupted session, and Start."""
+"""What stands above on Home: title and tools, and the interrupted session."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from coach.people import Person
 from coach.ui.theme import Theme
-from coach.ui.widgets.adult_tick import AdultTick
 from coach.ui.widgets.choices import button
-from coach.ui.widgets.icon import icon, icon_pixmap
-from coach.ui.widgets.notice_scroll import NoticeScroll
-from coach.ui.widgets.pieces import boxed, empty, label
+from coach.ui.widgets.icon import icon
+from coach.ui.widgets.pieces import label
+from coach.ui.widgets.stage_label import set_role
 
 if TYPE_CHECKING:
     from coach.ui.widgets.person_chip import PersonChip
 
+_LEAD = "Click a place, then Start."
 _SIDEWAYS = QBoxLayout.Direction.LeftToRight
 _DOWNWARDS = QBoxLayout.Direction.TopToBottom
-_ROOMY_FROM = 60  # pixels for the notices: in less a question to an adult takes the title's room
 
 
 class HomeHead(QWidget):
@@ -33,7 +32,8 @@ class HomeHead(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._listed = False
+        self._listed, self._asking = False, False
+        self._short, self._low = False, False
         self._title, self._subtitle = label(role="title", wrap=False), label(role="secondary")
         words = QVBoxLayout()
         words.addWidget(self._title)
@@ -76,25 +76,37 @@ class HomeHead(QWidget):
 
     def show_map(self, listed: bool) -> None:
         """Show that the places can be chosen, on the map or in the list."""
+        self._asking = False
         if listed != self._listed:
             self._listed = listed
             self._draw_icons()
-        self._say("Where is it tight?", "Click a place, then Start.")
+        self._say("Where is it tight?", "Choose a place, then Start." if listed else _LEAD)
         self.whole_body.show()
         self.as_list.show()
         self.back.hide()
-        self.as_list.setText("As a map" if listed else "As a list")
+        self._name_tools()
 
     def show_flags(self) -> None:
         """Show that red flags are to be read."""
+        self._asking = True
         self._say("Is one of these true?", "Tick what fits you, or press None of these.")
         self.back.setIcon(icon("body", self._theme, self._theme.accent))
         self.whole_body.hide()
         self.as_list.hide()
         self.back.show()
 
-    def fit(self, width: int) -> None:
-        """Put the tools beside the title, or below it where `width` pixels are not enough."""
+    def fit(self, width: int, short: bool, low: bool) -> None:
+        """Put the tools beside the title, or below it where `width` pixels are not enough.
+
+        Args:
+            width: pixels that there are.
+            short: leave out the line below the title, where it says nothing that must be known.
+            low: show a smaller title, and the list as an icon.
+        """
+        self._short, self._low = short, low
+        set_role(self._title, "card_head" if low else "title")
+        self._name_tools()
+        self._subtitle.setVisible(self._asking or not short)
         needed = self._title.sizeHint().width() + self._tools.sizeHint().width()
         narrow = needed + self._theme.px(16) > width
         self._row.setDirection(_DOWNWARDS if narrow else _SIDEWAYS)
@@ -109,6 +121,13 @@ class HomeHead(QWidget):
     def _say(self, title: str, subtitle: str) -> None:
         self._title.setText(title)
         self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(self._asking or not self._short)
+
+    def _name_tools(self) -> None:
+        text = "As a map" if self._listed else "As a list"
+        self.as_list.setText("" if self._low else text)
+        self.as_list.setToolTip(text if self._low else "")
+        self.as_list.setAccessibleName(text)
 
     def _draw_icons(self) -> None:
         theme = self._theme
@@ -141,71 +160,3 @@ class ContinueBar(QFrame):
     def apply_theme(self, theme: Theme) -> None:
         """Keep the gaps in step with the text size."""
         self._row.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-
-
-class HomeFoot(QWidget):
-    """What must be read before Start, and Start."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._choice = label(role="name")
-        self._notices = NoticeScroll(theme)
-        self._limit, self._flat = 0, False
-        self.adult = AdultTick(theme)
-        self.start = button("Start", "main")
-        self._row = QBoxLayout(_DOWNWARDS, self)
-        words = QVBoxLayout()
-        words.addWidget(self._choice)
-        words.addWidget(self._notices)
-        words.addWidget(self.adult)
-        self._words = words
-        self._row.addLayout(words, 3)
-        self._row.addWidget(self.start, 1)
-        self.apply_theme(theme)
-
-    def show_notices(self, notices: Sequence[str], hint: str = "") -> None:
-        """Show the texts that stand above Start, and what is still to be done before it."""
-        column = self._notices.column
-        empty(column)
-        for text in notices:
-            column.addWidget(boxed(self._theme, [label(text, "caption")]))
-        if hint:
-            column.addWidget(label(hint, "caution"))
-        self._notices.fit(self._limit)
-
-    def limit(self, height: int) -> None:
-        """Let the texts above Start take `height` pixels at most."""
-        roomy = height >= self._theme.px(_ROOMY_FROM) or not self.adult.text()
-        self._choice.setVisible(self._flat and roomy)
-        if height != self._limit:
-            self._limit = height
-            self._notices.fit(height)
-
-    def lie_flat(self, flat: bool, ring: int, beside: int) -> None:
-        """Put Start beside the notices where the page is wide for its height.
-
-        Args:
-            flat: beside, not below.
-            ring: pixels to keep free at the edges for the focus ring.
-            beside: more of them on the right, where a scroll bar stands above.
-        """
-        self._row.setDirection(_SIDEWAYS if flat else _DOWNWARDS)
-        self._row.setContentsMargins(ring, ring, ring + beside, ring)
-        self._flat = flat
-        self._choice.setVisible(flat)
-        self._notices.lie_on(self._theme, card=not flat)
-
-    def show_choice(self, title: str, seconds: float) -> None:
-        """Say what Start is for; seen where the foot lies flat, far from the card's title."""
-        self._choice.setText(f"{title}, {round(seconds / 60)} minutes" if seconds else title)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Show in other colours and sizes from now on."""
-        self._theme = theme
-        self.adult.apply_theme(theme)
-        self.start.setIcon(icon_pixmap("play", theme.on_accent, theme.px(24)))
-        self.start.setIconSize(QSize(theme.px(28), theme.px(20)))
-        self._row.setSpacing(theme.px(12))
-        self._words.setSpacing(theme.px(8))
-        self._notices.apply_theme(theme)

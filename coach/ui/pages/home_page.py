@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.library.library import Library
 from coach.model import RedFlag, Side
 from coach.people import Person
-from coach.ui.messages import MessageRoom
-from coach.ui.pages import home_state
+from coach.ui.pages.home_answers import HomeAnswers
 from coach.ui.pages.home_card import Card, card_of
 from coach.ui.pages.home_columns import HomeColumns
-from coach.ui.pages.home_frame import ContinueBar, HomeFoot, HomeHead
+from coach.ui.pages.home_foot import HomeFoot
+from coach.ui.pages.home_frame import ContinueBar, HomeHead
 from coach.ui.pages.home_offer import MakePlan, MinutesFor, Offer, Offers
+from coach.ui.pages.home_places import HomePlaces
 from coach.ui.pages.home_state import MINUTES, WHOLE_BODY, HomeState, Plan, Request
 from coach.ui.pages.home_wish import WishPanel
 from coach.ui.pages.home_words import Part, continue_text, parts_of
 from coach.ui.theme import Theme
-from coach.ui.widgets.body_map import BodyMapView
-from coach.ui.widgets.flag_list import FlagList
 from coach.ui.widgets.region_list import RegionList
 
 if TYPE_CHECKING:
@@ -77,23 +76,22 @@ class HomePage(QWidget):
         self._library = library
         self._offers = Offers(make_plan, minutes_for)
         self._usual = tuple(usual)
-        self._state = state or HomeState()
         self._request: Request | None = None
         self._planning = plan_at_once
-        self._levels: dict[str, int] = {}
-        self._as_list = False
         self._advised: tuple[RedFlag | str, ...] = ()
         self._person = Person(id=1)
         regions, levels = library.regions, library.safety.levels
         # In the order in which the Tab key goes, which is that of the eye.
         self.head = HomeHead(theme, self)
         self.interrupted = ContinueBar(theme, self)
-        self.map = BodyMapView(theme, regions, mirrored=mirrored, parent=self)
-        MessageRoom(self.map, at_bottom=True)
-        self.flags = FlagList(theme, levels, fill, self)
+        self.places = HomePlaces(theme, library, fill, mirrored, self)
+        self.map, self.flags = self.places.map, self.places.flags
         self.wish = WishPanel(theme, regions, levels, fill, self)
         self.foot = HomeFoot(theme, self)
-        self._build()
+        self._columns = HomeColumns(
+            theme, self, self.head, self.places, self.interrupted, self.wish, self.foot
+        )
+        self._answers = HomeAnswers(state or HomeState(), self.head, self.places, self.wish)
         self._connect()
         self._show()
         self.resize(*_USUAL)
@@ -101,58 +99,21 @@ class HomePage(QWidget):
 
     # -- building ------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        self._where = QStackedWidget(self)
-        self._where.addWidget(self.map)
-        self._where.addWidget(self.flags)
-        self._choosers: list[BodyMapView | RegionList] = [self.map]
-        self._columns = HomeColumns(
-            self._theme, self, self.head, self._where, self.interrupted, self.wish, self.foot
-        )
-
     def _connect(self) -> None:
-        self.map.region_toggled.connect(self._toggle)
-        self.head.whole_body.clicked.connect(lambda: self._toggle(WHOLE_BODY, "both"))
+        self._answers.changed.connect(self._answer)
+        self._answers.rated.connect(lambda: self.places.rate(self.state.tension))
         self.head.as_list.clicked.connect(self._switch_list)
         self.head.person_chosen.connect(self.person_chosen)
-        self.head.back.clicked.connect(lambda: self._answer(home_state.calmed(self._state)))
-        self.wish.feeling_chosen.connect(
-            lambda feeling: self._answer(home_state.described(self._state, feeling))
-        )
-        self.wish.news_changed.connect(
-            lambda new: self._answer(home_state.with_news(self._state, new))
-        )
-        self.wish.minutes_chosen.connect(
-            lambda minutes: self._answer(structs.replace(self._state, minutes=minutes))
-        )
-        self.wish.posture_chosen.connect(
-            lambda posture: self._answer(structs.replace(self._state, posture=posture))
-        )
-        self.wish.tension_rated.connect(self._rate)
         self.wish.sound_wanted.connect(self._want_sound)
-        self.wish.review_wanted.connect(lambda: self._answer(home_state.reviewed(self._state)))
-        self.flags.flag_ticked.connect(
-            lambda flag, on: self._answer(home_state.ticked(self._state, flag, on))
-        )
-        self.flags.none_chosen.connect(
-            lambda: self._answer(structs.replace(self._state, none_of_these=True))
-        )
         self.foot.start.clicked.connect(self._start)
         self.foot.adult.toggled.connect(self._allow_start)
         self.interrupted.go_on.clicked.connect(self.continue_requested)
         self.interrupted.fresh.clicked.connect(self.fresh_requested)
 
-    @cached_property
+    @property
     def list(self) -> RegionList:
-        """The places as a list; its many buttons are made when it is first looked at."""
-        made = RegionList(self._theme, self._library.regions)
-        MessageRoom(made, at_bottom=True)
-        made.region_toggled.connect(self._toggle)
-        made.show_selected(self._state.keys)
-        self._where.addWidget(made)
-        self._choosers.append(made)
-        made.come_after(self.map)  # the Tab key comes to the list where it comes to the map
-        return made
+        """The places as a list."""
+        return self.places.list
 
     @cached_property
     def saving(self) -> SoundSaving:
@@ -168,13 +129,11 @@ class HomePage(QWidget):
 
     def show_levels(self, levels: Mapping[str, int]) -> None:
         """Show on the map how tense places were lately, 0 to 10 by `neck` or `forearm.left`."""
-        self._levels = dict(levels)
-        self.map.show_levels(self._levels | self._state.tension)
+        self.places.show_levels(levels, self.state.tension)
 
     def show_ticked(self, flags: Collection[str]) -> None:
         """Show these red flags as ticked: those of earlier days that still count."""
-        if frozenset(flags) != self._state.ticked:
-            self._state = structs.replace(self._state, ticked=frozenset(flags))
+        if self._answers.show_ticked(flags):
             self._show()
 
     def show_people(self, people: Sequence[Person], guided: Person) -> None:
@@ -183,8 +142,8 @@ class HomePage(QWidget):
         self.foot.adult.ask_for(guided)
         other, self._person = guided.id != self._person.id, guided
         if other:
-            self._state = home_state.for_somebody_else(self._state)
-            self._levels = {}
+            self._answers.begin_anew()
+            self.places.show_levels({}, {})
             self._request, self._planning = None, False  # what was found is not for them
             self._show()
         self._allow_start()
@@ -193,10 +152,12 @@ class HomePage(QWidget):
     def show_continue(self, title: str, at_s: float, side: Side) -> None:
         """Offer to go on with an interrupted session."""
         self.interrupted.show_text(continue_text(title, at_s, side))
+        self._columns.arrange()
 
     def hide_continue(self) -> None:
         """Stop offering the interrupted session."""
         self.interrupted.hide()
+        self._columns.arrange()
 
     def use_library(self, library: Library) -> None:
         """Plan with this library from now on; its regions and safety texts are the same."""
@@ -211,10 +172,8 @@ class HomePage(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
-        for part in (
-            *self._choosers, self.flags, self.wish, self.head, self.interrupted, self.foot,
-            self._columns,
-        ):  # fmt: skip
+        parts = (self.places, self.wish, self.head, self.interrupted, self.foot, self._columns)
+        for part in parts:
             part.apply_theme(theme)
         if "saving" in vars(self):
             self.saving.apply_theme(theme)
@@ -223,37 +182,32 @@ class HomePage(QWidget):
     @property
     def state(self) -> HomeState:
         """Everything that is clicked at the moment."""
-        return self._state
+        return self._answers.state
 
     # -- answers -------------------------------------------------------------------------------
 
-    def _toggle(self, region: str, side: Side) -> None:
-        self._answer(home_state.toggled(self._state, region, side))
-
-    def _answer(self, state: HomeState) -> None:
-        before, self._state = self._state, state
+    def _answer(self, before: HomeState) -> None:
         self._planning = True
         self._show()
-        if state.ticked != before.ticked:
-            self.flags_ticked.emit(state.ticked)
-
-    def _rate(self, key: str, level: int) -> None:
-        self._state = structs.replace(self._state, tension=self._state.tension | {key: level})
-        self.map.show_levels(self._levels | self._state.tension)
+        if self.state.ticked != before.ticked:
+            self.flags_ticked.emit(self.state.ticked)
 
     def _switch_list(self) -> None:
-        self._as_list = not self._as_list
+        self.places.as_list = not self.places.as_list
         self._show()
 
     def _uncover_advice(self) -> None:
         self._columns.uncover(self.wish.title, _ADVICE_HEIGHT)
+
+    def _uncover_flags(self) -> None:
+        self._columns.uncover(self.head, 0)
 
     def _uncover_saving(self) -> None:
         self._columns.uncover(self.saving.card, 0)
 
     def _start(self) -> None:
         if self._request is not None:
-            state = self._state
+            state = self.state
             request = structs.replace(
                 self._request,
                 places=state.keys,
@@ -276,12 +230,11 @@ class HomePage(QWidget):
     # -- showing -------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        library, state = self._library, self._state
+        library, state = self._library, self.state
         child = self._person.child
         card = card_of(state, library.regions, library.safety, self._usual, child)
-        for view in self._choosers:
-            view.show_selected(state.keys)
-        self.map.show_levels(self._levels | state.tension)
+        self.places.show_chosen(state.keys)
+        self.places.rate(state.tension)
         self.head.whole_body.setChecked(WHOLE_BODY in state.chosen)
         self.wish.show_card(card, state)
         self._show_where(card)
@@ -291,14 +244,18 @@ class HomePage(QWidget):
             self.wish.show_minutes(state.minutes, MINUTES)
 
     def _show_where(self, card: Card) -> None:
-        """Show the red flags where the map is, for as long as they wait for an answer."""
-        self.flags.show_flags(card.flags if card.reading else (), self._state.ticked)
+        """Show map, list or red flags, and bring into sight what is new and must be read."""
+        before = self.places.currentWidget()
+        self.places.show_card(card, self.state.ticked)
+        anew = self.places.currentWidget() is not before
         if card.reading:
-            self._where.setCurrentWidget(self.flags)
             self.head.show_flags()
         else:
-            self._where.setCurrentWidget(self.list if self._as_list else self.map)
-            self.head.show_map(self._as_list)
+            self.head.show_map(self.places.as_list)
+        if anew or card.reading:  # a list is as high as it is long where the page scrolls
+            self._columns.arrange()
+        if anew and card.reading:
+            QTimer.singleShot(0, self, self._uncover_flags)
         advice: tuple[RedFlag | str, ...] = (*card.advice, *card.help)
         if advice and advice != self._advised:
             QTimer.singleShot(0, self, self._uncover_advice)
@@ -312,14 +269,16 @@ class HomePage(QWidget):
             self._request = Request(wish=card.wish, plan=offer.plan)
         self.wish.show_minutes(offer.minutes, offer.possible)
         hint = "Please answer the list first." if card.start == "read_first" else ""
-        self._show_plan(offer.plan, offer.sentences, card.title, hint)
+        closed = card.advice and card.start == "closed"
+        title = self.wish.asked_for(card.advice[0]) if closed else card.title
+        self._show_plan(offer.plan, offer.sentences, title, hint)
         self.wish.save_sound.setVisible(self._request is not None)
         self._allow_start()
 
     def _offer(self, card: Card) -> Offer:
         if card.wish is not None:
             return self._offers.offer(card.wish)
-        return Offer(minutes=self._state.minutes, possible=(), plan=None, sentences=())
+        return Offer(minutes=self.state.minutes, possible=(), plan=None, sentences=())
 
     def _show_plan(
         self, plan: Plan | None, sentences: Sequence[str], title: str, hint: str

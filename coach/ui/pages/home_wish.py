@@ -211,8 +211,12 @@ class WishPanel(QWidget):
                 boxed(self._theme, [label(self._fill(line)) for line in card.help])
             )
 
+    def asked_for(self, flag: RedFlag) -> str:
+        """Return what a red flag asks for, in the words of its heading: `Call 112 now`."""
+        return self._fill(self._levels[flag.level].button)
+
     def _advice_box(self, flag: RedFlag) -> QFrame:
-        heading = self._fill(self._levels[flag.level].button)
+        heading = self.asked_for(flag)
         role = "card_head" if flag.level == "emergency" else "caution"
         return boxed(self._theme, [label(heading, role), label(self._fill(flag.do))])
 

@@ -117,7 +117,7 @@ class RegionView(ReadingPage):
         grid.setVerticalSpacing(self._theme.px(10))
         grid.setColumnStretch(1, 1)
         for row, (minutes, some) in enumerate(sessions.items()):
-            name = label(f"{minutes} minutes", "strong")  # two lines at most, where it is narrow
+            name = label(f"{minutes} min", "strong")
             name.setMinimumHeight(self._theme.px(28))  # as high as the name of a session
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._sessions(some), row, 1)
@@ -186,6 +186,7 @@ class RegionView(ReadingPage):
         sessions = [library.sessions[one] for one in names if one in library.sessions]
         if sessions:
             column.addWidget(self._sessions(sessions))
+            column.addSpacing(self._theme.px(8))
         exercises = (library.exercises[one] for one in names if one in library.exercises)
         self._add_exercises(column, exercises, library)
 

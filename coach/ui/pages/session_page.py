@@ -115,7 +115,7 @@ class SessionPage(QWidget):
             settings: captions, controls, volumes, guidance and background as the run begins.
             muted: whether the sound is off.
         """
-        self._let_go()
+        self.let_go()
         self._player, self._timeline, self._how_over = player, None, ""
         player.happened.connect(self._show_event)
         self._captions, self._quiet.stay = settings.captions, settings.controls_stay
@@ -335,10 +335,11 @@ class SessionPage(QWidget):
 
     def _leave(self) -> None:
         """Let go of the player, which its owner may now throw away, and say that it is over."""
-        self._let_go()
+        self.let_go()
         self.over.emit(self._how_over)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Show nothing more of the player, which its owner may now throw away."""
         self._frames.stop()
         self._announcer.end()
         if self._player is not None:

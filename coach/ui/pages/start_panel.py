@@ -12,7 +12,7 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.adult_tick import AdultTick
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.flow_layout import FlowLayout
-from coach.ui.widgets.icon import icon_pixmap
+from coach.ui.widgets.icon import main_icon
 from coach.ui.widgets.pieces import boxed, empty, label
 from coach.ui.widgets.wheel import leave_wheel
 
@@ -109,7 +109,7 @@ class StartPanel(QWidget):
         self._boxes.setSpacing(px(8))
         self._deeds.setSpacing(px(8))
         self.adult.apply_theme(theme)
-        self.start.setIcon(icon_pixmap("play", theme.on_accent, px(24)))
+        self.start.setIcon(main_icon("play", theme))
         self.start.setIconSize(QSize(px(28), px(20)))
         self.minutes.lineEdit().setTextMargins(px(12), 0, 0, 0)
         self.show_state(self._notices, self._closed)

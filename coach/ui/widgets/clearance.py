@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.model import Level
 from coach.ui.theme import Theme
+from coach.ui.widgets.pieces import label
 from coach.ui.widgets.tick import Tick
 
 _ROLES: dict[Level, str] = {
@@ -38,10 +39,8 @@ class Clearance(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("kind", "notice")
-        self._action = QLabel(action)
-        self._action.setWordWrap(True)
+        self._action = label(action, _ROLES[level])
         self._action.setVisible(bool(action))
-        self._action.setProperty("role", _ROLES[level])
         self._tick = Tick(theme, question)
         self._day = QDateEdit(QDate(today.year, today.month, today.day))
         self._day.setMaximumDate(self._day.date())

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.model import RedFlag
 from coach.protection import ActionLevel
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.pieces import label
 from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.tick import Tick
 
@@ -68,6 +69,14 @@ class FlagList(QWidget):
             tick.setChecked(id in ticked)
         self._none.setEnabled(self._ticks.keys().isdisjoint(ticked))
 
+    def whole_height(self, width: int) -> int:
+        """Return the pixels in which all of it is seen where it is `width` pixels wide."""
+        inside = self._scroll.widget().layout()
+        assert inside is not None, "it was built"
+        edges = self._column.contentsMargins()
+        below = edges.bottom() + self._column.spacing() + self._none.sizeHint().height()
+        return inside.totalHeightForWidth(width) + edges.top() + below
+
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""
         self._theme = theme
@@ -86,9 +95,7 @@ class FlagList(QWidget):
             own = [flag for flag in self._flags if flag.level == level.id]
             if not own:
                 continue
-            heading = QLabel(self._fill(level.button))
-            heading.setProperty("role", "caution")
-            heading.setWordWrap(True)
+            heading = label(self._fill(level.button), "caution")
             column.addSpacing(self._theme.px(8))
             column.addWidget(heading)
             for flag in own:

@@ -41,6 +41,13 @@ def icon_pixmap(name: str, colour: QColor, size: int, ratio: float = 2.0) -> QPi
     return pixmap
 
 
+def main_icon(name: str, theme: Theme) -> QIcon:
+    """Return the drawing `name` for a main button: in the colour of its words, pressable or not."""
+    made = QIcon(icon_pixmap(name, theme.on_accent, theme.px(24)))
+    made.addPixmap(icon_pixmap(name, theme.surface, theme.px(24)), QIcon.Mode.Disabled)
+    return made
+
+
 def icon(name: str, theme: Theme, colour: QColor | None = None, checked: str = "accent") -> QIcon:
     """Return the drawing `name` for a button: in ink2, in the `checked` token when switched on.
 

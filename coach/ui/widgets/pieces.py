@@ -8,12 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
+from coach.ui.line_breaks import unbroken
 from coach.ui.theme import Theme
+
+
+class Words(QLabel):
+    """A label in which no line ends between a number and its word."""
+
+    def setText(self, text: str) -> None:
+        super().setText(unbroken(text))
 
 
 def label(text: str = "", role: str = "body", wrap: bool = True) -> QLabel:
     """Return a label of one of the style sheet's roles."""
-    made = QLabel(text)
+    made = Words()
+    made.setText(text)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -29,13 +38,20 @@ def empty(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-def boxed(theme: Theme, lines: Iterable[QWidget]) -> QFrame:
-    """Return a quiet box around some lines, for what must not be overlooked."""
+def boxed(theme: Theme, lines: Iterable[QWidget], above: int = 12) -> QFrame:
+    """Return a quiet box around some lines, for what must not be overlooked.
+
+    Args:
+        theme: sizes.
+        lines: what stands in it, from the top down.
+        above: pixels at 100 % between its edge and the first line, and below the last.
+    """
     box = QFrame()
     box.setProperty("kind", "notice")
     column = QVBoxLayout(box)
-    pad = theme.px(12)
-    column.setContentsMargins(pad, pad, pad, pad)
+    beside, above = theme.px(12), theme.px(above)
+    column.setContentsMargins(beside, above, beside, above)
+    column.setSpacing(theme.px(6))
     for line in lines:
         column.addWidget(line)
     return box

@@ -12,7 +12,8 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.icon import icon
 
 _WIDTH = 92
-_HEIGHT = 52  # where it lies
+_HEIGHT = 50  # where it lies
+_ICON, _FLAT_ICON = 24, 18
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest width
 
 
@@ -65,24 +66,21 @@ class Rail(QFrame):
         self.lie(self._flat)
         for key, made in self._buttons.items():
             made.setIcon(icon(self._icons[key], theme))
-            made.setIconSize(QSize(theme.px(24), theme.px(24)))
 
     def lie(self, flat: bool) -> None:
         """Stand upright at the left edge, or lie flat along the bottom of a narrow window."""
         self._flat, px = flat, self._theme.px
-        way, style = QBoxLayout.Direction.TopToBottom, Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        if flat:
-            way = QBoxLayout.Direction.LeftToRight
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        upright, lying = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        icon_px = px(_FLAT_ICON if flat else _ICON)
         self._mark.setVisible(not flat)
-        self._column.setDirection(way)
+        self._column.setDirection(lying if flat else upright)
         self._column.setContentsMargins(*((px(8), 0, px(8), 0) if flat else (0, px(24), 0, px(24))))
         self._column.setSpacing(px(4 if flat else 16))
         self.setMinimumSize(0 if flat else px(_WIDTH), px(_HEIGHT) if flat else 0)
         self.setMaximumSize(*((_UNLIMITED, px(_HEIGHT)) if flat else (px(_WIDTH), _UNLIMITED)))
         self.setStyleSheet(_flat_sheet(self._theme) if flat else "")
         for made in self._buttons.values():
-            made.setToolButtonStyle(style)
+            made.setIconSize(QSize(icon_px, icon_px))
 
     def _page_button(self, key: str, word: str) -> QToolButton:
         made = QToolButton()
@@ -103,8 +101,8 @@ def _flat_sheet(theme: Theme) -> str:
     """Return what is different where the rail lies."""
     return (
         f'QFrame[kind="rail"] {{ border-right: none; border-top: {theme.card_line}; }}'
-        f"QToolButton {{ max-width: {theme.px(400)}px; min-width: 0;"
-        f" padding: 0 {theme.px(12)}px; min-height: {theme.px(40)}px; }}"
+        f"QToolButton {{ max-width: {theme.px(400)}px; min-width: {theme.px(48)}px;"
+        f" padding: {theme.px(2)}px {theme.px(5)}px; min-height: {theme.px(38)}px; }}"
     )
 
 

@@ -67,6 +67,10 @@ class RegionList(QScrollArea):
             whole = region in keys
             made.setChecked(whole if side == "both" else whole or place_key(region, side) in keys)
 
+    def whole_height(self, width: int) -> int:
+        """Return the pixels in which all of it is seen where it is `width` pixels wide."""
+        return self._column.totalHeightForWidth(width)
+
     def come_after(self, widget: QWidget) -> None:
         """Let the Tab key come to the list from `widget`."""
         for made in self._buttons.values():

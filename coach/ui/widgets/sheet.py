@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
 from coach.ui.widgets.flow_layout import FlowLayout
-from coach.ui.widgets.pieces import empty
+from coach.ui.widgets.pieces import empty, label
 from coach.ui.widgets.scroll_fade import ScrollFade
 
 _WIDTH = 560
@@ -50,9 +50,8 @@ class Sheet(QWidget):
         self._theme = theme
         self._escape = ""
         self._card = QRect()
-        self._heading = QLabel(self)
-        self._heading.setProperty("role", "cue")
-        self._heading.setWordWrap(True)
+        self._heading = label(role="cue")
+        self._heading.setParent(self)
         text = QWidget()
         self._lines = QVBoxLayout(text)
         self._scroll = _Text(self)
@@ -141,10 +140,7 @@ class Sheet(QWidget):
         self._let_buttons_scroll(low=False)
         empty(self._lines)
         for line in lines:
-            label = QLabel(line)
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self._lines.addWidget(label)
+            self._lines.addWidget(label(line))
 
     def _fill_buttons(self, choices: Sequence[Choice]) -> QPushButton:
         empty(self._buttons)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from coach.ui.line_breaks import unbroken
 from coach.ui.theme import Theme
 from coach.ui.widgets.icon import icon_pixmap
 
@@ -48,8 +49,8 @@ class Tick(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - self._text_left() - self._theme.px(_PADDING)), 10_000)
-        text = QFontMetrics(self._theme.font(15)).boundingRect(room, int(_FLAGS), self.text())
-        return max(text.height(), self._theme.px(_BOX)) + 2 * self._theme.px(_PADDING)
+        text = self._text_box(room).height()
+        return max(text, self._theme.px(_BOX)) + 2 * self._theme.px(_PADDING)
 
     def sizeHint(self) -> QSize:
         width = self._theme.px(320)
@@ -65,12 +66,18 @@ class Tick(QAbstractButton):
     def _text_left(self) -> int:
         return self._theme.px(_PADDING + _BOX + _GAP)
 
+    def _text_box(self, room: QRect) -> QRect:
+        metrics = QFontMetrics(self._theme.font(15))
+        return metrics.boundingRect(room, int(_FLAGS), unbroken(self.text()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = theme.px(_BOX)
-        top = (self.height() - size) / 2
+        words = self.rect().adjusted(self._text_left(), 0, -theme.px(_PADDING), 0)
+        line = QFontMetrics(theme.font(15)).height()
+        top = self._text_box(words).top() + (line - size) / 2  # level with the first line
         box = QRectF(theme.px(_PADDING) + 1, top + 1, size - 2, size - 2)
         on = self.isChecked()
         edge = theme.accent if on or self.underMouse() else theme.ink3
@@ -82,8 +89,7 @@ class Tick(QAbstractButton):
             painter.drawPixmap(round(box.left()) + 1, round(box.top()) + 1, mark)
         painter.setFont(theme.font(15))
         painter.setPen(theme.ink)
-        words = self.rect().adjusted(self._text_left(), 0, -theme.px(_PADDING), 0)
-        painter.drawText(words, int(_FLAGS), self.text())
+        painter.drawText(words, int(_FLAGS), unbroken(self.text()))
         if self.hasFocus():
             painter.setPen(QPen(theme.focus, theme.ring))
             painter.setBrush(Qt.BrushStyle.NoBrush)

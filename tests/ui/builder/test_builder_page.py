@@ -43,7 +43,8 @@ def answer(page: BuilderPage, key: str) -> None:
 
 def texts(page: QWidget) -> str:
     QApplication.processEvents()  # what was added to a layout is shown by the next event
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+    labels = [one for one in page.findChildren(QLabel) if one.isVisible()]
+    return "\n".join(one.text() for one in labels).replace("\u00a0", " ")
 
 
 def choose(page: BuilderPage, index: int) -> None:

@@ -30,7 +30,8 @@ def press(made: QAbstractButton) -> None:
 
 def texts(page: HomePage) -> str:
     QApplication.processEvents()  # what was added to a layout is shown by the next event
-    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    labels = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(label.text() for label in labels).replace("\u00a0", " ")
 
 
 # -- starting ----------------------------------------------------------------------------------
@@ -400,9 +401,9 @@ def test_where_no_session_can_follow_minutes_and_posture_are_not_asked(home) -> 
 
 
 def test_large_text_says_beside_start_what_it_is_for(home) -> None:
-    page = home(theme=themes.light(2.0))
+    page = home(720, 560, theme=themes.light(2.0))
     click_on_map(page, "low_back")
-    assert page.foot.findChild(QLabel).text() == "Lower back, 5 minutes"
+    assert page.foot.findChild(QLabel).text() == "Lower back, 5\u00a0minutes"
     assert page.foot.findChild(QLabel).isVisible()
 
 

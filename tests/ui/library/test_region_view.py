@@ -40,7 +40,7 @@ def seen(view) -> list[str]:
     shown = [one for one in kinds if one.isVisible() and one.text()]
     top = view.reading.widget()
     return [
-        one.text()
+        one.text().replace("\u00a0", " ")
         for one in sorted(shown, key=lambda one: one.mapTo(top, one.rect().topLeft()).y())
     ]
 

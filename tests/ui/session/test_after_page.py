@@ -35,7 +35,8 @@ def page(shown, library: Library) -> AfterPage:  # type: ignore[no-untyped-def]
 
 
 def _texts(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    labels = [label for label in widget.findChildren(QLabel) if label.isVisible()]
+    return " ".join(label.text() for label in labels).replace("\u00a0", " ")
 
 
 def _finish(qtbot, page: AfterPage) -> Rating:  # type: ignore[no-untyped-def]

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from coach.settings import Settings, load_settings, settings_list
+from coach.settings import Settings, settings_list
+from coach.settings_file import load_settings
 from coach.ui import appearance
 from coach.ui import theme as themes
 from coach.ui.ground import ground

@@ -55,7 +55,8 @@ def strip(qtbot, window: MainWindow) -> DeskStrip:  # type: ignore[no-untyped-de
 
 
 def _words(strip: DeskStrip) -> list[str]:
-    return [one.text() for one in strip.findChildren(QLabel) if one.isVisible() and one.text()]
+    seen = [one for one in strip.findChildren(QLabel) if one.isVisible() and one.text()]
+    return [one.text().replace("\u00a0", " ") for one in seen]
 
 
 def _button(strip: DeskStrip, name: str) -> QPushButton:

@@ -113,7 +113,7 @@ def test_an_emergency_shows_the_number_of_the_country_in_large_type(page: FirstU
     _read(page, "gb")
     _today(page).ticks["RF-C2"].click()
     large = [w for w in page.findChildren(QLabel) if w.property("role") == "cue" and w.isVisible()]
-    assert [label.text() for label in large] == ["Stop. Call 999 or 112 now."]
+    assert [label.text() for label in large] == ["Stop. Call\u00a0999 or 112\u00a0now."]
 
 
 def test_a_ticked_flag_closes_sessions_until_a_professional_has_looked(

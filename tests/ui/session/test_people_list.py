@@ -34,7 +34,7 @@ def press(people: PeopleList, name: str) -> None:
 
 
 def test_everybody_stands_there_with_the_age_group(people: PeopleList) -> None:
-    said = [label.text() for label in people.findChildren(QLabel)]
+    said = [label.text().replace("\u00a0", " ") for label in people.findChildren(QLabel)]
     assert {"Me", "Mia & Co", "18 to 64 years, guided now", "8 to 12 years"} <= {*said}
 
 

@@ -55,7 +55,8 @@ def _sheet(page: SessionPage) -> Sheet:
 
 
 def _texts(widget: QWidget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return " ".join(shown).replace("\u00a0", " ")
 
 
 def _choices(page: SessionPage) -> list[str]:

@@ -43,7 +43,8 @@ def told(page: SettingsPage) -> list[Settings]:
 
 def _texts(widget: QWidget) -> str:
     labels = widget.findChildren(QLabel)
-    return " ".join(label.text() for label in labels if label.isVisibleTo(widget))
+    shown = " ".join(label.text() for label in labels if label.isVisibleTo(widget))
+    return shown.replace("\u00a0", " ")
 
 
 def _named(widget: QWidget, name: str) -> QPushButton:

@@ -1,0 +1,1 @@
+"""Reminder breaks: when one is due, what holds it, what being away counts for. All pure."""

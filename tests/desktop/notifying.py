@@ -1,0 +1,48 @@
+"""The part of the coach that notifies, told on standard input what to do: a line of JSON each."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from coach.desktop.notifications import TrayNotifier, open_notifier
+
+BUTTONS = {"start": "Start", "later": "In 5 minutes", "skip": "Skip"}
+
+app = QApplication([])
+if "native" in sys.argv:
+    from coach.desktop.native_notifications import open_native
+
+    notifier = open_native(TrayNotifier(lambda: None))
+else:
+    notifier = open_notifier(lambda: None)
+notifier.pressed.connect(lambda key: print("pressed", key, flush=True))
+notifier.closed.connect(lambda: print("closed", flush=True))
+notifier.failed.connect(lambda why: print("failed", why, flush=True))
+
+
+def obey() -> None:
+    word, *rest = json.loads(sys.stdin.readline())
+    if word == "show":
+        notifier.show(*rest, BUTTONS)
+    elif word == "flash":
+        notifier.show(*rest, BUTTONS)
+        notifier.withdraw()
+    elif word == "report":
+        report = notifier.report()
+        print("report", report.state, report.why, flush=True)
+    elif word == "leave":
+        notifier.close()
+        app.quit()
+    else:
+        notifier.withdraw()
+    print("did", word, flush=True)
+
+
+told = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+told.activated.connect(obey)
+print("ready", flush=True)
+app.exec()
