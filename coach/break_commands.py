@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from coach.break_settings import Week
+from coach.break_log import Decision
+from coach.break_settings import BreakSettings, Week
 from coach.breaks import words
 from coach.breaks.tomorrow import seconds_until_tomorrow
 from coach.desktop.single_instance import Command, Reply, SingleInstance, command_of
 from coach.errors import CoachError
 from coach.resources import places
-from coach.ui.break_words import KIND_WORDS, length_words, status_sentence
+from coach.ui.break_words import KIND_WORDS, decision_line, length_words, status_sentence
 
 _NOBODY = {
     "break": "The coach is not running, so there is no break to begin or to move.",
@@ -23,6 +25,7 @@ _NOBODY = {
     "resume": "The coach is not running, so there is nothing to resume.",
     "status": "The coach is not running, so no break is planned.",
 }
+_UNTOLD = ("offered", "begun")  # what comes of it is told
 
 
 class RunNow(Struct, frozen=True):
@@ -47,6 +50,40 @@ def ask_running(options: argparse.Namespace) -> Reply:
     if not reply.done:
         raise CoachError(reply.sentence)
     return reply
+
+
+class Preview(Struct, frozen=True):
+    """What a day would bring.
+
+    Args:
+        day: which, an ISO text.
+        decisions: what the scheduler would decide, in the order of time; `at` is local time.
+    """
+
+    day: str
+    decisions: tuple[Decision, ...]
+
+    def lines(self) -> list[str]:
+        """Return it for people: what becomes of each break, and what counts as rest."""
+        told = (decision for decision in self.decisions if decision.what not in _UNTOLD)
+        return [decision_line(decision) for decision in told]
+
+
+def preview_day(settings: BreakSettings, day: date, zone: tzinfo) -> Preview:
+    """Return what a sample day would bring with these settings, by the scheduler itself.
+
+    Args:
+        settings: what the user has chosen.
+        day: which day of the calendar.
+        zone: of the place.
+    """
+    from coach.breaks.preview import preview
+
+    decisions = (
+        replace(decision, at=datetime.fromisoformat(decision.at).astimezone(zone).isoformat())
+        for decision in preview(settings, day, zone)
+    )
+    return Preview(day.isoformat(), tuple(decisions))
 
 
 def break_command(

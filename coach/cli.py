@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
         "export": _export,
         "voice": _voice,
         **dict.fromkeys(("break", "pause", "resume", "status"), _breaks),
+        "preview-day": _preview_day,
+        "doctor": _doctor,
         "validate": _validate,
         "schema": _schema,
     }
@@ -126,6 +128,42 @@ def _breaks(options: argparse.Namespace) -> int:
         print_json(reply.facts, indent=2)
     else:
         print(reply.sentence)
+    return 0
+
+
+def _preview_day(options: argparse.Namespace) -> int:
+    import msgspec
+
+    from coach.break_commands import preview_day
+    from coach.clock import SystemClock
+    from coach.printing import print_json
+    from coach.resources import places
+    from coach.settings_file import load_settings
+
+    settings, problem = load_settings(places(options.data).settings_file)
+    if problem is not None:
+        say(problem)
+    clock = SystemClock()
+    preview = preview_day(settings.breaks, clock.today(), clock.zone())
+    if options.json:
+        print_json(msgspec.to_builtins(preview), indent=2)
+    else:
+        print(*preview.lines(), sep="\n")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    import msgspec
+
+    from coach.doctor import examine, plain
+    from coach.printing import print_json
+    from coach.resources import places
+
+    findings = examine(places(options.data), options.sessions, options.data)
+    if options.json:
+        print_json(msgspec.to_builtins(findings), indent=2)
+    else:
+        print(plain(findings))
     return 0
 
 

@@ -49,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     _export_words(commands.add_parser("export", help="write a session into a sound file"))
     _voice_words(commands.add_parser("voice", help="who speaks"))
     _reminder_words(commands)
+    doctor = commands.add_parser("doctor", help="what works here, and what to do about the rest")
+    doctor.add_argument("--json", action="store_true")
     validate = commands.add_parser("validate", help="check session files")
     validate.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     commands.add_parser("schema", help="JSON Schema of the files, for editors")
@@ -121,6 +123,8 @@ def _reminder_words(commands: Commands) -> None:
     )  # fmt: skip
     pause.add_argument("--meeting", action="store_true", help="breaks wait and come afterwards")
     commands.add_parser("resume", help="go on with reminders")
+    preview = commands.add_parser("preview-day", help="which breaks a day would bring")
+    preview.add_argument("--json", action="store_true")
 
 
 def _put_off(text: str) -> int:

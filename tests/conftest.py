@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,13 @@ def no_unexpected_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not logged, f"logged without being expected: {logged}"
+
+
+def pytest_report_header() -> str | None:
+    """Name the tests that only another system can run."""
+    if sys.platform in ("win32", "darwin"):
+        return None
+    return "for Windows and macOS, not collected here: tests/sensors/test_this_system.py"
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -29,6 +29,7 @@ FLOORS = {
             "cli",
             "command_line",
             "compose",
+            "doctor",
             "exporting",
             "hearing",
             "planner",

@@ -34,6 +34,10 @@ class BreakOffer(QObject):
         later = {"later": f"In {minutes}"} if heads_up.postpones_left else {}
         self._notifier.show(title, text, {"start": "Start", **later, "skip": "Skip"})
 
+    def tell(self, sentence: str) -> None:
+        """Show a sentence that asks for nothing."""
+        self._notifier.show("Tension Coach", sentence, {})
+
     def withdraw(self) -> None:
         """Take away what is shown."""
         self._notifier.withdraw()

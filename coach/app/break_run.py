@@ -6,9 +6,11 @@ Nothing of this is in memory before the first break begins; its sound ends with 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from coach.breaks.words import Begin, Postpone, Skip
 from coach.clock import Clock
@@ -22,7 +24,8 @@ if TYPE_CHECKING:  # imported when a break begins
     from coach.library.library import Library
     from coach.people import Person
     from coach.settings import Settings
-    from coach.ui.break_window import BreakScreens
+    from coach.ui.break_screens import BreakScreens
+    from coach.ui.theme import Theme
 
 _LEAD_IN_S = 3.0  # the window settles, and the sound device opens
 
@@ -74,23 +77,25 @@ class BreakRun(QObject):
             # Whoever asked for the break is told when this call is over, as of every end.
             QTimer.singleShot(0, self, lambda: self.ended.emit(0.0, "no_picture"))
             return
-        self._play(content)
-        if self._settings().breaks.shown_as != "voice":
-            self._show(content, begun)
-        assert self.player is not None, "it was made a moment ago"
-        self.player.start()
+        player = self.player = self._made(content)
+        if self._settings().breaks.shown_as == "voice":
+            player.ended.connect(lambda: self._end(player.timeline.seconds, "done"))
+        else:
+            self._show(content, begun, player)
+        player.start()
 
     def take_down(self) -> None:
         """End the break that is running, if there is one; nothing is told about that."""
         if self.player is not None:
             player, self.player = self.player, None
-            player.stop("user")
+            if not player.run.over:
+                player.stop("user")
             self._let_go(player)
 
     # -- inside --------------------------------------------------------------------------------
 
     def _filled(self, begun: Begin) -> BreakContent:
-        from coach.break_content import BreakFiller
+        from coach.break_content import BreakFiller, BreakWish
         from coach.voices import voice_for
 
         library, person, settings = self._library(), self._person(), self._settings()
@@ -98,18 +103,20 @@ class BreakRun(QObject):
             self._filler = library, BreakFiller(library)
         at = self._clock.wall().astimezone(self._clock.zone())
         runs = self._kept.journal.entries(person.id, limit=LATEST_RUNS)
-        return self._filler[1].fill(
-            begun.kind,
-            begun.seconds,
-            person,
-            at,
-            runs,
-            count=begun.number,
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+        wish = BreakWish(
+            kind=begun.kind,
+            seconds=begun.seconds,
+            person=person,
+            at=at,
+            runs=runs,
+            count=sum(run.started_at >= midnight.isoformat() for run in runs),
             guidance=settings.guidance,
-            voice=voice_for(self._kept.places, settings, self._say),
         )
+        return self._filler[1].fill(wish, voice_for(self._kept.places, settings, self._say))
 
-    def _play(self, content: BreakContent) -> None:
+    def _made(self, content: BreakContent) -> SessionPlayer:
+        """Return what plays the break."""
         from coach.desktop.session_player import SessionPlayer
         from coach.session.checkpoint import new_plan
         from coach.session.run import Run
@@ -128,8 +135,7 @@ class BreakRun(QObject):
         )
         self._sounding = self._heard()
         sound = self._sounding.begin_run() if self._sounding is not None else None
-        self.player = SessionPlayer(run, clock, sound, self)
-        self.player.ended.connect(self._end)
+        return SessionPlayer(run, clock, sound, self)
 
     def _heard(self) -> Sounding | None:
         from coach.app.sounding import Sounding
@@ -138,34 +144,51 @@ class BreakRun(QObject):
             return None
         return Sounding(self._kept.places, self._clock, self._settings, self._say, self._open_sound)
 
-    def _show(self, content: BreakContent, begun: Begin) -> None:
-        if self._screens is None:
-            from coach.ui.break_window import BreakScreens
+    def _show(self, content: BreakContent, begun: Begin, player: SessionPlayer) -> None:
+        """Show the break on every screen; its windows then tell when it is over."""
+        from coach.ui.break_screen_words import ShownBreak
+        from coach.ui.session_figure import figure_for
 
-            self._screens = BreakScreens()
+        settings, library = self._settings(), self._library()
+        theme = self._theme()
+        QApplication.setFont(theme.font(16))  # without a main window nobody has done so
+        shown = ShownBreak(
+            title=content.title,
+            why=content.why,
+            worked_s=begun.worked_s,
+            postpones_left=begun.postpones_left,
+            postpone_min=settings.breaks.postpone_min,
+            heard=settings.breaks.with_sound and settings.guidance != "bells",
+            captions=settings.captions,
+            lines_announced=settings.lines_announced,
+            exercises=library.exercises,
+            wishes=figure_for(self._person(), None, library, settings.map_mirrored),
+            theme=theme,
+        )
+        self._opened_screens().begin(shown, player)
+
+    def _opened_screens(self) -> BreakScreens:
+        if self._screens is None:
+            from coach.ui.break_screens import BreakScreens
+            from coach.ui.theme import load_fonts
+
+            load_fonts()
+            self._screens = BreakScreens(self._clock)
             self._screens.skipped.connect(lambda: self.asked.emit(Skip()))
             self._screens.postponed.connect(lambda: self.asked.emit(Postpone()))
-            self._screens.ended.connect(self._stop)
-        self._screens.begin(content, self.player, begun, self._settings())
+            self._screens.ended.connect(self._end)
+        return self._screens
 
-    def _stop(self, how: str) -> None:
-        """End the break from its window: the user wishes so, or it could not be painted."""
-        done_s = self._done_s()
-        self.take_down()
-        self.ended.emit(done_s, how)
+    def _theme(self) -> Theme:
+        from coach.ui.appearance import system_is_still, system_theme, theme_for
 
-    def _end(self) -> None:
-        """Take leave of a break that has come to its end."""
+        return theme_for(self._settings(), system_theme(), system_is_still())
+
+    def _end(self, done_s: float, how: str) -> None:
+        """Take leave of a break that is over, and tell so."""
         if self.player is not None:
-            player, self.player = self.player, None
-            done_s = player.timeline.seconds
-            self._let_go(player)
-            self.ended.emit(done_s, "done")
-
-    def _done_s(self) -> float:
-        if self.player is None:
-            return 0.0
-        return min(self.player.timeline.seconds, max(0.0, self.player.position()))
+            self.take_down()
+            self.ended.emit(done_s, how)
 
     def _let_go(self, player: SessionPlayer) -> None:
         player.deleteLater()

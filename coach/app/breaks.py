@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
@@ -16,7 +16,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from coach.break_log import Decision
 from coach.break_settings import BreakKind, BreakSettings
 from coach.breaks.keeping import restored, saved
-from coach.breaks.schedule import Outcome, Schedule, fresh, obey, status, update
+from coach.breaks.schedule import Outcome, fresh, obey, update
+from coach.breaks.state import Schedule
+from coach.breaks.status import status
 from coach.breaks.words import (
     Begin,
     BreakNow,
@@ -47,7 +49,9 @@ class Senses(Protocol):
     going_to_sleep: SignalInstance
 
     def readings(self) -> Readings: ...
+    def report(self) -> tuple[Any, ...]: ...  # how each sensor is doing
     def watch_typing(self, on: bool) -> None: ...
+    def close(self) -> None: ...
 
 
 class Offer(Protocol):
@@ -56,6 +60,7 @@ class Offer(Protocol):
     pressed: SignalInstance  # "start", "later", "skip" or "open"
 
     def show_offer(self, heads_up: HeadsUp) -> None: ...
+    def tell(self, sentence: str) -> None: ...
     def withdraw(self) -> None: ...
 
 
@@ -129,6 +134,10 @@ class Breaks(QObject):
         settings, moment, readings = self._settings(), self._moment(), self._readings()
         self._follow(obey(self._schedule, settings, moment, readings, command))
 
+    def tell(self, sentence: str) -> None:
+        """Tell the user something while there is no window."""
+        self._offer.tell(sentence)
+
     def keep(self) -> None:
         """Write down where the schedule stands, for the next start.
 
@@ -143,6 +152,7 @@ class Breaks(QObject):
         self._timer.stop()
         self._offer.withdraw()
         self._shown.take_down()
+        self._senses.close()
         self.keep()
 
     # -- inside --------------------------------------------------------------------------------
@@ -194,7 +204,11 @@ class Breaks(QObject):
         if button == "open":
             self.open_asked.emit()
         elif self._offered is not None:
-            answers = {"start": BreakNow(self._offered), "later": Postpone(), "skip": Skip()}
+            answers: dict[str, Command] = {
+                "start": BreakNow(self._offered),
+                "later": Postpone(),
+                "skip": Skip(),
+            }
             self.obey(answers[button])
 
 

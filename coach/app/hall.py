@@ -39,6 +39,8 @@ if TYPE_CHECKING:  # imported when first needed, after the first picture
     from coach.model import Guidance
     from coach.sound.voice_pack import Voice
     from coach.ui.pages.after_questions import Rating
+    from coach.ui.pages.breaks_page import BreaksPage
+    from coach.ui.theme import Theme
 
 USUAL = ("neck",)  # what Start is for while nothing is chosen
 LATELY = timedelta(days=7)
@@ -54,6 +56,7 @@ class Hall(QObject):
         folders: sessions to read too.
         open_sound: opens the sound output when the first session starts; None for the machine's.
         settings: what is chosen, where it is kept already without a window.
+        make_breaks: makes the page of the breaks, where there are any.
     """
 
     settled = Signal()  # the first picture is painted and the library is read
@@ -65,9 +68,11 @@ class Hall(QObject):
         folders: Sequence[Path] = (),
         open_sound: OpenSound | None = None,
         settings: KeptSettings | None = None,
+        make_breaks: Callable[[Theme], BreaksPage] | None = None,
     ) -> None:
         super().__init__()
         self._rooms, self._clock = rooms, clock
+        self._make_breaks = make_breaks
         self._settled = False
         self._spoken: tuple[Guidance, Voice] | None = None  # what Home was planned with
         say = self._build()
@@ -123,6 +128,7 @@ class Hall(QObject):
             self._rooms.places.config / "window.geometry",
             make_library=lambda theme: self.browsing.make_library(theme),
             make_builder=lambda theme: self.browsing.make_builder(theme),
+            make_breaks=self._make_breaks,
         )
         return self.window.show_message
 

@@ -15,6 +15,7 @@ from coach.settings_file import save_settings
 
 if TYPE_CHECKING:  # the tray has settings, but no window
     from coach.ui.main_window import MainWindow
+    from coach.ui.pages.settings_page import SettingsPage
 
 _SAVED_AFTER_MS = 500  # a slider tells every step of its way
 
@@ -37,6 +38,7 @@ class KeptSettings(QObject):
         super().__init__()
         self._file, self._say = file, say
         self._window: MainWindow | None = None
+        self._page: SettingsPage | None = None
         self.now = settings
         self._saving = QTimer(self, singleShot=True, interval=_SAVED_AFTER_MS)
         self._saving.timeout.connect(self._save)
@@ -62,27 +64,28 @@ class KeptSettings(QObject):
 
     def _connect_page(self, name: str, page: Any) -> None:
         if name == "settings_page":
+            self._page = page
             page.changed.connect(self.change)
         elif name == "session":
-            page.levels_changed.connect(lambda volume, _: self._put("master_volume", volume))
-            page.lane_volume_changed.connect(self._put)
-            page.guidance_changed.connect(lambda guidance: self._put("guidance", guidance))
+            page.levels_changed.connect(lambda volume, _: self.put("master_volume", volume))
+            page.lane_volume_changed.connect(self.put)
+            page.guidance_changed.connect(lambda guidance: self.put("guidance", guidance))
             page.captions_changed.connect(self._change_captions)
-            page.strip_placed.connect(lambda x, y: self._put("strip_place", (x, y)))
+            page.strip_placed.connect(lambda x, y: self.put("strip_place", (x, y)))
 
     def _change_captions(self, on: bool) -> None:
         self.change(structs.replace(self.now, captions=on))
 
-    def _put(self, key: str, value: object) -> None:
-        """Take in one setting that was changed on the session page, without haste."""
+    def put(self, key: str, value: object) -> None:
+        """Take in one setting; it is kept without haste, as a slider may go on moving."""
         if value != getattr(self.now, key):
             self.now = structs.replace(self.now, **{key: value})
             self.changed.emit()
             self._saving.start()
 
     def _save(self) -> None:
-        if self._window is not None:
-            self._window.settings_page.show_settings(self.now)
+        if self._page is not None:
+            self._page.show_settings(self.now)
         self.change(self.now)
 
     def settle(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from coach.app.resident import Desktop, Resident
+from coach.break_settings import BreakSettings
 from coach.cli import say
 from coach.clock import Clock, SystemClock
 from coach.desktop.quit_signals import QuitSignals
@@ -37,7 +39,9 @@ def open_coach(options: argparse.Namespace) -> int:
         return 0 if reply.done else 1
     clock = SystemClock()
     kept = open_kept(options.data)
-    resident = Resident(kept, clock, lambda: _desktop(clock), options.sessions)
+    resident = Resident(
+        kept, clock, lambda: _desktop(resident, clock, options.data), options.sessions
+    )
     resident.quitting.connect(lambda: QApplication.exit(0))
     if command.name == "tray":
         resident.remind()
@@ -55,14 +59,20 @@ def open_coach(options: argparse.Namespace) -> int:
     return code
 
 
-def _desktop(clock: Clock) -> Desktop:
+def _desktop(resident: Resident, clock: Clock, data: Path | None) -> Desktop:
     """Open the sensors, the notifications and the icon of this machine."""
     from coach.app.break_offer import BreakOffer
+    from coach.desktop.autostart import open_autostart
+    from coach.desktop.notifications import open_notifier
     from coach.desktop.sensors.sensors import Sensors
     from coach.ui.tray_icon import TrayIcon
 
-    tray = TrayIcon()
-    return Desktop(Sensors(clock), BreakOffer(tray), tray)
+    def settings() -> BreakSettings:
+        return resident.settings.now.breaks
+
+    tray = TrayIcon(settings)
+    offer = BreakOffer(open_notifier(lambda: tray.system_icon), settings)
+    return Desktop(Sensors(clock), offer, tray, open_autostart(data))
 
 
 def _listen(instance: SingleInstance, resident: Resident) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from coach.app.kept_settings import KeptSettings
+from coach.breaks.words import Command as BreakCommand
 from coach.breaks.words import SessionDone, Status
 from coach.clock import Clock
 from coach.desktop.single_instance import Command, Reply
@@ -19,11 +21,15 @@ from coach.rooms import Kept
 if TYPE_CHECKING:  # imported when wanted: breaks after the first picture, a window in the tray
     from coach.app.break_run import BreakRun
     from coach.app.breaks import Breaks, Offer, Senses
+    from coach.app.breaks_joining import BreaksJoining
     from coach.app.hall import Hall
     from coach.app.sounding import OpenSound
     from coach.break_commands import RunNow
+    from coach.desktop.autostart import Autostart
     from coach.library.library import Library
     from coach.people import Person, RunEntry
+    from coach.ui.pages.breaks_page import BreaksPage
+    from coach.ui.theme import Theme
 
 STAYS = "The coach stays in the tray and reminds you of breaks. You can quit it there."
 STAYS_SMALL = (
@@ -37,9 +43,10 @@ class Tray(Protocol):
 
     asked: SignalInstance  # a command of the breaks, "open" or "quit"
 
-    def is_there(self) -> bool: ...
-    def show_status(self, status: Status) -> None: ...
-    def tell(self, sentence: str) -> None: ...
+    @property
+    def system_icon(self) -> object | None: ...  # None while there is no tray
+    def show_status(self, status: Status, now: datetime) -> None: ...
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,13 @@ class Desktop:
         senses: what the machine tells of itself.
         offer: tells that a break comes.
         tray: the icon.
+        autostart: starts the coach with the computer; None: not here.
     """
 
     senses: Senses
     offer: Offer
     tray: Tray
+    autostart: Autostart | None
 
 
 class Resident(QObject):
@@ -89,7 +98,9 @@ class Resident(QObject):
         self._made_small = False
         self.settings = KeptSettings(kept.settings, kept.places.settings_file, self.say)
         self._library: Library | None = None  # what breaks are filled from without a window
+        self._desktop: Desktop | None = None
         self._shown: BreakRun | None = None
+        self._joining: BreaksJoining | None = None
         self.hall: Hall | None = None
         self.breaks: Breaks | None = None
         self.tray: Tray | None = None
@@ -143,6 +154,7 @@ class Resident(QObject):
         return hall
 
     def _settle(self) -> None:
+        self.remind()
         self.opened.emit()
 
     def _close(self) -> None:
@@ -153,7 +165,7 @@ class Resident(QObject):
             self.quitting.emit()
             return
         self.hall.put_by()
-        if self.tray is not None and self.tray.is_there():
+        if self.tray is not None and self.tray.system_icon is not None:
             self._tell_once()
         else:
             self._made_small = True
@@ -166,9 +178,9 @@ class Resident(QObject):
         return self.breaks is not None and self.settings.now.breaks.on and asked
 
     def _tell_once(self) -> None:
-        if not self.settings.now.tray_told and self.tray is not None:
+        if not self.settings.now.tray_told and self.breaks is not None:
             self.settings.change(structs.replace(self.settings.now, tray_told=True))
-            self.tray.tell(STAYS)
+            self.breaks.tell(STAYS)
 
     # -- breaks --------------------------------------------------------------------------------
 
@@ -179,7 +191,7 @@ class Resident(QObject):
         from coach.app.break_run import BreakRun
         from coach.app.breaks import Breaks
 
-        desktop = self._open_desktop()
+        desktop = self._desktop = self._open_desktop()
         self._shown = BreakRun(
             self._kept,
             self._clock,
@@ -230,11 +242,31 @@ class Resident(QObject):
         guided = self.hall.people.guided if self.hall is not None else first
         return first if guided.child else guided
 
+    def _make_page(self, theme: Theme) -> BreaksPage:
+        from coach.app.breaks_joining import BreaksJoining
+        from coach.ui.pages.breaks_page import BreaksPage
+
+        self.remind()
+        assert self.breaks is not None, "they have begun"
+        assert self._desktop is not None, "it was opened with them"
+        page = BreaksPage(theme, self.settings.now.breaks)
+        self._joining = BreaksJoining(
+            page,
+            self.breaks,
+            self.settings,
+            self._kept.journal,
+            self._clock,
+            self._desktop.senses,
+            self._desktop.autostart,
+            self.say,
+        )
+        return page
+
     def _show_status(self) -> None:
         if self.breaks is not None and self.tray is not None:
-            self.tray.show_status(self.breaks.status)
+            self.tray.show_status(self.breaks.status, self._local_now())
 
-    def _answer(self, asked: object) -> None:
+    def _answer(self, asked: BreakCommand | Literal["open", "quit"]) -> None:
         if asked == "open":
             self.open()
         elif asked == "quit":
@@ -247,7 +279,7 @@ class Resident(QObject):
 
         self.remind()
         assert self.breaks is not None, "they have just begun"
-        now = self._clock.wall().astimezone(self._clock.zone())
+        now = self._local_now()
         asked = break_command(command, now, self.settings.now.breaks.hours)
         before = self.breaks.status
         if asked == "status":
@@ -255,6 +287,9 @@ class Resident(QObject):
         assert asked is not None, "all other commands are about the window"
         self.breaks.obey(asked)
         return reply_to(asked, before, self.breaks.status, now)
+
+    def _local_now(self) -> datetime:
+        return self._clock.wall().astimezone(self._clock.zone())
 
     def _running(self) -> RunNow | None:
         """Return what is playing: a session started by hand, or that of a break."""
@@ -277,6 +312,8 @@ class Resident(QObject):
         """Keep everything for the next start."""
         if self.breaks is not None:
             self.breaks.leave()
+        if self.tray is not None:
+            self.tray.close()
         if self.hall is not None:
             self.hall.leave()
         self.settings.settle()

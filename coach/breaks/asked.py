@@ -35,7 +35,7 @@ from coach.breaks.words import (
     Skip,
     TakeDown,
 )
-from coach.breaks.work import rested
+from coach.breaks.work import AWAY_AFTER_S, rested
 
 
 def obeyed(
@@ -107,14 +107,13 @@ def _skip_next(schedule: Schedule, turn: Turn) -> Schedule:
 
 def _postpone(schedule: Schedule, turn: Turn, minutes: int) -> Schedule:
     settings, stage = turn.settings, schedule.stage
-    due = due_kinds(schedule, settings)
-    kind = stage.kind if stage is not None else next(iter(due), None)
-    if kind is None or postpones_left(settings, count_of(schedule, kind)) == 0:
+    if stage is None or postpones_left(settings, count_of(schedule, stage.kind)) == 0:
         return schedule
+    kind = stage.kind
     schedule = _shown_away(schedule, turn)
     seconds = minutes * 60.0
     turn.write("postponed", kind, "user", seconds)
-    for other in {kind, *due}:
+    for other in {kind, *due_kinds(schedule, settings)}:
         count = count_of(schedule, other)
         count = replace(
             count,
@@ -145,7 +144,9 @@ def _resume(schedule: Schedule, turn: Turn) -> Schedule:
 
 def _session_done(schedule: Schedule, turn: Turn, done_s: float) -> Schedule:
     turn.write("credited", reason="session", seconds=done_s)
-    return replace(rested(schedule, turn.settings, done_s), still=Still())
+    at_work_s = 0.0 if done_s >= AWAY_AFTER_S else schedule.at_work_s
+    schedule = rested(schedule, turn.settings, done_s)
+    return replace(schedule, still=Still(), at_work_s=at_work_s)
 
 
 def _shown_away(schedule: Schedule, turn: Turn) -> Schedule:

@@ -8,7 +8,7 @@ from coach.break_log import Reason
 from coach.break_settings import BreakSettings, Policy
 from coach.breaks import hours
 from coach.breaks.passed import local
-from coach.breaks.state import KINDS, NEARLY_S, Pace, Schedule, is_on
+from coach.breaks.state import KINDS, NEARLY_S, Pace, Schedule, at_limit, is_on
 from coach.breaks.turn import Turn
 from coach.breaks.words import Hold, HoldName, Readings, Unknown
 from coach.breaks.work import away_after_s
@@ -58,12 +58,6 @@ def is_away(schedule: Schedule, settings: BreakSettings, readings: Readings) -> 
     return schedule.still.seconds >= enough or (
         schedule.idle_for_long and readings.idle_s >= enough
     )
-
-
-def at_limit(schedule: Schedule, settings: BreakSettings) -> bool:
-    """Tell whether there were enough long and fixed breaks today."""
-    wanted = settings.long_on or settings.fixed_on
-    return wanted and 0 < settings.most_a_day <= schedule.today.had
 
 
 def pace_of(holds: tuple[HoldName, ...], settings: BreakSettings) -> Pace:

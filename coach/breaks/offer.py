@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from coach.break_log import Reason
 from coach.break_settings import BreakKind, BreakSettings
 from coach.breaks.fixed import OWED_FOR_S, next_time
-from coach.breaks.holds import at_limit, first_blocking
+from coach.breaks.holds import first_blocking
 from coach.breaks.state import (
     KINDS,
     NEARLY_S,
@@ -21,10 +21,10 @@ from coach.breaks.state import (
     Running,
     Schedule,
     count_of,
+    counts,
     due_kinds,
     every_s,
     is_due,
-    is_on,
     length_s,
     rank,
     with_count,
@@ -42,10 +42,8 @@ _LONGER_AT_MOST = 3
 
 def cleared(schedule: Schedule, settings: BreakSettings) -> Schedule:
     """Return the schedule without what nobody counts: kinds switched off, or at their limit."""
-    limit = at_limit(schedule, settings)
     for kind in KINDS:
-        counts = settings.on and is_on(settings, kind) and not (limit and kind != "micro")
-        if not counts and count_of(schedule, kind) != Count():
+        if not counts(schedule, settings, kind) and count_of(schedule, kind) != Count():
             schedule = with_count(schedule, kind, Count())
     return schedule
 
@@ -132,7 +130,7 @@ def longest_ready(schedule: Schedule, settings: BreakSettings) -> BreakKind | No
 def comes_in_s(schedule: Schedule, turn: Turn, kind: BreakKind) -> float | None:
     """Return the seconds until a kind is next due, if work goes on; None: it does not come."""
     settings, count = turn.settings, count_of(schedule, kind)
-    if not is_on(settings, kind) or (kind != "micro" and at_limit(schedule, settings)):
+    if not counts(schedule, settings, kind):
         return None
     if is_due(settings, kind, count):
         return max(0.0, (count.wait_until or schedule.at) - schedule.at)

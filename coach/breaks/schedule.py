@@ -84,5 +84,6 @@ def _updated(schedule: Schedule, turn: Turn) -> Schedule:
 
 
 def _outcome(schedule: Schedule, turn: Turn) -> Outcome:
-    watch = isinstance(schedule.stage, Offered) and turn.settings.waits_for_pause
+    stage = schedule.stage
+    watch = isinstance(stage, Offered) and stage.alone and turn.settings.waits_for_pause
     return Outcome(schedule, tuple(turn.events), next_look_s(schedule, turn), watch)

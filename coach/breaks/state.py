@@ -244,3 +244,16 @@ def due_kinds(schedule: Schedule, settings: BreakSettings) -> list[BreakKind]:
 def rank(settings: BreakSettings, kind: BreakKind) -> tuple[int, int]:
     """Order kinds by which of them stands for the others when several are due."""
     return (0 if kind == "micro" else length_s(settings, kind), KINDS.index(kind))
+
+
+def at_limit(schedule: Schedule, settings: BreakSettings) -> bool:
+    """Tell whether there were enough long and fixed breaks today."""
+    wanted = settings.long_on or settings.fixed_on
+    return wanted and 0 < settings.most_a_day <= schedule.today.had
+
+
+def counts(schedule: Schedule, settings: BreakSettings, kind: BreakKind) -> bool:
+    """Tell whether breaks of this kind come at all now: they are wanted, and not at their limit."""
+    if not settings.on or not is_on(settings, kind):
+        return False
+    return kind == "micro" or not at_limit(schedule, settings)

@@ -8,7 +8,7 @@ from coach.breaks import hours
 from coach.breaks.ending import OVERTIME_S
 from coach.breaks.fixed import OWED_FOR_S, next_time
 from coach.breaks.holds import ends_in_s, first_blocking
-from coach.breaks.offer import TYPING_PAUSE_S, comes_in_s, waits
+from coach.breaks.offer import TYPING_PAUSE_S, waits
 from coach.breaks.passed import local
 from coach.breaks.state import (
     KINDS,
@@ -16,17 +16,18 @@ from coach.breaks.state import (
     Running,
     Schedule,
     count_of,
+    counts,
     due_kinds,
     every_s,
     is_due,
-    is_on,
 )
 from coach.breaks.turn import Turn
 from coach.breaks.words import Unknown
 from coach.breaks.work import away_after_s
 
-SOON_S = 0.2  # never sooner, so that nothing spins
+SOON_S = 0.01  # never sooner, so that nothing spins
 _RETURN_S = 15.0  # how often to look for somebody who is away, where no event tells
+_REST_S = 60.0  # the same where nothing depends on it
 
 
 def next_look_s(schedule: Schedule, turn: Turn) -> float | None:
@@ -53,7 +54,7 @@ def _deadlines(schedule: Schedule, turn: Turn) -> Iterator[float]:
     work = hours.at_work(turn.settings.hours, local(turn.moment))
     if work is not None:
         yield work.end - turn.moment.wall.timestamp()
-    if schedule.stage is None and not first_blocking(schedule.holds):
+    if schedule.stage is None:
         yield from _offers(schedule, turn)
 
 
@@ -84,7 +85,7 @@ def _fall_due(schedule: Schedule, turn: Turn) -> Iterator[float]:
         if is_due(settings, kind, count):
             if kind == "fixed" and count.held_by and count.due_at is not None:
                 yield count.due_at + OWED_FOR_S + 1.0 - schedule.at
-        elif working and is_on(settings, kind) and comes_in_s(schedule, turn, kind) is not None:
+        elif working and counts(schedule, settings, kind):
             yield every_s(settings, kind) - count.worked_s
 
 
@@ -94,7 +95,7 @@ def _offers(schedule: Schedule, turn: Turn) -> Iterator[float]:
         count = count_of(schedule, kind)
         if waits(count, schedule.at) and count.wait_until is not None:
             yield count.wait_until - schedule.at
-        elif schedule.at < schedule.ready_at:
+        elif schedule.at < schedule.ready_at and not first_blocking(schedule.holds):
             yield schedule.ready_at - schedule.at
 
 
@@ -103,7 +104,7 @@ def _idle_looks(schedule: Schedule, turn: Turn) -> Iterator[float]:
     if isinstance(turn.readings.idle_s, Unknown) or schedule.stage is not None:
         return
     if "idle" in schedule.holds:
-        yield _RETURN_S
+        yield _RETURN_S if schedule.pace.cause == "idle" else _REST_S
     elif schedule.pace.cause in ("", "paused", "microphone", "camera", "full_screen", "quiet"):
         enough_s = away_after_s(turn.settings, turn.readings)
         yield max(1.0, enough_s - schedule.still.seconds)

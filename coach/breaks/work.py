@@ -21,8 +21,8 @@ from coach.breaks.state import (
     Schedule,
     Still,
     count_of,
+    counts,
     every_s,
-    is_on,
     length_s,
     with_count,
 )
@@ -76,8 +76,6 @@ def rested(schedule: Schedule, settings: BreakSettings, seconds: float) -> Sched
             continue
         every = every_s(settings, kind)
         left = min(count.worked_s, every) - seconds * every / length_s(settings, kind)
-        if left <= 0:
-            schedule = replace(schedule, at_work_s=0.0)
         schedule = with_count(schedule, kind, replace(count, worked_s=max(0.0, left)))
     return schedule
 
@@ -134,7 +132,7 @@ def _still(schedule: Schedule, awake_s: float, worked_s: float, idle_s: float) -
 def _worked(schedule: Schedule, settings: BreakSettings, seconds: float) -> Schedule:
     kinds: tuple[BreakKind, ...] = ("micro", "long")
     for kind in kinds:
-        if is_on(settings, kind):
+        if counts(schedule, settings, kind):
             count = count_of(schedule, kind)
             count = replace(count, worked_s=count.worked_s + seconds)
             schedule = with_count(schedule, kind, count)
@@ -167,4 +165,5 @@ def _asleep(schedule: Schedule, turn: Turn, seconds: float) -> Schedule:
 def _resting(schedule: Schedule, turn: Turn, seconds: float, cause: Reason) -> Schedule:
     schedule = rested(schedule, turn.settings, seconds)
     rest = Rest(schedule.rest.seconds + seconds, schedule.rest.cause or cause)
-    return replace(schedule, rest=rest)
+    at_work_s = 0.0 if rest.seconds >= AWAY_AFTER_S else schedule.at_work_s
+    return replace(schedule, rest=rest, at_work_s=at_work_s)

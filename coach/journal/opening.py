@@ -13,6 +13,7 @@ from coach.journal.schema import STEPS, migrate, version
 
 BELONGING = ("-wal", "-shm", "-journal")  # what SQLite keeps beside the file
 _BUSY_S = 2.0
+_NEWER = "it was written by a newer version of the coach"
 _MAGIC = b"SQLite format 3\x00"
 # The machine's trouble; any other error of SQLite means that the file is not what it should be.
 _REASONS = {
@@ -103,7 +104,7 @@ def _prepare(db: sqlite3.Connection) -> None:
         db.execute(f"PRAGMA {pragma}")
     found = version(db)
     if found > len(STEPS):
-        raise TroubleError("it was written by a newer version of the coach")
+        raise TroubleError(_NEWER)
     if found == 0 and db.execute("SELECT 1 FROM sqlite_schema").fetchone():
         raise DamagedError("the tables are not those of a journal")
     if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -118,3 +119,24 @@ def is_whole(db: sqlite3.Connection) -> bool:
     if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         return False
     return db.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def look_through(path: Path) -> None:
+    """Look through a journal that is there, and change nothing.
+
+    Raises:
+        DamagedError: it is damaged, or no journal.
+        TroubleError: it cannot be read now.
+    """
+    with explained():
+        _look(path)
+        # Who has it open has a -wal beside it. Where there is none, none is to be made either.
+        how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=_BUSY_S)
+        try:
+            if version(db) > len(STEPS):
+                raise TroubleError(_NEWER)
+            if not is_whole(db):
+                raise DamagedError("SQLite finds it damaged")
+        finally:
+            db.close()

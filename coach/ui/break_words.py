@@ -22,8 +22,8 @@ KIND_WORDS: dict[BreakKind, str] = {
 _UNTIL: dict[HoldName, str] = {
     "locked": "you unlock the screen",
     "idle": "you are back",
-    "quiet": "you may be disturbed again",
-    "full_screen": "nothing fills the screen any more",
+    "quiet": "do not disturb ends",
+    "full_screen": "the screen is free",
     "microphone": "your call ends",
     "camera": "your call ends",
     "paused": "you resume reminders",
@@ -35,6 +35,7 @@ _UNTIL: dict[HoldName, str] = {
 }
 # These speak first: whoever chose them wants to be sure of them, and the rest hardly matters.
 _FIRST: tuple[HoldName, ...] = ("switched_off", "paused", "meeting", "session", "outside_hours")
+_ALSO: tuple[HoldName, ...] = ("quiet", "full_screen", "microphone", "camera")
 _REASONS: dict[Reason, str] = {
     "": "",
     "locked": "the screen is locked",
@@ -50,7 +51,7 @@ _REASONS: dict[Reason, str] = {
     "daily_limit": "that was the last one for today",
     "session": "a session",
     "switched_off": "reminders are switched off",
-    "user": "you chose so",
+    "user": "",
     "time_limit": "it lasted too long",
     "no_answer": "it was not answered",
     "no_picture": "the screen could not show it",
@@ -142,7 +143,8 @@ def status_sentence(status: Status, now: datetime) -> str:
         return _owed_sentence(status)
     if status.next:
         due = status.next[0]
-        return f"Next {KIND_WORDS[due.kind]} {_in_words(due.in_s)}."
+        waits = (f", and breaks wait until {_UNTIL[name]}" for name in holds if name in _ALSO)
+        return f"Next {KIND_WORDS[due.kind]} {_in_words(due.in_s)}{next(waits, '')}."
     if "daily_limit" in holds:
         return "Today's breaks are done, and the next come tomorrow."
     return "No break is planned."
@@ -157,23 +159,31 @@ def heads_up_words(heads_up: HeadsUp) -> tuple[str, str]:
     return title, f"It begins {begins}, or when you stop typing after that."
 
 
-def decision_line(decision: Decision, zone: tzinfo) -> str:
+def decision_line(decision: Decision, zone: tzinfo | None = None) -> str:
     """Return a line of the log: `10:32 long break held: the microphone is in use`.
 
     Args:
         decision: what was decided.
-        zone: of the place.
+        zone: of the place; without, the time is told as it is written.
     """
-    at = datetime.fromisoformat(decision.at).astimezone(zone)
+    at = datetime.fromisoformat(decision.at)
+    at = at.astimezone(zone) if zone is not None else at
     kind = KIND_WORDS[decision.kind] if decision.kind else "breaks"
     said = _DECISIONS[decision.what].format(kind=kind, length=length_words(decision.seconds))
     if decision.what == "paused":
         said += f" for {length_words(decision.seconds)}" if decision.seconds else " until resumed"
-    reasons = _ENDED if decision.what == "released" else _REASONS
-    why = reasons.get(decision.reason, "")
+    why = _why(decision.what, decision.reason)
     return (
         f"{at.hour}:{at.minute:02d} {said}: {why}" if why else f"{at.hour}:{at.minute:02d} {said}"
     )
+
+
+def _why(what: What, reason: Reason) -> str:
+    if what == "released":
+        return _ENDED.get(reason, "")
+    if (what, reason) == ("credited", "locked"):
+        return "the screen was locked"
+    return _REASONS[reason]
 
 
 def _first_sentence(hold: Hold, now: datetime) -> str:

@@ -33,6 +33,7 @@ from coach.ui.widgets.page_fade import PageFade
 
 if TYPE_CHECKING:  # made late: the first window is painted before they are needed
     from coach.ui.pages.after_page import AfterPage
+    from coach.ui.pages.breaks_page import BreaksPage
     from coach.ui.pages.builder_page import BuilderPage
     from coach.ui.pages.first_use_page import FirstUsePage
     from coach.ui.pages.library_page import LibraryPage
@@ -60,6 +61,7 @@ class MainWindow(QWidget):
         make_library: makes the page of the library when it is first opened; without it there is
             none in the rail.
         make_builder: makes the page on which sessions are made, when it is first opened.
+        make_breaks: makes the page of the breaks; without it there is none in the rail.
     """
 
     closed = Signal()
@@ -75,6 +77,7 @@ class MainWindow(QWidget):
         remembered: Path | None = None,
         make_library: Callable[[Theme], LibraryPage] | None = None,
         make_builder: Callable[[Theme], BuilderPage] | None = None,
+        make_breaks: Callable[[Theme], BreaksPage] | None = None,
     ) -> None:
         super().__init__()
         self._settings = settings
@@ -87,6 +90,7 @@ class MainWindow(QWidget):
         self._rings: list[FocusRing] = []
         self._windows: SessionWindows | None = None  # as soon as there is a session
         self._make_library, self._make_builder = make_library, make_builder
+        self._make_breaks = make_breaks
         self.home = home
         self.shell = Shell(self._theme, self._entries())
         self._stack = QStackedLayout(self)
@@ -101,9 +105,11 @@ class MainWindow(QWidget):
     def _entries(self) -> list[Entry]:
         """Return the pages of the rail."""
         library: Entry = ("library", "Library", "library", lambda: self.library)
+        breaks: Entry = ("breaks", "Breaks", "clock", lambda: self.breaks)
         return [
             ("home", "Home", "home", lambda: self.home),
             *([library] if self._make_library else []),
+            *([breaks] if self._make_breaks else []),
             ("settings", "Settings", "settings", lambda: self.settings_page),
         ]
 
@@ -114,6 +120,12 @@ class MainWindow(QWidget):
         made = self._made("library", self._make_library(self._theme))
         made.left.connect(self._go_home)
         return made
+
+    @cached_property
+    def breaks(self) -> BreaksPage:
+        """The page of the breaks."""
+        assert self._make_breaks is not None, "only the rail opens it, and only where it is"
+        return self._made("breaks", self._make_breaks(self._theme))
 
     @cached_property
     def builder(self) -> BuilderPage:

@@ -223,11 +223,13 @@ def contrast(scale: float = 1.0, reduced_motion: bool = False) -> Theme:
 
 
 def load_fonts() -> None:
-    """Give Qt the typeface of the coach; needs a QGuiApplication.
+    """Give Qt the typeface of the coach, unless it has it; needs a QGuiApplication.
 
     Raises:
         FileNotFoundError: the coach was installed without one of its font files.
     """
+    if QFontDatabase.applicationFontFamilies(0):
+        return
     for file in sorted(_FONTS.glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise FileNotFoundError(f"The coach was installed without a readable {file.name}.")
@@ -243,7 +245,7 @@ def stylesheet(theme: Theme) -> str:
     words |= {f"head{size}": f"{theme.heading_px(size)}px" for size in (28, 34)}
     thin, thick = theme.border, theme.border_on
     words |= {"border": f"{thin}px", "border_on": f"{thick}px", "ring": f"{theme.ring}px"}
-    for height in (36, 40, 44, 48, 56):
+    for height in (36, 40, 48, 56):
         words[f"inner{height}"] = f"{theme.px(height) - 2 * thin}px"
         words[f"thick{height}"] = f"{theme.px(height) - 2 * thick}px"
         words[f"half{height}"] = f"{theme.px(height) // 2}px"

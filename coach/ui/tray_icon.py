@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from coach.break_settings import BreakSettings
 from coach.breaks.tomorrow import seconds_until_tomorrow
 from coach.breaks.words import BreakNow, Pause, Postpone, Resume, Skip, Status
-from coach.desktop.tray_host import TrayHost, shows_icons
+from coach.desktop.tray_host import TrayHost
 from coach.ui.break_words import status_sentence
 from coach.ui.tray_picture import Look, icon, look_of
 
@@ -26,11 +26,6 @@ _CLICKS = (
 
 def has_tray() -> bool:
     """Return whether a panel shows icons now."""
-    if shows_icons():
-        return True
-    # Qt's own look is final (see `tray_host`), and on Wayland only the session bus leads to a tray.
-    if QGuiApplication.platformName().startswith("wayland"):
-        return False
     return QSystemTrayIcon.isSystemTrayAvailable()
 
 
@@ -58,12 +53,12 @@ class TrayIcon(QObject):
             self._show_icon()
         else:
             self._host = TrayHost(self)
-            self._host.appeared.connect(self._come)
+            self._host.appeared.connect(self._look_for_tray)
 
     @property
     def system_icon(self) -> QSystemTrayIcon | None:
-        """The icon as Qt knows it; None while there is no tray."""
-        return self._icon
+        """The icon as Qt knows it; None while there is no tray that shows it."""
+        return self._icon if has_tray() else None
 
     def show_status(self, status: Status, now: datetime) -> None:
         """Show where the schedule stands.
@@ -73,6 +68,7 @@ class TrayIcon(QObject):
             now: the present, in the zone of the place.
         """
         self._now = now
+        self._look_for_tray()  # trays of old X panels come without a word on the bus
         sentence = status_sentence(status, now)
         if self._sentence.text() != sentence:
             self._sentence.setText(sentence)
@@ -101,8 +97,8 @@ class TrayIcon(QObject):
             made.activated.connect(self._click)
         made.show()
 
-    def _come(self) -> None:
-        if self._icon is None:
+    def _look_for_tray(self) -> None:
+        if self._icon is None and has_tray():
             self._show_icon()
             self.appeared.emit()
 

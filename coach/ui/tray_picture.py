@@ -22,6 +22,9 @@ _OWED = "#C0743A"
 _MARGIN = 1 / 24  # of a side, left free around it
 _TRACK = 0.38  # how much is seen of the dial where it is empty
 
+# What else holds breaks back is over as soon as somebody looks, or is no news.
+_HOLDING = ("quiet", "full_screen", "microphone", "camera", "session", "outside_hours")
+
 State = Literal["going", "held", "paused", "off", "owed", "break"]
 
 
@@ -50,7 +53,7 @@ def look_of(status: Status) -> Look:
             return Look("off" if name == "switched_off" else "paused")
     if status.owed:
         return Look("owed")
-    if names:
+    if any(name in _HOLDING for name in names):
         return Look("held", minutes)
     return Look("going", minutes) if status.next else Look("off")
 
@@ -88,7 +91,7 @@ def _draw(painter: QPainter, look: Look, size: int) -> None:
         _draw_ring(painter, colour, size, DIAL_MIN)
         _draw_dot(painter, colour, size, 0.22)
         return
-    _draw_ring(painter, _faint(colour), size, DIAL_MIN)
+    _draw_ring(painter, colour if look.state == "off" else _faint(colour), size, DIAL_MIN)
     if look.state in ("going", "held"):
         _draw_ring(painter, colour, size, look.minutes)
     if look.state == "going":
@@ -96,7 +99,7 @@ def _draw(painter: QPainter, look: Look, size: int) -> None:
     elif look.state == "paused":
         _draw_bars(painter, colour, size)
     elif look.state == "held":
-        _draw_line(painter, colour, size)
+        _draw_waiting(painter, colour, size)
 
 
 def _colour(state: State) -> QColor:
@@ -139,11 +142,16 @@ def _draw_bars(painter: QPainter, colour: QColor, size: int) -> None:
         painter.fillRect(left, top, wide, high, colour)
 
 
-def _draw_line(painter: QPainter, colour: QColor, size: int) -> None:
-    """Draw the sign of waiting, on whole pixels."""
-    high = 2 * max(1, round(size / 18))
-    wide = 2 * round(size * 0.19)
-    painter.fillRect((size - wide) // 2, (size - high) // 2, wide, high, colour)
+def _draw_waiting(painter: QPainter, colour: QColor, size: int) -> None:
+    """Draw three points, on whole pixels."""
+    side = max(2, 2 * round(size / 24))
+    gap = max(1, side // 2)
+    left, top = (size - 3 * side - 2 * gap) // 2, (size - side) // 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for number in range(3):
+        point = QRectF(left + number * (side + gap), top, side, side)
+        painter.drawRoundedRect(point, side / 4, side / 4)
 
 
 def _width(size: int) -> float:

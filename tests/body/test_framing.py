@@ -53,7 +53,6 @@ def needed(scene: Scene) -> list[tuple[float, float]]:
         if part.name.partition(".")[0] in (*_HEAD, *_HANDS)
     ]
     points = [point for shape in shapes for line in shape.lines for point in line]
-    points += [(x, y + r) for shape in shapes for x, y, r in shape.discs]
     points += [p for one in seen for muscle in one.muscles for line in muscle.lines for p in line]
     return [*points, *scene.way]
 

@@ -21,8 +21,7 @@ SHARES = (0.25, 0.42, 0.58, 0.75)
 
 def outline(part: Part) -> list[tuple[float, float]]:
     """Return points round all of a part."""
-    round_ = [(x + i * r, y + j * r) for x, y, r in part.shape.discs for i, j in ((1, 1), (-1, -1))]
-    return [*round_, *(point for line in part.shape.lines for point in line)]
+    return [point for line in part.shape.lines for point in line]
 
 
 def looks_out(scene: Scene, pose: BodyPose) -> float:

@@ -6,6 +6,7 @@ Its words are what it is able to do. On standard input it is told what its user 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import select
 import sys
@@ -102,16 +103,22 @@ def obey(line: str) -> None:
     print("did", line, flush=True)
 
 
-bus.send_and_get_reply(message_bus.RequestName(NAME))
-print("ready", flush=True)
-while True:
-    ready, _, _ = select.select([bus.sock, sys.stdin], [], [])
-    if sys.stdin in ready:
-        obey(sys.stdin.readline().strip())
-    if bus.sock in ready:
+def read_all() -> None:
+    """Take every message, also those that came together with another."""
+    while True:
         try:
-            message = bus.receive()
-        except ConnectionResetError:
-            break  # the session is over
+            message = bus.receive(timeout=0)
+        except TimeoutError:
+            return
         if message.header.message_type is MessageType.method_call:
             answer(message)
+
+
+bus.send_and_get_reply(message_bus.RequestName(NAME))
+print("ready", flush=True)
+with contextlib.suppress(ConnectionResetError):  # the session is over
+    while True:
+        read_all()
+        ready, _, _ = select.select([bus.sock, sys.stdin], [], [])
+        if sys.stdin in ready:
+            obey(sys.stdin.readline().strip())

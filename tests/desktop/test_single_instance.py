@@ -27,6 +27,8 @@ def obey(command):
     print(command.name, command.id, command.minutes, command.region, command.posture, flush=True)
     if command.id == "unknown":
         raise CoachError("There is no session unknown.")
+    if command.name == "status":
+        return Reply(True, "All is well.", {"next": [{"kind": "long", "due_in_s": 12.5}]})
     return Reply(True)
 
 app = QCoreApplication([])
@@ -99,6 +101,17 @@ def test_a_second_start_is_answered_by_the_first(data: Path, start: Start) -> No
     assert second.try_send(Command(name="start", id="unknown")) == Reply(
         False, "There is no session unknown."
     )
+
+
+def test_facts_come_with_the_answer(data: Path, start: Start) -> None:
+    opened(start(data))
+    reply = SingleInstance(data).ask(Command(name="status"))
+    assert reply == Reply(True, "All is well.", {"next": [{"kind": "long", "due_in_s": 12.5}]})
+
+
+def test_where_nobody_has_ever_listened_nobody_is_asked(data: Path) -> None:
+    assert SingleInstance(data).ask(Command(name="status")) is None
+    assert list(data.iterdir()) == []
 
 
 def test_other_data_folders_have_windows_of_their_own(data: Path, start: Start) -> None:

@@ -31,8 +31,9 @@ def render(name: str, page: QWidget, size: QSize, file: Path) -> None:
     """Save a picture of a page in a window of `size`."""
     page.resize(size)
     page.show()
-    QApplication.processEvents()
-    QApplication.processEvents()  # what the first layout asked for
+    for _ in range(4):  # a layout asks for the next one
+        QApplication.processEvents()
+    page.grab()  # what is painted for the first time asks for its pictures
     while any(pictures.waiting for pictures in page.findChildren(KeptPictures)):
         QApplication.processEvents()
     page.grab().save(str(file))

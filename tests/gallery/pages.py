@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from coach.ui.theme import Theme
+from tests.gallery.breaks import BREAK_PAGES
+from tests.gallery.breaks_page import BREAKS_PAGES
 from tests.gallery.builder import BUILDER_PAGES
 from tests.gallery.home import HOME_PAGES
 from tests.gallery.library import LIBRARY_PAGES
@@ -14,6 +16,7 @@ from tests.gallery.people import PEOPLE_PAGES
 from tests.gallery.session import SESSION_PAGES
 from tests.gallery.sound import SOUND_PAGES
 from tests.gallery.strip import STRIP_PAGES
+from tests.gallery.tray import TRAY_PAGES
 
 PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *HOME_PAGES,
@@ -23,4 +26,7 @@ PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *PEOPLE_PAGES,
     *SOUND_PAGES,
     *STRIP_PAGES,
+    *TRAY_PAGES,
+    *BREAKS_PAGES,
+    *BREAK_PAGES,
 ]

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from coach.ui.widgets.body_map import BodyMapView
 from coach.ui.widgets.form import CentralForm
+from coach.ui.widgets.rail_button import RailButton
 
 _HIGH = 100_000
 _WORDS = int(Qt.TextFlag.TextWordWrap)
@@ -97,7 +98,7 @@ def _of_widget(page: QWidget, widget: QWidget) -> Iterator[ShownText]:
     found: tuple[str, QRect, QRect] | None = None
     if isinstance(widget, QLabel):
         found = _of_label(widget)
-    elif isinstance(widget, QPushButton | QToolButton):
+    elif isinstance(widget, QPushButton | QToolButton) and not isinstance(widget, RailButton):
         found = _of_button(widget)
     elif isinstance(widget, QLineEdit):
         found = _of_field(widget)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from coach.settings import Settings, Soundscape
 from coach.ui.pages.home_page import HomePage
-from coach.ui.pages.home_scroll import HomeScroll
 from coach.ui.pages.settings_page import SettingsPage
 from coach.ui.theme import Theme
 from coach.ui.widgets.session_controls import SessionControls
+from coach.ui.widgets.steady_scroll import SteadyScroll
 from coach.ui.widgets.voice_form import EngineChoice
 from coach.ui.widgets.voice_part import OWN_VOICE, VoiceChoice
 from tests.gallery.home import home
@@ -96,7 +96,7 @@ def _home_saved(theme: Theme, arrange: Callable[[HomePage], object]) -> QWidget:
 
 
 def _to_the_end(page: HomePage, last: QWidget | None = None) -> None:
-    scroll = page.findChild(HomeScroll)
+    scroll = page.findChild(SteadyScroll)
     assert scroll is not None, "the parts of Home scroll"
     scroll.ensureWidgetVisible(last or page.wish.save_sound)
 

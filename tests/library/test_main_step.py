@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
 
-from coach.library.main_step import main_step
+import pytest
+from msgspec.structs import replace
+
+from coach.library.main_step import main_step, shown_steps
 from coach.library.reader import load_library
 from coach.model import AROUND
 from coach.resources import shipped
@@ -34,3 +37,28 @@ def test_a_part_of_the_body_is_shown_at_work_and_a_breath_session_breathing():
     assert LIBRARY.exercises[shown["abdomen-10"]].family != "breath"
     assert LIBRARY.exercises[shown["breath-5"]].family == "breath"
     assert shown["neck-5"] == "neck-tilt-sit"
+
+
+def test_few_sessions_are_shown_by_the_same_exercise_and_none_by_arriving():
+    shown = {name: step.exercise for name, step in shown_steps(LIBRARY).items()}
+    alike = [name for name, count in Counter(shown.values()).items() if count > 1]
+    main = Counter(main_step(one, LIBRARY).exercise for one in LIBRARY.sessions.values())
+
+    assert shown.keys() == LIBRARY.sessions.keys()
+    assert len(alike) < len([name for name, count in main.items() if count > 1]) / 2
+    for name, exercise in shown.items():
+        main_family = LIBRARY.exercises[main_step(LIBRARY.sessions[name], LIBRARY).exercise].family
+        assert LIBRARY.exercises[exercise].family not in AROUND or main_family in AROUND
+
+
+def test_a_copy_of_a_session_is_not_shown_by_the_same_step():
+    own = replace(LIBRARY.sessions["neck-5"], id="mine", title="Neck before bed")
+    both = replace(
+        LIBRARY,
+        sessions={**LIBRARY.sessions, "mine": own},
+        themes={**LIBRARY.themes, "mine": ""},
+    )
+    before, after = shown_steps(LIBRARY), shown_steps(both)
+
+    assert after["mine"].exercise != after["neck-5"].exercise
+    assert all(after[name] == step for name, step in before.items()), "the others stay"

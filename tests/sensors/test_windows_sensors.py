@@ -185,15 +185,15 @@ def test_a_function_that_is_not_there_makes_its_sensor_unknown(error: Exception)
         raise error
 
     for kind in (AskedSensor, AskedIdle):
-        sensor = kind(ask, "How.", "It does not tell.")
+        sensor = kind(ask, "Windows", "that")
         report = sensor.report("Keyboard and mouse")
-        assert (report.state, report.why) == ("unknown", "It does not tell.")
+        assert (report.state, report.why) == ("unknown", "Windows does not tell that.")
 
 
 def test_an_answer_is_asked_for_each_time() -> None:
     answers: list[float] = [3.0, 2.0]
     ask: Callable[[], float] = answers.pop
-    idle = AskedIdle(ask, "How.", "It does not tell.")
+    idle = AskedIdle(ask, "Windows", "that")
     idle.watch_typing(True)
     assert idle.polled
     assert [idle.value(), idle.value()] == [2.0, 3.0]

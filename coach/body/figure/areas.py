@@ -123,12 +123,10 @@ def _on_line(name: str) -> bool:
 def _muscle(build: Build, body: Skeleton, camera: Camera, name: str, side: str) -> Muscle:
     spots = [_spot(build, body, spot, side) for spot in LINES[name]]
     facing = sum(dot(normal, camera.near) for _, normal in spots) / len(spots)
-    way = _beside([camera.seen(point) for point, _ in spots])
+    seen = [camera.seen(point) for point, _ in spots]
+    right, down = _beside(seen)
     lines = tuple(
-        tuple(
-            (x + way[0] * apart, y + way[1] * apart)
-            for x, y in (camera.seen(point) for point, _ in spots)
-        )
+        tuple([(x + right * apart, y + down * apart) for x, y in seen])
         for apart in (-0.013, 0.0, 0.013)
     )
     middle = lines[1]

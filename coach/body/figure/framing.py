@@ -114,4 +114,4 @@ def _whole(part: str) -> bool:
 
 
 def _ys(shape: Shape) -> list[float]:
-    return [y for line in shape.lines for _, y in line] + [y + r for _, y, r in shape.discs]
+    return [y for line in shape.lines for _, y in line]

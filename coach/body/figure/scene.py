@@ -175,5 +175,4 @@ def _ends(body: Skeleton) -> list[Vector]:
 
 
 def _extent(shape: Shape) -> list[Point]:
-    discs = [(x + r * i, y + r * j) for x, y, r in shape.discs for i, j in ((-1, -1), (1, 1))]
-    return [*discs, *(point for line in shape.lines for point in line)]
+    return [point for line in shape.lines for point in line]

@@ -6,7 +6,7 @@ points are in shares of body height, y down.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from coach.body.figure.build import Build
 from coach.body.figure.camera import Camera
 from coach.body.figure.head import head_parts
 from coach.body.figure.skeleton import Bone, Ring, Skeleton
-from coach.body.figure.tube import Rows, Shape, Stretch, band, closed_curve, oriented, trunk, tube
+from coach.body.figure.tube import Rows, Shape, Stretch, banded, closed_curve, oriented, trunk, tube
 from coach.body.vectors import cross, dot, plus, unit
 from coach.poses.joints import SIDES
 
@@ -29,6 +29,7 @@ _COLLAR, _COLLAR_FRONT = 0.297, 0.3085
 _EDGE_ON = 0.95  # of the view: the outline of a foot's front is a line from there on
 _HAND_FLAT = 0.72  # a hand is that much thinner than it is wide
 _PALM = 0.52  # of the hand
+_SHORT = Stretch(samples=7)
 _UPRIGHT = 0.5  # how steep a trunk is before which a hand may lie whose forearm is beside it
 
 
@@ -210,17 +211,21 @@ def _arm_parts(
 def _hand(build: Build, body: Skeleton, camera: Camera, side: str) -> Shape:
     palm, fingers = body.bones[f"hand.{side}"], body.bones[f"fingers.{side}"]
     size = build.lengths.hand / 0.1
-    rows = build.front["hand"]
-    inner = tuple((t / _PALM, 0.0, r * size) for t, _, r in rows if t <= 0.62)
-    outer = tuple((max(0.0, (t - 0.45) / 0.5), 0.0, r * size) for t, _, r in rows if t >= 0.45)
-    shape = tube(camera, palm, inner, _flat(inner)) + tube(camera, fingers, outer, _flat(outer))
+    inner, outer = _hand_rows(build.front["hand"], size)
+    shape = tube(camera, palm, *inner, _SHORT) + tube(camera, fingers, *outer, _SHORT)
     discs = []
     for along, towards, radius in build.thumb:
         place = plus(plus(palm.start, palm.along, along * size), palm.front, towards * size)
         discs.append((*camera.seen(place), radius * size))
-    for one, other in pairwise(discs):
-        shape += band(one, other)
-    return shape
+    return shape + banded(discs)
+
+
+@lru_cache(maxsize=4)
+def _hand_rows(rows: Rows, size: float) -> tuple[tuple[Rows, Rows], tuple[Rows, Rows]]:
+    """Return the profiles of palm and fingers: seen on their flat side, and on their edge."""
+    inner = tuple((t / _PALM, 0.0, r * size) for t, _, r in rows if t <= 0.62)
+    outer = tuple((max(0.0, (t - 0.45) / 0.5), 0.0, r * size) for t, _, r in rows if t >= 0.45)
+    return (inner, _flat(inner)), (outer, _flat(outer))
 
 
 def _flat(rows: Rows) -> Rows:

@@ -13,17 +13,17 @@ class AskedSensor(Sensor[T]):
 
     Args:
         ask: the question; an OSError or AttributeError means that this system has no such function.
-        how: a sentence that tells how it senses.
-        otherwise: a sentence for a system that cannot be asked.
+        system: its name.
+        what: what it tells, as the end of a sentence.
     """
 
     polled = True
 
-    def __init__(self, ask: Callable[[], T | Unknown], how: str, otherwise: str) -> None:
+    def __init__(self, ask: Callable[[], T | Unknown], system: str, what: str) -> None:
         super().__init__()
         self._ask = ask
-        self.how = how
-        self._unknown = Unknown(otherwise)
+        self.how = f"{system} tells {what}."
+        self._unknown = Unknown(f"{system} does not tell {what}.")
 
     def value(self) -> T | Unknown:
         """Return what the system says now."""

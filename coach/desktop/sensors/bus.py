@@ -6,6 +6,7 @@ A service is never started by being asked: what does not run has nothing to tell
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import (
@@ -157,7 +158,7 @@ class _Ear(QObject):
 
 
 _OWNER_CHANGE = QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange
-_HEARD = SLOT("heard(QDBusMessage)").encode()
+_HEARD: Any = SLOT("heard(QDBusMessage)")  # text, though PySide6 calls it bytes
 
 
 def _plain(said: object) -> object:

@@ -98,9 +98,17 @@ def holders(files: set[str], processes: Path) -> Iterator[int]:
 
 def _holds(process: Path, files: set[str]) -> bool:
     try:
-        return any(os.readlink(held.path) in files for held in os.scandir(process / "fd"))
+        held = [each.path for each in os.scandir(process / "fd")]
     except OSError:  # somebody else's, or it has ended meanwhile
         return False
+    return any(_target(each) in files for each in held)
+
+
+def _target(held: str) -> str:
+    try:
+        return str(Path(held).readlink())
+    except OSError:  # closed meanwhile
+        return ""
 
 
 def _only_lists(process: Path) -> bool:

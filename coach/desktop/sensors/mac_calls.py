@@ -125,6 +125,8 @@ def power_source() -> str:
     with _released(found):
         text = ctypes.create_string_buffer(64)
         name = power.IOPSGetProvidingPowerSourceType(found)
+        if not name:
+            return ""
         cf.CFStringGetCString(name, text, len(text), _UTF8)
         return text.value.decode(errors="replace")
 

@@ -14,44 +14,27 @@ from coach.desktop.sensors.sensor import Blind, BlindSleep, Parts
 
 def mac_parts() -> Parts:
     """Return the sensors."""
-    own = os.getpid()
+    system, own = "macOS", os.getpid()
     return Parts(
         idle=AskedIdle(
-            calls.idle_seconds,
-            "macOS tells when the last key was pressed or the mouse moved.",
-            "macOS does not tell when the last key was pressed.",
+            calls.idle_seconds, system, "when a key was last pressed or the mouse moved"
         ),
         sleep=BlindSleep(
             "macOS does not tell before it sleeps. Afterwards the coach sees it by its clocks."
         ),
         locked=AskedSensor(
-            lambda: readings.locked(calls.session()),
-            "macOS tells whether the screen is locked.",
-            "macOS does not tell whether the screen is locked.",
+            lambda: readings.locked(calls.session()), system, "whether the screen is locked"
         ),
-        quiet=Blind(
-            "macOS tells no other program whether a focus is on. "
-            "You can pause the reminders in the coach's menu."
-        ),
+        quiet=Blind("macOS does not tell whether a focus is on."),
         full_screen=AskedSensor(
             lambda: readings.full_screen(calls.windows(), calls.screens(), own),
-            "macOS tells which windows there are and whether one fills a screen.",
-            "macOS does not tell which windows there are.",
+            system,
+            "whether a window fills a screen",
         ),
-        microphone=AskedSensor(
-            lambda: _microphone(own),
-            "macOS tells which programs listen.",
-            "macOS does not tell whether a program listens.",
-        ),
-        camera=AskedSensor(
-            devices.camera_runs,
-            "macOS tells whether a camera runs.",
-            "macOS does not tell whether a camera runs.",
-        ),
+        microphone=AskedSensor(lambda: _microphone(own), system, "whether a program listens"),
+        camera=AskedSensor(devices.camera_runs, system, "whether a camera runs"),
         on_battery=AskedSensor(
-            lambda: readings.on_battery(calls.power_source()),
-            "macOS tells what feeds the machine.",
-            "macOS does not tell what feeds the machine.",
+            lambda: readings.on_battery(calls.power_source()), system, "what feeds the machine"
         ),
     )
 

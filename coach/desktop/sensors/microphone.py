@@ -136,9 +136,7 @@ class Microphone(Sensor[bool]):
         source, *rest = sources
         self._ask(answered, wire.GET_SOURCE, source, None)
 
-    def _ask(
-        self, then: _Then, command: int, *values: wire.Sent
-    ) -> None:
+    def _ask(self, then: _Then, command: int, *values: wire.Sent) -> None:
         number, self._next_number = self._next_number, self._next_number + 1
         self._then[number] = then
         self._socket.write(wire.packet(command, number, *values))

@@ -77,7 +77,7 @@ def is_used(uses: Iterable[Use], booted: datetime) -> bool:
 
     One that was running when the machine went down has no end either; it began before `booted`.
     """
-    since = round((booted - _FIRST_FILE_TIME) / timedelta(microseconds=1)) * 10
+    since = (booted - _FIRST_FILE_TIME) // timedelta(microseconds=1) * 10
     return any(use.stop == 0 and use.start >= since for use in uses)
 
 

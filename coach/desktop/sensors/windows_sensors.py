@@ -18,31 +18,30 @@ from coach.desktop.sensors import windows_calls as calls  # noqa: E402
 
 def windows_parts(clock: Clock) -> Parts:
     """Return the sensors; what Windows tells only when asked is asked now and then."""
+    system = "Windows"
     messages = WindowsMessages(calls.register_window, calls.unregister_window)
     listens = messages.listen()
     return Parts(
         idle=AskedIdle(
             lambda: readings.idle_seconds(*calls.ticks_and_last_input()),
-            "Windows tells when the last key was pressed or the mouse moved.",
-            "Windows does not tell when the last key was pressed.",
+            system,
+            "when a key was last pressed or the mouse moved",
         ),
         sleep=WindowsSleep(messages, listens),
         locked=WindowsLock(messages, listens, calls.session_info),
         quiet=AskedSensor(
             lambda: readings.quiet(calls.focus_profile(), calls.notification_state()),
-            "Windows tells whether do not disturb or a presentation is on.",
-            "This Windows does not tell whether do not disturb is on.",
+            system,
+            "whether do not disturb or a presentation is on",
         ),
         full_screen=AskedSensor(
             lambda: readings.full_screen(calls.notification_state(), calls.in_front_is_ours()),
-            "Windows tells whether a program fills the screen.",
-            "Windows does not tell whether a program fills the screen.",
+            system,
+            "whether a program fills a screen",
         ),
         microphone=WindowsUse(clock, lambda: calls.ConsentStore("microphone"), "microphone"),
         camera=WindowsUse(clock, lambda: calls.ConsentStore("webcam"), "camera"),
         on_battery=AskedSensor(
-            lambda: readings.on_battery(calls.line_status()),
-            "Windows tells what feeds the machine.",
-            "Windows does not tell what feeds the machine.",
+            lambda: readings.on_battery(calls.line_status()), system, "what feeds the machine"
         ),
     )

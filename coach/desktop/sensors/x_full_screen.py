@@ -16,7 +16,8 @@ from coach.desktop.sensors.sensor import Sensor
 from coach.desktop.sensors.x_server import XServer
 
 _PROPERTY_CHANGES, _STRUCTURE_CHANGES = 0x400000, 0x20000  # masks of events
-_MOVED_OR_SIZED, _PROPERTY_CHANGED = 22, 28  # numbers of events
+_PROPERTY_CHANGED = 28  # numbers of events
+_DESTROYED, _HIDDEN, _MOVED_OR_SIZED = 17, 18, 22
 _SETTLED_MS = 300  # until a window manager has both moved a window and said why
 _RANDR, _QUERY_VERSION, _GET_MONITORS = "RANDR", 0, 42
 
@@ -30,7 +31,7 @@ class XFullScreen(Sensor[bool]):
     key that is pressed in it.
 
     Args:
-        server: the connection; it stays the caller's.
+        server: the connection, which ends when a sensor that uses it is closed.
     """
 
     how = "The window manager tells which window is in use and whether it is full screen."
@@ -63,6 +64,10 @@ class XFullScreen(Sensor[bool]):
         place = server.place(window)
         return place is not None and any(covers(place, screen) for screen in self._screens())
 
+    def close(self) -> None:
+        self._settle.stop()
+        self._server.close()
+
     def _in_use(self) -> int:
         said = self._server.numbers(self._server.root, "_NET_ACTIVE_WINDOW")
         return said[0] if said else 0
@@ -72,9 +77,6 @@ class XFullScreen(Sensor[bool]):
 
     def _says_full(self, window: int) -> bool:
         server = self._server
-        kinds = server.numbers(window, "_NET_WM_WINDOW_TYPE")
-        if server.atom("_NET_WM_WINDOW_TYPE_DESKTOP") in kinds:
-            return False
         return server.atom("_NET_WM_STATE_FULLSCREEN") in server.numbers(window, "_NET_WM_STATE")
 
     def _screens(self) -> tuple[Rectangle, ...]:
@@ -89,7 +91,8 @@ class XFullScreen(Sensor[bool]):
     def _hear(self, event: bytes) -> None:
         kind = event[0] & 0x7F
         (window,) = struct.unpack_from("=I", event, 4)
-        if kind == _MOVED_OR_SIZED and window == self._watched:
+        # Not every window manager takes back that a window is in use when that is gone.
+        if kind in (_DESTROYED, _HIDDEN, _MOVED_OR_SIZED) and window == self._watched:
             self._settle.start()
         elif kind == _PROPERTY_CHANGED and window == self._server.root:
             (name,) = struct.unpack_from("=I", event, 8)

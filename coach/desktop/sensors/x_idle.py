@@ -25,7 +25,7 @@ class XIdle(IdleSensor):
     """Asks an X server.
 
     Args:
-        server: the connection; it stays the caller's.
+        server: the connection, which ends when a sensor that uses it is closed.
     """
 
     how = "The X server counts the seconds and tells when somebody leaves or comes back."
@@ -42,6 +42,9 @@ class XIdle(IdleSensor):
             }
             server.happened.connect(self._hear)
             server.lost.connect(self.changed)
+
+    def close(self) -> None:
+        self._server.close()
 
     def value(self) -> float | Unknown:
         if not self._counter:

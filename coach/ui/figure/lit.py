@@ -13,24 +13,26 @@ from PySide6.QtGui import QColor, QPainter, QRadialGradient
 from coach.body.figure.areas import Muscle
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Keyframes
-from coach.ui.figure.body import SMALL, Painted, paint_parts
+from coach.ui.figure.body import SMALL, Painted, box_of, paint_parts
 from coach.ui.figure.glow import paint_glow, paint_stripes
 from coach.ui.figure.tones import FigureTones
 
 _WASH = 0.16  # how strong the light over a whole body is
 _HALO = ((0.0, 0.22), (0.55, 0.16), (1.0, 0.0))
 _WIDER = 1.35  # than the body is the light round it
+_LEAST_HALO = 0.35  # of its longer side its shorter one has at least
 _WHOLE = "whole_body"
 
 
 def paint_lit(
-    painter: QPainter, painted: Sequence[Painted], muscles: Iterable[Muscle],
+    painter: QPainter, room: QRectF, painted: Sequence[Painted], muscles: Iterable[Muscle],
     moment: FigureMoment, tones: FigureTones, height: float,
 ) -> None:  # fmt: skip
     """Paint the parts of the figure from the back on, each working area onto the part it is in.
 
     Args:
         painter: of a layer on which nothing else is.
+        room: what is wanted of it.
         painted: the parts.
         muscles: where the work is felt, in pixels.
         moment: how strong the light is.
@@ -44,12 +46,12 @@ def paint_lit(
         after.setdefault(_last_part(painted, muscle), []).append(muscle)
     begin = 0
     for end in sorted(after):
-        paint_parts(painter, painted[begin:end], tones, shade)
+        paint_parts(painter, room, painted[begin:end], tones, shade)
         paint_glow(painter, after[end], effect, moment.shown, tones)
         if shade and effect == "stretch":
             paint_stripes(painter, after[end], moment, tones.stripe, height)
         begin = end
-    paint_parts(painter, painted[begin:], tones, shade)
+    paint_parts(painter, room, painted[begin:], tones, shade)
 
 
 def _last_part(painted: Sequence[Painted], muscle: Muscle) -> int:
@@ -67,19 +69,27 @@ def paint_halo(
     painter: QPainter, painted: Iterable[Painted], shown: float, tones: FigureTones
 ) -> None:
     """Paint a faint light round the whole figure, on the ground before it."""
-    box = _box(painted)
+    box = halo_round(painted)
     if shown <= 0 or tones.plain or box.isEmpty():
         return
-    wide, high = _WIDER * box.width() / 2, _WIDER * box.height() / 2
-    reach = max(wide, high)
+    reach = max(box.width(), box.height()) / 2
     painter.save()
     painter.translate(box.center())
-    painter.scale(max(0.35, wide / reach), max(0.35, high / reach))
+    painter.scale(box.width() / 2 / reach, box.height() / 2 / reach)
     gradient = QRadialGradient(QPointF(0, 0), reach)
     for at, alpha in _HALO:
         gradient.setColorAt(at, _light(tones, alpha * shown))
     painter.fillRect(QRectF(-reach, -reach, 2 * reach, 2 * reach), gradient)
     painter.restore()
+
+
+def halo_round(painted: Iterable[Painted]) -> QRectF:
+    """Return the box of the light round a whole figure."""
+    box = box_of(painted)
+    wide, high = _WIDER * box.width() / 2, _WIDER * box.height() / 2
+    least = _LEAST_HALO * max(wide, high)
+    wide, high = max(wide, least), max(high, least)
+    return QRectF(box.center().x() - wide, box.center().y() - high, 2 * wide, 2 * high)
 
 
 def paint_wash(painter: QPainter, room: QRectF, shown: float, tones: FigureTones) -> None:
@@ -93,10 +103,3 @@ def _light(tones: FigureTones, strength: float) -> QColor:
     colour = QColor(tones.glow)
     colour.setAlphaF(min(1.0, strength))
     return colour
-
-
-def _box(painted: Iterable[Painted]) -> QRectF:
-    box = QRectF()
-    for _, path in painted:
-        box = box.united(path.controlPointRect())
-    return box

@@ -2,31 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from coach.body.figure.areas import Muscle
-from coach.body.figure.scene import Scene
+from coach.body.figure.scene import Scene, corners
 from coach.body.figure.things import WATER_LINE
 from coach.body.figure.towel import held_share, towel_line
 from coach.body.movement.figure_moment import FigureMoment
 from coach.poses.starts import STARTS
-from coach.ui.figure.body import Painted, paint_ground, paths_of
-from coach.ui.figure.glow import in_pixels, paint_arrow, paint_bloom
-from coach.ui.figure.lit import lights_whole_body, paint_halo, paint_lit, paint_wash
+from coach.ui.figure.body import (
+    Painted,
+    box_of,
+    box_with_shade,
+    ground_round,
+    paint_ground,
+    paths_of,
+)
+from coach.ui.figure.glow import (
+    Point,
+    box_round,
+    in_pixels,
+    light_round,
+    paint_arrow,
+    paint_bloom,
+    stripes_round,
+)
+from coach.ui.figure.lit import halo_round, lights_whole_body, paint_halo, paint_lit, paint_wash
 from coach.ui.figure.things import paint_boxes, paint_towel, paint_water
 from coach.ui.figure.tones import figure_tones
 from coach.ui.theme import Theme
 
-_EDGE = 3  # pixels round the figure, for what the box of its poses did not foresee
+_EDGE = 0.008  # of body height: so far a stripe, and the smooth edge of a part, go at most
+_EDGE_OF_THING = 0.02  # of body height: so far the edge of a thing, or a mat, moves its shadow
+_TOWEL_EDGE = 0.02  # of body height: so far from its middle its edges are
 _ROOM_ABOVE, _ROOM_BELOW, _ROOM_ASIDE = 0.02, 0.025, 0.06  # shares of body height
 # Whoever sits is as large in every exercise, and so is whoever stands: there is room for the
 # arrow above the head, and for the feet that a seat seen from the front brings nearer.
 _SEATED = -0.90, 0.082
 _STANDING = -1.12, 0.03
 _LEAST_WIDE, _LEAST_HIGH = 0.55, 0.9  # a small figure is not blown up
+
+
+class Drawn(Struct, frozen=True):
+    """The figure of an exercise at one moment, in pixels: what is left to do is to paint it.
+
+    Args:
+        scene: of the exercise.
+        placing: how the figure's measure becomes pixels.
+        moment: of the exercise.
+        parts: of the body.
+        muscles: where the work is felt.
+        towel: the line along which a towel is held.
+        body: the box round the parts and the stripes on them.
+        light: the box round the light of the working areas and the stripes.
+        box: the box round all of it, but for water and arrow, which do not move.
+    """
+
+    scene: Scene
+    placing: QTransform
+    moment: FigureMoment
+    parts: Sequence[Painted]
+    muscles: Sequence[Muscle]
+    towel: Sequence[Point]
+    body: QRectF
+    light: QRectF
+    box: QRectF
 
 
 def placed(scene: Scene, rect: QRectF) -> QTransform:
@@ -53,6 +97,44 @@ def placed(scene: Scene, rect: QRectF) -> QTransform:
     return transform
 
 
+def drawn_at(scene: Scene, placing: QTransform, moment: FigureMoment) -> Drawn:
+    """Return the figure of a scene at a moment; arguments as above."""
+    seen = scene.seen(moment.pose, moment.lap)
+    parts = paths_of(seen.parts, placing)
+    muscles = [in_pixels(muscle, placing) for muscle in seen.muscles]
+    towel = in_picture(towel_line(moment.pose, seen.body, scene.camera), placing)
+    light, body, edge = light_round(muscles), box_of(parts), _EDGE * placing.m11()
+    for muscle in muscles:
+        stripes = stripes_round(muscle).adjusted(-edge, -edge, edge, edge)
+        light, body = light.united(stripes), body.united(stripes)
+    body.adjust(-edge, -edge, edge, edge)
+    box = body.united(light)
+    if lights_whole_body(scene.frames):
+        box = box.united(halo_round(parts))
+    if towel:
+        wide = _TOWEL_EDGE * placing.m11()
+        box = box.united(box_round(towel).adjusted(-wide, -wide, wide, wide))
+    return Drawn(scene, placing, moment, parts, muscles, towel, body, light, box)
+
+
+def changed_between(one: Drawn, other: Drawn) -> QRectF:
+    """Return the box in which two moments of a scene may look different."""
+    named = [[part.name for part, _ in drawn.parts] for drawn in (one, other)]
+    if named[0] != named[1] or lights_whole_body(one.scene.frames) or one.towel != other.towel:
+        return one.box.united(other.box)
+    moved = [
+        painted
+        for pair in zip(one.parts, other.parts, strict=True)
+        if pair[0][0] != pair[1][0]
+        for painted in pair
+    ]
+    box = box_with_shade(moved, one.placing.m11())
+    lights = [(drawn.muscles, drawn.moment.shown, drawn.moment.drawn) for drawn in (one, other)]
+    if lights[0] != lights[1]:
+        box = box.united(one.light).united(other.light)
+    return box
+
+
 def paint_scene(
     painter: QPainter, rect: QRectF, placing: QTransform, scene: Scene, moment: FigureMoment,
     theme: Theme,
@@ -63,68 +145,60 @@ def paint_scene(
     painter.setTransform(placing, combine=True)
     paint_behind(painter, scene, theme)
     painter.restore()
-    paint_figure(painter, rect, placing, scene, moment, theme)
+    paint_figure(painter, rect, rect, drawn_at(scene, placing, moment), theme)
+    if scene.way and moment.arrow > 0:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(moment.arrow)
+        paint_arrow(painter, in_picture(scene.way, placing), theme.accent, placing.m11())
+        painter.restore()
 
 
-def paint_figure(
-    painter: QPainter, rect: QRectF, placing: QTransform, scene: Scene, moment: FigureMoment,
-    theme: Theme,
-) -> None:  # fmt: skip
-    """Paint the figure at a moment over what is behind it.
+def paint_figure(painter: QPainter, rect: QRectF, room: QRectF, drawn: Drawn, theme: Theme) -> None:
+    """Paint the figure over what is behind it.
 
     Args:
         painter: of the picture.
-        rect: nothing of the figure is painted outside of it.
-        placing: how the figure's measure becomes pixels.
-        scene: of the exercise.
-        moment: of the exercise.
+        rect: of the whole picture.
+        room: the part of it that is wanted; nothing of the body is painted outside of it.
+        drawn: the figure.
         theme: the colours.
     """
+    scene, moment, height = drawn.scene, drawn.moment, drawn.placing.m11()
     tones = figure_tones(theme, moment.child)
-    seen = scene.seen(moment.pose, moment.lap)
-    muscles = [in_pixels(muscle, placing) for muscle in seen.muscles]
-    painted = paths_of(seen.parts, placing)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if lights_whole_body(scene.frames):
-        paint_halo(painter, painted, moment.shown, tones)
-    paint_bloom(painter, muscles, moment.shown, tones)
-    band = towel_line(moment.pose, seen.body, scene.camera)
-    towel = [placing.map(QPointF(x, y)) for x, y in band]
-    paint_towel(painter, towel, held_share(moment.pose), placing.m11(), tones)
-    _paint_layer(painter, rect, placing, scene, painted, muscles, moment, theme)
+        paint_halo(painter, drawn.parts, moment.shown, tones)
+    paint_bloom(painter, drawn.muscles, moment.shown, tones)
+    paint_towel(painter, drawn.towel, held_share(moment.pose), height, tones)
+    _paint_layer(painter, room, drawn, theme)
     if "water" in STARTS[scene.frames.start].props:
-        line = placing.map(QPointF(0.0, -WATER_LINE)).y()
-        floor = placing.map(QPointF(0.0, 0.02)).y()
+        line = drawn.placing.map(QPointF(0.0, -WATER_LINE)).y()
+        floor = drawn.placing.map(QPointF(0.0, 0.02)).y()
         paint_water(painter, rect, line, floor, tones)
-    way = [placing.map(QPointF(x, y)) for x, y in scene.way]
-    paint_arrow(painter, way, theme.accent, moment.arrow, placing.m11())
     painter.restore()
 
 
-def _paint_layer(
-    painter: QPainter, rect: QRectF, placing: QTransform, scene: Scene,
-    painted: Sequence[Painted], muscles: Sequence[Muscle], moment: FigureMoment, theme: Theme,
-) -> None:  # fmt: skip
+def _paint_layer(painter: QPainter, room: QRectF, drawn: Drawn, theme: Theme) -> None:
     """Paint the figure on a layer of its own, where shade and light fall on nothing but it."""
+    scene, moment = drawn.scene, drawn.moment
     tones = figure_tones(theme, moment.child)
-    left, top, right, bottom = scene.box
-    extent = placing.mapRect(QRectF(left, top, right - left, bottom - top))
-    room = extent.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE).intersected(rect).toAlignedRect()
-    if room.isEmpty():
+    place = drawn.body.intersected(room).toAlignedRect()
+    if place.isEmpty():
         return
     ratio = painter.device().devicePixelRatioF()
-    layer = QImage(room.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    layer = QImage(place.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     layer.setDevicePixelRatio(ratio)
     layer.fill(0)
     inner = QPainter(layer)
     inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inner.translate(-room.topLeft())
-    paint_lit(inner, painted, muscles, moment, tones, placing.m11())
+    inner.translate(-place.topLeft())
+    paint_lit(inner, QRectF(place), drawn.parts, drawn.muscles, moment, tones, drawn.placing.m11())
     if lights_whole_body(scene.frames):
-        paint_wash(inner, QRectF(room), moment.shown, tones)
+        paint_wash(inner, QRectF(place), moment.shown, tones)
     inner.end()
-    painter.drawImage(room.topLeft(), layer)
+    painter.drawImage(place.topLeft(), layer)
 
 
 def paint_behind(painter: QPainter, scene: Scene, theme: Theme) -> None:
@@ -135,3 +209,18 @@ def paint_behind(painter: QPainter, scene: Scene, theme: Theme) -> None:
         drop = 0.02 if "mat" in start.props else 0.0
         paint_ground(painter, left, right, level + drop, figure_tones(theme))
     paint_boxes(painter, scene.boxes, scene.camera, figure_tones(theme))
+
+
+def behind_round(scene: Scene) -> QRectF:
+    """Return the box of what does not move, in the figure's measure."""
+    left, right, level = scene.stands
+    box = ground_round(left, right, level).adjusted(0.0, 0.0, 0.0, _EDGE_OF_THING)
+    for thing in scene.boxes:
+        box = box.united(box_round(corners(thing, scene.camera)))
+    return box.adjusted(-_EDGE_OF_THING, -_EDGE_OF_THING, _EDGE_OF_THING, _EDGE_OF_THING)
+
+
+def in_picture(line: Iterable[Point], placing: QTransform) -> list[Point]:
+    """Return a line in pixels."""
+    scale, right, down = placing.m11(), placing.dx(), placing.dy()
+    return [(x * scale + right, y * scale + down) for x, y in line]

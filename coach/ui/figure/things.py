@@ -56,7 +56,11 @@ def paint_water(
 
 
 def paint_towel(
-    painter: QPainter, line: Sequence[QPointF], shown: float, height: float, tones: FigureTones
+    painter: QPainter,
+    line: Sequence[tuple[float, float]],
+    shown: float,
+    height: float,
+    tones: FigureTones,
 ) -> None:
     """Paint a towel as a band along a line; all in pixels, `height` is that of the body."""
     if shown <= 0 or len(line) < 2:
@@ -67,7 +71,7 @@ def paint_towel(
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    painter.drawPolyline(QPolygonF(line))
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line]))
 
 
 def _colour(box: Box, tones: FigureTones) -> QColor:

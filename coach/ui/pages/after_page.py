@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coach.library.library import Library
 from coach.library.safety import fill_numbers
@@ -20,9 +20,9 @@ from coach.ui.widgets.before_after import BeforeAfter
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.middle import margin
-from coach.ui.widgets.pieces import label
-from coach.ui.widgets.scroll_fade import ScrollFade
+from coach.ui.widgets.pieces import empty, label
 from coach.ui.widgets.sheet import Choice, Sheet
+from coach.ui.widgets.steady_scroll import BAR, RING, SteadyScroll
 
 _CARD_WIDTH = 544  # with the room for its shadow
 _MOST = (2080, 1400)  # pixels of all parts, in the middle of a larger page
@@ -52,8 +52,7 @@ class AfterPage(QWidget):
         self._watch = button("What to watch for", "link")
         self.finish = button("Finish", "main")
         self.way_back = self.finish  # the Esc key
-        self._scroll = QScrollArea()
-        self._fade = ScrollFade(theme, self._scroll)
+        self._scroll = SteadyScroll(theme, self)
         self._card = Card(theme, main=True)
         self._head = _head_of(self._done)
         self._foot = _foot_of(self._watch)
@@ -68,8 +67,9 @@ class AfterPage(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         self._theme = theme
-        for part in (self._maps, self._card, self._sheet, self._fade):
+        for part in (self._maps, self._card, self._sheet):
             part.apply_theme(theme)
+        self._scroll.lie_on(theme, card=True)
         if self.questions is not None:
             self.questions.apply_theme(theme)
         self._left.setSpacing(theme.px(16))
@@ -98,7 +98,8 @@ class AfterPage(QWidget):
         self._left.addWidget(self._foot)
         self.questions.changed.connect(self._show_answers)
         self.questions.entered.connect(self._tell)
-        self._scroll.setWidget(self.questions)
+        empty(self._scroll.column)
+        self._scroll.column.addWidget(self.questions)
         self._maps.show_view(best_view(self._regions), places)
         self._show_answers()
         self._fit()
@@ -112,11 +113,10 @@ class AfterPage(QWidget):
         self._left.addWidget(self._head)
         self._left.addWidget(self._maps, 1)
         self._left.addWidget(self._foot)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._card.column.addWidget(self._scroll, 1)
-        self._card.column.addWidget(self.finish)
+        self._below = QVBoxLayout()
+        self._below.addWidget(self.finish)
+        self._card.column.addLayout(self._below)
         self._row.addLayout(self._left, 1)
         self._row.addWidget(self._card)
 
@@ -124,8 +124,10 @@ class AfterPage(QWidget):
         """Put the card beside the maps; a narrow page has only the card, with all words in it."""
         px = self._theme.px
         wide = self.width() >= px(_MAPS_FROM)
-        inside = self._card.margin + px(28 if wide else 16)
-        self._card.column.setContentsMargins(inside, inside, inside, inside)
+        inside = self._card.margin + px(28 if wide else 16) - RING
+        # The scroll bar stands in the card's edge, so that all above Finish is as wide as it is.
+        self._card.column.setContentsMargins(inside, inside, inside - px(BAR), inside)
+        self._below.setContentsMargins(RING, 0, RING + px(BAR), 0)
         self._maps.setVisible(wide)
         self._row.setStretch(0, 1 if wide else 0)
         self._row.setStretch(1, 0 if wide else 1)
@@ -190,6 +192,7 @@ def _foot_of(watch: QPushButton) -> QWidget:
     foot = QWidget()
     row = QHBoxLayout(foot)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(label(_WATCH, "secondary"), 1)
+    row.addWidget(label(_WATCH, "secondary"))
     row.addWidget(watch)
+    row.addStretch(1)
     return foot

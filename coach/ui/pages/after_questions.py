@@ -101,7 +101,7 @@ class AfterQuestions(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
-        self._column.setContentsMargins(0, 0, theme.px(12), 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
         for slider in self.sliders.values():
             slider.apply_theme(theme)

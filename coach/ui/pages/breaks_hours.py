@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from coach.break_settings import WHOLE_DAY, Day, Hours, Week
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
+from coach.ui.widgets.day_timeline import time_of_day
+from coach.ui.widgets.icon import icon
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.time_field import TimeField
 from coach.ui.widgets.toggle import Toggle
@@ -108,15 +110,19 @@ class DayRow(QWidget):
         self.toggle.clicked.connect(lambda on: self._tell(_USUAL if on else ()))
         self._name = label(day, "body", wrap=False)
         self._column = QVBoxLayout()
-        self.add = button("Another range", "inline")
-        self.add.setAccessibleName(f"Another range for {day}")
+        self.add = button("Add a range", "inline")
+        self.add.setAccessibleName(f"Add a range for {day}")
         self.add.clicked.connect(self._add)
-        self._row = QHBoxLayout(self)
+        head = QHBoxLayout()
+        head.addWidget(self.toggle)
+        head.addWidget(self._name)
+        head.addStretch(1)
+        head.addWidget(self.add)
+        self._head = head
+        self._row = QVBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        top = Qt.AlignmentFlag.AlignTop
-        self._row.addWidget(self.toggle, 0, top)
-        self._row.addWidget(self._name, 0, top)
-        self._row.addLayout(self._column, 1)
+        self._row.addLayout(head)
+        self._row.addLayout(self._column)
         self.apply_theme(theme)
 
     def show_ranges(self, ranges: Day) -> None:
@@ -133,23 +139,20 @@ class DayRow(QWidget):
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self.toggle.apply_theme(theme)
-        self._row.setSpacing(theme.px(12))
+        self._head.setSpacing(theme.px(12))
+        self._row.setSpacing(theme.px(8))
         self._column.setSpacing(theme.px(6))
-        self._name.setMinimumWidth(theme.px(104))
-        self._name.setMinimumHeight(theme.px(36))
 
     def _build(self, count: int) -> None:
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._column.removeWidget(self.add)
         self._lines = [RangeLine(self._theme, self._day) for _ in range(count)]
         for number, line in enumerate(self._lines):
             line.changed.connect(lambda hours, number=number: self._put(number, hours))
             line.gone.connect(lambda number=number: self._drop(number))
             self._column.addWidget(line)
-        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _put(self, number: int, hours: Hours) -> None:
         ranges = [*self._ranges]
@@ -183,17 +186,19 @@ class RangeLine(QWidget):
         super().__init__(parent)
         self.begin = TimeField(f"{day}, from")
         self.end = TimeField(f"{day}, to")
-        self._next_day = label("", "secondary")
-        self.close_it = button("Remove", "inline")
-        self.close_it.setAccessibleName(f"Remove this range of {day}")
-        self.close_it.clicked.connect(self.gone)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.remove = _sign("close", f"Remove this range of {day}", theme)
+        self.remove.clicked.connect(self.gone)
+        self._note = label("", "caption")
+        row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for part in (self.begin, label("to", "secondary", wrap=False), self.end):
+        for part in (self.begin, label("to", "secondary", wrap=False), self.end, self.remove):
             row.addWidget(part)
-        row.addWidget(self._next_day, 1)
-        row.addWidget(self.close_it)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addLayout(row)
+        column.addWidget(self._note)
         for field in (self.begin, self.end):
             field.chosen.connect(self._tell)
 
@@ -201,15 +206,29 @@ class RangeLine(QWidget):
         """Show a range without telling anybody."""
         self.begin.show_minutes(hours.begin)
         self.end.show_minutes(hours.end)
-        self._next_day.setText(_note(hours))
+        self._show_note(hours)
 
     def _tell(self) -> None:
         hours = Hours(self.begin.minutes, self.end.minutes)
-        self._next_day.setText(_note(hours))
+        self._show_note(hours)
         self.changed.emit(hours)
 
+    def _show_note(self, hours: Hours) -> None:
+        """Say what is not plain to see from the two times."""
+        note = ""
+        if hours.begin == hours.end:
+            note = "The whole day."
+        elif hours.end < hours.begin:
+            note = f"Until {time_of_day(hours.end)} the next day."
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
-def _note(hours: Hours) -> str:
-    if hours.begin == hours.end:
-        return "the whole day"
-    return "the next day" if hours.end < hours.begin else ""
+
+def _sign(name: str, words: str, theme: Theme) -> QPushButton:
+    """Return a small button with an icon only."""
+    made = button("", "inline")
+    made.setIcon(icon(name, theme))
+    made.setIconSize(QSize(theme.px(18), theme.px(18)))
+    made.setAccessibleName(words)
+    made.setToolTip(words)
+    return made

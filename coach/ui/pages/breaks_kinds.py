@@ -174,4 +174,3 @@ class PlannedCard(KindCard):
 def seconds_words(seconds: int) -> str:
     """Return a length for a chip: `30 s`, `2 min`."""
     return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min"
-

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.library.safety import fill_numbers
 from coach.model import RedFlag
@@ -26,11 +26,11 @@ from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.middle import margin
 from coach.ui.widgets.pieces import empty, label
-from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.sheet import Choice, Sheet
+from coach.ui.widgets.steady_scroll import BAR, RING, SteadyScroll
 
 _WIDEST = 760
-_HIGHEST = 960  # pixels of the card; it stands in the middle of a higher page
+_HIGHEST = 720  # pixels of the card; it stands in the middle of a higher page
 _LOW = 520  # in so little height the answers for all scroll along with the questions
 
 
@@ -67,6 +67,7 @@ class FirstUsePage(QWidget):
         row.addWidget(self._where)
         row.addSpacing(16)
         row.addWidget(self.next)
+        self._below = row
         self._card.column.addLayout(row)
         self._around = QHBoxLayout(self)
         self._around.addStretch(1)
@@ -120,8 +121,12 @@ class FirstUsePage(QWidget):
         """Use the room well where there is little of it."""
         px = self._theme.px
         wide = self.width() >= px(700)
-        inside = self._card.margin + px(28 if wide else 16)
-        self._card.column.setContentsMargins(inside, inside, inside, inside)
+        inside = self._card.margin + px(28 if wide else 16) - RING
+        # The scroll bar stands in the card's edge, so that what is asked ends where Next does.
+        self._card.column.setContentsMargins(inside, inside, inside - px(BAR), inside)
+        self._below.setContentsMargins(RING, 0, RING + px(BAR), 0)
+        self._foot.setContentsMargins(RING, 0, RING + px(BAR), 0)
+        self._foot.setSpacing(px(8))
         self._where.setVisible(wide)
         above = margin(self.height(), 0, px(_HIGHEST) + 2 * self._card.margin)
         self._around.setContentsMargins(0, above, 0, above)
@@ -158,7 +163,7 @@ class FirstUsePage(QWidget):
         self.parts.append(part)
         part.changed.connect(self._show_state)
         self._place_foot(part)
-        self._stack.addWidget(_scrolling(part, self._theme))
+        self._stack.addWidget(_scrolling(part, self._theme, self))
 
     def _clear(self, keep: int = 0) -> None:
         del self.parts[keep:]
@@ -211,12 +216,9 @@ class FirstUsePage(QWidget):
         self._sheet.ask("Thank you for telling us.", lines, close, escape="close")
 
 
-def _scrolling(part: Part, theme: Theme) -> QScrollArea:
-    part.column.setContentsMargins(0, 0, theme.px(16), 0)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(part)
-    ScrollFade(theme, scroll)
+def _scrolling(part: Part, theme: Theme, parent: QWidget) -> SteadyScroll:
+    part.column.setContentsMargins(0, 0, 0, 0)
+    scroll = SteadyScroll(theme, parent)
+    scroll.lie_on(theme, card=True)
+    scroll.column.addWidget(part)
     return scroll

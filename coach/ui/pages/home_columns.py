@@ -5,25 +5,22 @@ from __future__ import annotations
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coach.ui.pages.home_foot import HomeFoot
-from coach.ui.pages.home_frame import HomeHead
+from coach.ui.pages.home_frame import ContinueBar, HomeHead
 from coach.ui.pages.home_places import HomePlaces
-from coach.ui.pages.home_scroll import BAR, RING, HomeScroll
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
+from coach.ui.widgets.steady_scroll import BAR, RING, SteadyScroll
 
 _CARD_WIDTH = 412
 _NARROW_CARD_WIDTH = 340
-_SLIM_CARD_WIDTH = 312
 _WIDE_CARD_FROM = 960
 _HIGH_FROM = 860  # lower pages leave less room around the card
-_TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map, or make it slim
-_SLIM_FROM = 380  # pixels of height at 100 % for a slim card beside the map
-_SLIM_MAP = 360  # pixels of the screen: where the map would be narrower, it has the whole width
+_TWO_COLUMNS_FROM = 760  # narrower pages put the card below the map
 _WHOLE_MAP_FROM = 300  # pixels of the screen: in less of them the map goes on below the edge
 _STACKED_MAP_HEIGHT = 420
-_STACKED_FOOT = 130  # pixels at 100 %: Start, and the usual two lines that stand above it
+_STACKED_FOOT, _LOW_FOOT = 124, 108  # pixels at 100 %: Start, and two lines that stand above it
 _NOTICES_SHARE = 0.34  # of the page's height, at most; above them stands what is chosen
-_LOW = 400  # pixels at 100 %: a low page saves what it can
+_LOW = 420  # pixels at 100 %: a low page saves what it can
 _MOST = (2080, 1400)  # pixels at 100 % that Home takes of a larger window, in its middle
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest height
 
@@ -47,7 +44,7 @@ class HomeColumns:
         page: QWidget,
         head: HomeHead,
         where: HomePlaces,
-        between: QWidget,
+        between: ContinueBar,
         wish: QWidget,
         foot: HomeFoot,
     ) -> None:
@@ -59,7 +56,7 @@ class HomeColumns:
         self._left_column = QVBoxLayout(self._left)
         for widget in (head, between, where):
             self._left_column.addWidget(widget, 1 if widget is where else 0)
-        self._scroll = HomeScroll(theme, page)
+        self._scroll = SteadyScroll(theme, page)
         self._card = Card(theme, main=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         # Two columns must not keep a window wide that has room for one.
@@ -81,40 +78,34 @@ class HomeColumns:
     def arrange(self) -> None:
         """Put the card beside the map, or below it where the page is narrow for its text."""
         page, px = self._page, self._theme.px
-        stacked = self._must_stack()
+        stacked = page.width() < px(_TWO_COLUMNS_FROM)
         narrow = page.width() < px(_WIDE_CARD_FROM)
-        slim = page.width() < px(_TWO_COLUMNS_FROM)
         low = page.height() < px(_LOW)
-        usual = _NARROW_CARD_WIDTH if narrow else _CARD_WIDTH
-        width = px(_SLIM_CARD_WIDTH if slim else usual)
+        width = px(_NARROW_CARD_WIDTH if narrow else _CARD_WIDTH)
         self._card.setFixedWidth(width + 2 * self._card.margin)
         if stacked != self._stacked:
             self._stacked = stacked
             self._change_columns(stacked)
         if stacked:
-            self._row.setContentsMargins(px(12), px(6), px(12), px(6 if low else 12))
+            edge, gap = (3, 4) if low else (6, 8)
+            self._row.setContentsMargins(px(12), px(edge), px(12), px(edge))
+            self._row.setSpacing(px(gap))
+            self._left_column.setSpacing(px(gap))
         else:
-            tight = slim or narrow or page.height() < px(_HIGH_FROM)
-            side, right = (12, 16) if slim else (20, 28) if narrow else (40, 48)
-            self._pad(side, right, 16 if slim else 28 if tight else 40, 16 if slim else 28)
+            tight = narrow or page.height() < px(_HIGH_FROM)
+            self._pad(20 if narrow else 40, 28 if narrow else 48, 28 if tight else 40)
         self._foot.be_low(low)
         self._foot.limit(round(page.height() * _NOTICES_SHARE))
         margins = self._row.contentsMargins()
         beside = 0 if stacked else self._card.width() + self._row.spacing()
-        room = page.width() - margins.left() - margins.right() - beside - 2 * RING
-        self._head.fit(room, short=stacked or slim, low=stacked and low)
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if stacked else 0
+        room = page.width() - margins.left() - margins.right() - beside - 2 * RING - bar
+        self._head.fit(room, short=stacked, low=stacked and low)
+        self._between.fit(room)
         if stacked:
-            self._where.setFixedHeight(self._stacked_height(room))
+            self._where.setFixedHeight(self._stacked_height(room, low))
 
-    def _must_stack(self) -> bool:
-        """Return whether there is no room for the card beside a map that can still be used."""
-        width, height, px = self._page.width(), self._page.height(), self._theme.px
-        if width >= px(_TWO_COLUMNS_FROM):
-            return False
-        left = width - px(_SLIM_CARD_WIDTH + 12 + 16 + 16)
-        return left < _SLIM_MAP or height < px(_SLIM_FROM)
-
-    def _stacked_height(self, width: int) -> int:
+    def _stacked_height(self, width: int, low: bool) -> int:
         """Return the height of a list without a scroll bar, or of a map that is seen whole."""
         whole = self._where.whole_height(width)
         if whole is not None:
@@ -123,7 +114,8 @@ class HomeColumns:
         above = self._head.sizeHint().height() + self._left_column.spacing() + 2 * RING
         if not self._between.isHidden():
             above += self._between.sizeHint().height() + self._left_column.spacing()
-        around = margins.top() + margins.bottom() + self._row.spacing() + px(_STACKED_FOOT)
+        foot = px(_LOW_FOOT if low else _STACKED_FOOT)
+        around = margins.top() + margins.bottom() + self._row.spacing() + foot
         room = self._page.height() - around - above
         return room if room >= _WHOLE_MAP_FROM else _STACKED_MAP_HEIGHT
 
@@ -131,8 +123,8 @@ class HomeColumns:
         px = self._theme.px
         self._card.setVisible(not stacked)
         self._foot.lie_flat(stacked, RING, 0 if stacked else px(BAR))
+        self._where.map.show_captions(not stacked)
         self._scroll.lie_on(self._theme, card=not stacked)
-        self._left_column.setSpacing(px(8 if stacked else 16))
         self._left_column.setContentsMargins(0, 0 if stacked else self._card.margin, 0, 0)
         if stacked:
             self._stack()
@@ -140,9 +132,7 @@ class HomeColumns:
             self._put_side_by_side()
 
     def _stack(self) -> None:
-        px = self._theme.px
         self._row.setDirection(QBoxLayout.Direction.TopToBottom)
-        self._row.setSpacing(px(8))
         self._scroll.column.addWidget(self._left)
         self._scroll.column.addWidget(self._wish, 1)
         self._row.addWidget(self._scroll, 1)
@@ -152,27 +142,21 @@ class HomeColumns:
         px = self._theme.px
         self._row.setDirection(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(px(16))
+        self._left_column.setSpacing(px(16))
         self._where.setMinimumHeight(0)
         self._where.setMaximumHeight(_UNLIMITED)
         self._row.insertWidget(0, self._left, 1)
         self._scroll.column.addWidget(self._wish)
+        inside = self._card.margin + px(28) - RING
+        # The scroll bar stands in the card's edge, so that all above Start is as wide as Start.
+        self._card.column.setContentsMargins(inside, inside, inside - px(BAR), inside)
         self._card.column.addWidget(self._scroll, 1)
         self._card.column.addWidget(self._foot)
 
-    def _pad(self, left: int, right: int, height: int, inside: int) -> None:
-        """Keep the card's surface from the page's edges, and what is on it from its own.
-
-        Args:
-            left: pixels at 100 % beside the map.
-            right: beside the card.
-            height: above and below the card.
-            inside: between the card's edge and what is on it.
-        """
+    def _pad(self, left: int, right: int, height: int) -> None:
+        """Keep the card's surface `right` and `height` pixels (at 100 %) from the page's edges."""
         px, margin = self._theme.px, self._card.margin
         beside = max(0, self._page.width() - px(_MOST[0])) // 2
         above = max(0, self._page.height() - px(_MOST[1])) // 2
         edge = px(height) - margin + above
         self._row.setContentsMargins(px(left) + beside, edge, px(right) - margin + beside, edge)
-        pad = margin + px(inside) - RING
-        # The scroll bar stands in the card's edge, so that all above Start is as wide as Start.
-        self._card.column.setContentsMargins(pad, pad, pad - px(BAR), pad)

@@ -47,7 +47,7 @@ class HomeFoot(QWidget):
         empty(self._notices.column)
         if notices:
             lines = [label(text, "caption") for text in notices]
-            self._notices.column.addWidget(boxed(self._theme, lines, above=8 if self._flat else 12))
+            self._notices.column.addWidget(boxed(self._theme, lines, above=8))
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._notices.fit(self._limit)
@@ -60,6 +60,7 @@ class HomeFoot(QWidget):
 
     def be_low(self, low: bool) -> None:
         """Take as little height as possible, where there is little of it."""
+        self._column.setSpacing(self._theme.px(4 if low else 8))
         if low != self._low:
             self._low = low
             self.start.setProperty("low", low)
@@ -91,7 +92,6 @@ class HomeFoot(QWidget):
         self.adult.apply_theme(theme)
         self.start.setIcon(main_icon("play", theme))
         self.start.setIconSize(QSize(theme.px(28), theme.px(20)))
-        self._column.setSpacing(theme.px(8))
         self._row.setSpacing(theme.px(12))
         self._words.setSpacing(theme.px(4))
         self._notices.apply_theme(theme)

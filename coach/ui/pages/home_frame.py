@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from coach.people import Person
 from coach.ui.theme import Theme
-from coach.ui.widgets.choices import button
+from coach.ui.widgets.choices import button, set_kind
 from coach.ui.widgets.icon import icon
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.stage_label import set_role
@@ -101,15 +101,24 @@ class HomeHead(QWidget):
         Args:
             width: pixels that there are.
             short: leave out the line below the title, where it says nothing that must be known.
-            low: show a smaller title, and the list as an icon.
+            low: rather show a smaller title, and the list as an icon.
         """
-        self._short, self._low = short, low
-        set_role(self._title, "card_head" if low else "title")
-        self._name_tools()
+        self._short = short
+        self._be_low(False)
+        if low and not self._fits(width):
+            self._be_low(True)
         self._subtitle.setVisible(self._asking or not short)
+        self._row.setDirection(_SIDEWAYS if self._fits(width) else _DOWNWARDS)
+
+    def _be_low(self, low: bool) -> None:
+        self._low = low
+        self._name_tools()
+        set_role(self._title, "card_head" if low else "title")
+        set_kind(self.whole_body, "small_chip" if low else "chip")
+
+    def _fits(self, width: int) -> bool:
         needed = self._title.sizeHint().width() + self._tools.sizeHint().width()
-        narrow = needed + self._theme.px(16) > width
-        self._row.setDirection(_DOWNWARDS if narrow else _SIDEWAYS)
+        return needed + self._theme.px(16) <= width
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
@@ -145,10 +154,13 @@ class ContinueBar(QFrame):
         self._text = label(role="name")
         self.go_on = button("Continue", "chip")
         self.fresh = button("Start fresh", "link")
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(_SIDEWAYS, self)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self.go_on)
-        self._row.addWidget(self.fresh)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self.go_on)
+        self._buttons.addWidget(self.fresh)
+        self._buttons.addStretch(1)
+        self._row.addLayout(self._buttons)
         self.hide()
         self.apply_theme(theme)
 
@@ -156,6 +168,14 @@ class ContinueBar(QFrame):
         """Show the offer."""
         self._text.setText(text)
         self.show()
+
+    def fit(self, width: int) -> None:
+        """Put the buttons below the words where these would take many lines in `width` pixels."""
+        margins = self._row.contentsMargins()
+        around = margins.left() + margins.right() + self._row.spacing()
+        left = width - around - self._buttons.sizeHint().width()
+        narrow = self._text.fontMetrics().horizontalAdvance(self._text.text()) > 2 * left
+        self._row.setDirection(_DOWNWARDS if narrow else _SIDEWAYS)
 
     def apply_theme(self, theme: Theme) -> None:
         """Keep the gaps in step with the text size."""

@@ -254,10 +254,11 @@ class HomePage(QWidget):
             self.head.show_map(self.places.as_list)
         if anew or card.reading:  # a list is as high as it is long where the page scrolls
             self._columns.arrange()
+            QTimer.singleShot(0, self, self._columns.arrange)  # what is new has its size only then
         if anew and card.reading:
             QTimer.singleShot(0, self, self._uncover_flags)
         advice: tuple[RedFlag | str, ...] = (*card.advice, *card.help)
-        if advice and advice != self._advised:
+        if advice and (anew or advice != self._advised):
             QTimer.singleShot(0, self, self._uncover_advice)
         self._advised = advice
 
@@ -269,11 +270,15 @@ class HomePage(QWidget):
             self._request = Request(wish=card.wish, plan=offer.plan)
         self.wish.show_minutes(offer.minutes, offer.possible)
         hint = "Please answer the list first." if card.start == "read_first" else ""
-        closed = card.advice and card.start == "closed"
-        title = self.wish.asked_for(card.advice[0]) if closed else card.title
-        self._show_plan(offer.plan, offer.sentences, title, hint)
+        self._show_plan(offer.plan, offer.sentences, self._start_title(card), hint)
         self.wish.save_sound.setVisible(self._request is not None)
         self._allow_start()
+
+    def _start_title(self, card: Card) -> str:
+        """Return what Start is for, or what is to be done in place of a session."""
+        if card.start != "closed":
+            return card.title
+        return self.wish.asked_for(card.advice[0]) if card.advice else "No session now"
 
     def _offer(self, card: Card) -> Offer:
         if card.wish is not None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
-from coach.ui.widgets.choices import button
+from coach.ui.widgets.choices import button, set_kind
 from coach.ui.widgets.pieces import label
 
 _SUBTITLE = "For every place and every length. Each one works by ear alone and by eye alone."
@@ -45,13 +45,7 @@ class LibraryHead(QWidget):
     def show_compact(self, compact: bool) -> None:
         """Leave out the subtitle and show a lower button, where the page is low."""
         self._subtitle.setVisible(not compact)
-        kind = "chip" if compact else "main"
-        if self.new.property("kind") != kind:
-            self.new.setProperty("kind", kind)
-            self.new.style().unpolish(self.new)
-            self.new.style().polish(self.new)
-            # A page that is being laid out does not hear of it at once.
-            QTimer.singleShot(0, self.new, self.new.updateGeometry)
+        set_kind(self.new, "chip" if compact else "main")
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other sizes from now on."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.library.library import Library
+from coach.library.main_step import shown_steps
 from coach.library.reading import cards_for
 from coach.library.safety import level_button
 from coach.library.shelf import Entry, Kind, Shelf
@@ -27,12 +28,12 @@ from coach.ui.pages.sound_saving import SoundSaving
 from coach.ui.theme import Theme
 from coach.ui.widgets.entry_tile import NOT_OPEN, Tile
 from coach.ui.widgets.exists_question import ExistsQuestion
-from coach.ui.widgets.middle import margin
+from coach.ui.widgets.middle import above_title, margin
 
 _View = TypeVar("_View", CardView, ProgrammeView, RegionView)
 _Shown = SessionDetail | CardView | ProgrammeView | RegionView
 
-_NARROW, _LOW = 600, 600
+_NARROW, _LOW, _VERY_LOW = 600, 600, 300
 _MOST = 1680  # pixels of the list, in the middle of a wider page
 _PACKS = "Session packs (*.zip)"
 
@@ -67,6 +68,7 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._theme, self._library, self._planning = theme, library, planning
         self._own = frozenset(own)
+        self._steps = shown_steps(library)
         self._trail: list[Entry] = []  # what is open, on top of what it was opened from
         self._cards = cards_for(planning.person(), library)
         self.head = LibraryHead(theme)
@@ -141,6 +143,7 @@ class LibraryPage(QWidget):
     def show_library(self, library: Library, own: Collection[str]) -> None:
         """Show what there is now; what is open and gone leads back to the list."""
         self._library, self._own = library, frozenset(own)
+        self._steps = shown_steps(library)
         self._cards = cards_for(self._planning.person(), library)
         self.list.show_shelf(library, Shelf(library, own, self._cards))
         if all(self._exists(entry) for entry in self._trail):
@@ -283,7 +286,8 @@ class LibraryPage(QWidget):
             return programme_tile(self._library.programmes[entry.id], self._library)
         session, person = self._library.sessions[entry.id], self._planning.person()
         closed = self._planning.closed(session)
-        return session_tile(session, self._library, person, session.id in self._own, closed)
+        step, own = self._steps[session.id], session.id in self._own
+        return session_tile(session, step, self._library, person, own, closed)
 
     def _ask_for_pack(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, "Bring in a session pack", "", _PACKS)
@@ -314,4 +318,6 @@ class LibraryPage(QWidget):
         edge = margin(self.width(), edge, px(_MOST))
         self._foot.setContentsMargins(edge, 0, edge, 0)  # in line with what is read above it
         beside = edge - self.list.overhang
-        self._front.setContentsMargins(beside, px(16 if low else 40), beside, 0)
+        above = above_title(self._theme, self.height())
+        self._front.setContentsMargins(beside, min(above, px(16)) if low else above, beside, 0)
+        self._front.setSpacing(px(20 if self.height() >= px(_VERY_LOW) else 4))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.cards import Card, Programme
 from coach.library.library import Library
-from coach.model import Session
+from coach.model import Session, Step
 from coach.people import Person
 from coach.ui.pages.library_words import meta_of
 from coach.ui.widgets.entry_picture import PlacePicture, SessionPicture, SignPicture
@@ -15,9 +15,17 @@ from coach.ui.widgets.family_colour import kinship_of
 
 
 def session_tile(
-    session: Session, library: Library, person: Person, own: bool, closed: Sequence[str]
+    session: Session,
+    step: Step,
+    library: Library,
+    person: Person,
+    own: bool,
+    closed: Sequence[str],
 ) -> Tile:
-    """Return the tile of a session; `closed` says why it is not open to the person."""
+    """Return the tile of a session, which shows `step`.
+
+    `closed` says why it is not open to the person.
+    """
     return Tile(
         title=session.title,
         meta=meta_of(session),
@@ -28,7 +36,7 @@ def session_tile(
             (kinship_of(library.exercises[step.exercise].family), step.seconds)
             for step in session.steps
         ),
-        picture=SessionPicture(session=session, person=person, library=library),
+        picture=SessionPicture(session=session, step=step, person=person, library=library),
     )
 
 

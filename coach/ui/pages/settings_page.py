@@ -17,9 +17,10 @@ from coach.ui.tab_order import TabOrder
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.choices import button
-from coach.ui.widgets.middle import margin
+from coach.ui.widgets.middle import above_title, margin
 from coach.ui.widgets.people_list import PeopleList
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.scroll_fade import ScrollFade
 from coach.ui.widgets.setting_row import SettingRow
 from coach.ui.widgets.sheet import Choice, Sheet
 from coach.ui.widgets.soundscape_part import SoundscapePart
@@ -62,6 +63,7 @@ class SettingsPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._field)
+        self._fade = ScrollFade(theme, self._scroll, on_card=False)
         self.apply_theme(theme)
         self.show_settings(settings)
 
@@ -78,6 +80,7 @@ class SettingsPage(QWidget):
             row.apply_theme(theme)
         self.people.apply_theme(theme)
         self._sheet.apply_theme(theme)
+        self._fade.apply_theme(theme)
         self._fit()
 
     def show_settings(self, settings: Settings) -> None:
@@ -108,7 +111,7 @@ class SettingsPage(QWidget):
     def _fit(self) -> None:
         px = self._theme.px
         edge = margin(self.width(), px(40 if self.width() >= px(600) else 16), px(_WIDEST))
-        self._column.setContentsMargins(edge, px(32), edge, px(32))
+        self._column.setContentsMargins(edge, above_title(self._theme, self.height()), edge, px(32))
 
     def _add_card(self, theme: Theme, heading: str) -> Card:
         card = Card(theme)

@@ -72,6 +72,7 @@ class BodyMapView(QWidget):
         self._theme = theme
         self._regions = regions
         self._views = views
+        self._captioned = True
         self._draw(mirrored)
         self._selected: frozenset[str] = frozenset()
         self._levels: dict[str, int] = {}
@@ -117,6 +118,13 @@ class BodyMapView(QWidget):
             self._reached, self._hovered = None, None
             self.update()
 
+    def show_captions(self, shown: bool) -> None:
+        """Write below each view what it is, or leave their room to the map."""
+        if shown != self._captioned:
+            self._captioned = shown
+            self._picture.show_captions(shown)
+            self.update()
+
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""
         self._theme = theme
@@ -149,7 +157,7 @@ class BodyMapView(QWidget):
     def _draw(self, mirrored: bool) -> None:
         sides = {id: region.sides for id, region in self._regions.items()}
         self._body = BodyMap(sides, mirrored, self._views)
-        self._picture = MapPicture(self._body, self._theme, self)
+        self._picture = MapPicture(self._body, self._theme, self, self._captioned)
 
     # -- size ----------------------------------------------------------------------------------
 

@@ -52,6 +52,7 @@ class ChildForm(QWidget):
         self._deeds = FlowLayout(deeds)
         for made in (self.go_on, self.cancel):
             self._deeds.addWidget(made)
+        self._column.addSpacing(8)
         self._column.addWidget(deeds)
         self.name.textChanged.connect(self._show_state)
         self.name.returnPressed.connect(self._tell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from coach.ui.theme import Theme
@@ -20,6 +20,16 @@ def button(text: str, kind: str = "plain", checkable: bool = False) -> QPushButt
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
+
+
+def set_kind(made: QPushButton, kind: str) -> None:
+    """Let a button look as another of the style sheet's kinds does."""
+    if made.property("kind") != kind:
+        made.setProperty("kind", kind)
+        made.style().unpolish(made)
+        made.style().polish(made)
+        # A page that is being laid out does not hear of it at once.
+        QTimer.singleShot(0, made, made.updateGeometry)
 
 
 class Choices(QFrame):

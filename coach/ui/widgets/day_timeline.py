@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.break_settings import BreakKind
 from coach.ui.break_words import KIND_WORDS
+from coach.ui.accessible_roles import SpokenAs
 from coach.ui.theme import Theme, mixed
 
 _TOP, _BAND, _FOOT = 34, 68, 30  # pixels at the usual text size: words above, day, hours below
@@ -24,14 +25,14 @@ class Span(Struct, frozen=True):
 
     Args:
         begin, end: minutes after midnight.
-        what: breaks wait, or somebody is away and rests.
-        words: what it is called.
+        what: breaks wait, somebody is away and rests, or no break comes at all.
+        words: what it is called; empty where nothing need be said.
     """
 
     begin: float
     end: float
-    what: Literal["held", "away"]
-    words: str
+    what: Literal["held", "away", "off"]
+    words: str = ""
 
 
 class Mark(Struct, frozen=True):
@@ -78,6 +79,8 @@ class DayTimeline(QWidget):
         theme: colours and sizes.
     """
 
+    spoken_as: SpokenAs = "picture"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -110,7 +113,8 @@ class DayTimeline(QWidget):
         painter.setBrush(mixed(theme.surface, theme.track, 0.35))
         radius = theme.px(_RADIUS)
         painter.drawRoundedRect(band, radius, radius)
-        self._paint_spans(painter, band)
+        taken = self._write_now(painter, band)
+        self._paint_spans(painter, band, taken)
         self._paint_hours(painter, band)
         for mark in self._day.marks:
             self._paint_mark(painter, band, mark)
@@ -125,22 +129,29 @@ class DayTimeline(QWidget):
         share = (minutes - day.begin) / max(1.0, day.end - day.begin)
         return band.left() + band.width() * min(1.0, max(0.0, share))
 
-    def _paint_spans(self, painter: QPainter, band: QRectF) -> None:
-        theme, taken = self._theme, 0.0
+    def _paint_spans(self, painter: QPainter, band: QRectF, taken: list[QRectF]) -> None:
+        theme = self._theme
         shape = QPainterPath()
         shape.addRoundedRect(band, theme.px(_RADIUS), theme.px(_RADIUS))
         for span in self._day.spans:
             left, right = self._x(band, span.begin), self._x(band, span.end)
             box = QRectF(left, band.top(), right - left, band.height())
-            colour = theme.hold if span.what == "held" else theme.relief
             painter.save()
             painter.setClipPath(shape)
             painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-            painter.fillRect(box, mixed(theme.surface, colour, 0.24))
-            painter.setPen(QPen(theme.faint(colour, 0.5), 1.0))
-            self._hatch(painter, box, leans_left=span.what == "away")
+            self._fill_span(painter, box, span)
             painter.restore()
-            taken = self._write_above(painter, box, span.words, taken)
+            self._write_above(painter, box.center().x(), band.top(), span.words, taken)
+
+    def _fill_span(self, painter: QPainter, box: QRectF, span: Span) -> None:
+        theme = self._theme
+        if span.what == "off":
+            painter.fillRect(box, theme.surface)
+            return
+        colour = theme.hold if span.what == "held" else theme.relief
+        painter.fillRect(box, mixed(theme.surface, colour, 0.24))
+        painter.setPen(QPen(theme.faint(colour, 0.5), 1.0))
+        self._hatch(painter, box, leans_left=span.what == "away")
 
     def _hatch(self, painter: QPainter, box: QRectF, leans_left: bool) -> None:
         """Draw slanting lines: what a colour says is said without it as well."""
@@ -152,17 +163,28 @@ class DayTimeline(QWidget):
             painter.drawLine(QLineF(foot, box.bottom(), head, box.top()))
             x += gap
 
-    def _write_above(self, painter: QPainter, box: QRectF, words: str, taken: float) -> float:
-        """Write what a span is, where there is room for it; return where that ends."""
-        theme = self._theme
+    def _write_now(self, painter: QPainter, band: QRectF) -> list[QRectF]:
+        """Write what time it is above the day; return the room that this takes."""
+        day, theme, taken = self._day, self._theme, list[QRectF]()
+        if day.now is not None and day.begin <= day.now <= day.end:
+            painter.setFont(theme.font(13, 600))
+            x, words = self._x(band, day.now), f"now {time_of_day(day.now)}"
+            self._write_above(painter, x, band.top() - theme.px(6), words, taken)
         painter.setFont(theme.font(13))
-        wide = painter.fontMetrics().horizontalAdvance(words)
-        left = max(0.0, min(self.width() - wide, box.center().x() - wide / 2))
-        if words and left >= taken:
-            painter.setPen(theme.ink2)
-            painter.drawText(QPointF(left, box.top() - theme.px(10)), words)
-            return left + wide + theme.px(12)
         return taken
+
+    def _write_above(
+        self, painter: QPainter, x: float, foot: float, words: str, taken: list[QRectF]
+    ) -> None:
+        """Write words above a place of the day, where nothing else is written."""
+        theme = self._theme
+        wide = painter.fontMetrics().horizontalAdvance(words)
+        left = max(0.0, min(self.width() - wide, x - wide / 2))
+        room = QRectF(left - theme.px(6), 0, wide + theme.px(12), theme.px(_TOP))
+        if words and not any(room.intersects(other) for other in taken):
+            taken.append(room)
+            painter.setPen(theme.ink2 if painter.font().weight() < 500 else theme.ink)
+            painter.drawText(QPointF(left, foot - theme.px(8)), words)
 
     def _paint_hours(self, painter: QPainter, band: QRectF) -> None:
         theme, day = self._theme, self._day

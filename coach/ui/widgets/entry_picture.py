@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from coach.compiled import Preferences
 from coach.library.library import Library
-from coach.model import Exercise, Posture, Region, Session
+from coach.model import Exercise, Posture, Region, Session, Step
 from coach.people import Person
 from coach.ui.theme import Theme
 
@@ -57,25 +57,25 @@ class ExercisePicture(Struct, frozen=True, kw_only=True):
 
 
 class SessionPicture(Struct, frozen=True, kw_only=True):
-    """A session by its main step, in the posture in which it comes there.
+    """A session by one of its steps, in the posture in which it comes there.
 
     Args:
         session: what is shown.
+        step: the one that stands for it.
         person: for whom it is.
         library: what its exercises are.
     """
 
     session: Session
+    step: Step
     person: Person
     library: Library
 
     def exercise(self) -> ExercisePicture:
-        """Return the picture of the main step."""
-        from coach.library.main_step import main_step
+        """Return the picture of the step."""
         from coach.session.forms import session_forms
 
-        session, library = self.session, self.library
-        step = main_step(session, library)
+        session, step, library = self.session, self.step, self.library
         forms = session_forms(session, library.exercises, Preferences())
         posture = next(form.posture for form in forms if form.step is step)
         return ExercisePicture(

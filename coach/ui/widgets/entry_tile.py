@@ -133,13 +133,16 @@ class TilePainter(QStyledItemDelegate):
         # Qt takes a line for full when nothing of it is left, so one pixel stays free.
         line = max(1, width - 1)
         self._tile_size = QSize(line // columns, height)
-        self._head_size = QSize(line, round(high(self._head_font)) + px(32))
+        head = round(high(self._head_font))
+        self._head_size = QSize(line, head + px(32))
+        self._first_head_size = QSize(line, head + px(16))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        heading = isinstance(self._view.rows.rows[index.row()], Heading)
-        return self._head_size if heading else self._tile_size
+        if not isinstance(self._view.rows.rows[index.row()], Heading):
+            return self._tile_size
+        return self._first_head_size if index.row() == 0 else self._head_size
 
     def paint(
         self,

@@ -71,11 +71,10 @@ class FlagList(QWidget):
 
     def whole_height(self, width: int) -> int:
         """Return the pixels in which all of it is seen where it is `width` pixels wide."""
-        inside = self._scroll.widget().layout()
-        assert inside is not None, "it was built"
         edges = self._column.contentsMargins()
         below = edges.bottom() + self._column.spacing() + self._none.sizeHint().height()
-        return inside.totalHeightForWidth(width) + edges.top() + below
+        bar = self._scroll.verticalScrollBar().sizeHint().width()  # Qt leaves it where it was once
+        return self._inside.totalHeightForWidth(width - bar) + edges.top() + below
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""
@@ -88,7 +87,7 @@ class FlagList(QWidget):
     def _build(self) -> None:
         self._ticks = {}
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self._inside = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, self._theme.px(16), 0)
         column.setSpacing(self._theme.px(2))
         for level in self._levels:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath, QTransform
 from coach.body.drawing import MIDLINE, View
 from coach.body.regions import BodyMap, Place
 from coach.ui.theme import Theme
-from coach.ui.widgets.map_layers import CAPTION_PX
 
 _SMALL_BELOW_PX = 400  # a lower map has no hatch and smaller discs
 _DISC, _SMALL_DISC = 25, 18
@@ -17,18 +16,21 @@ _APART = MIDLINE["back"] - MIDLINE["front"]
 
 
 class MapFrame:
-    """The place of a map of this size: centred, as large as fits above its captions.
+    """The place of a map of this size: centred, as large as fits.
 
     Args:
         body: the map.
         theme: gives the text size.
         width: of the widget, in pixels.
         height: of the widget, in pixels.
+        below: pixels that stay free below the map.
     """
 
-    def __init__(self, body: BodyMap, theme: Theme, width: int, height: int) -> None:
+    def __init__(
+        self, body: BodyMap, theme: Theme, width: int, height: int, below: int = 0
+    ) -> None:
         left, top, right, bottom = body.frame
-        room = height - theme.px(CAPTION_PX)
+        room = height - below
         scale = max(min(width / (right - left), room / (bottom - top)), 0.05)
         x = (width - (right - left) * scale) / 2
         y = (room - (bottom - top) * scale) / 2

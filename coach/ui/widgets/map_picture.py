@@ -14,6 +14,7 @@ from coach.body.regions import BodyMap, Place
 from coach.ui.theme import Theme
 from coach.ui.widgets.map_frame import MapFrame
 from coach.ui.widgets.map_layers import (
+    CAPTION_PX,
     key_path,
     line_pen,
     outlines_path,
@@ -47,10 +48,14 @@ class MapPicture:
         body: the map.
         theme: colours and text size.
         widget: what is painted on; after each change of its size, call `forget`.
+        captioned: below each view stands what it is.
     """
 
-    def __init__(self, body: BodyMap, theme: Theme, widget: QWidget) -> None:
+    def __init__(
+        self, body: BodyMap, theme: Theme, widget: QWidget, captioned: bool = True
+    ) -> None:
         self._body, self._theme, self._widget = body, theme, widget
+        self._captioned = captioned
         self._whole = body.drawing.outlines[body.views[0]].region
         self._levels: Mapping[str, int] = {}
         self._paths: dict[str, QPainterPath] = {}
@@ -62,7 +67,9 @@ class MapPicture:
         """Where the map lies in its widget."""
         if self._frame is None:
             widget = self._widget
-            self._frame = MapFrame(self._body, self._theme, widget.width(), widget.height())
+            below = self._theme.px(CAPTION_PX) if self._captioned else 0
+            size = widget.size()
+            self._frame = MapFrame(self._body, self._theme, size.width(), size.height(), below)
         return self._frame
 
     def forget(self) -> None:
@@ -73,6 +80,11 @@ class MapPicture:
         """Show how tense places are from now on, 0 to 10 each."""
         self._levels = levels
         self._layers = None
+
+    def show_captions(self, shown: bool) -> None:
+        """Leave out what stands below the views, or write it again."""
+        self._captioned = shown
+        self.forget()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""
@@ -120,7 +132,8 @@ class MapPicture:
                 painter.setTransform(frame.transform)
                 paint_lines(painter, body, theme, self._levels)
                 painter.resetTransform()
-                paint_captions(painter, body, theme, frame.feet(), frame.column)
+                if self._captioned:
+                    paint_captions(painter, body, theme, frame.feet(), frame.column)
             self._layers = ground, lines
         return self._layers
 

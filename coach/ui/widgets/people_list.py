@@ -109,6 +109,7 @@ class PeopleList(QWidget):
         keep, remove = _deed("Keep", f"Keep {name}"), _deed("Remove", f"Remove {name} now")
         keep.clicked.connect(lambda: self._fill())
         remove.clicked.connect(lambda: self.removed.emit(person.id))
+        said.setContentsMargins(0, 0, 0, self._theme.px(6))
         asked = label(f"Remove {name}?", "strong")
         self._keep = keep
         return boxed(self._theme, [asked, said, self._flow([keep, remove])])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+import math
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from coach.ui.session_form import FormView
 from coach.ui.session_words import clock_text
 from coach.ui.widgets.form import CentralForm, arc, phase_colour
+from coach.ui.widgets.pieces import blank_picture
 
 _RING = 104  # pixels across, at 100 %
 _SMALL_RING = 52
@@ -27,24 +30,60 @@ class PhaseCount(CentralForm):
         word = QFontMetricsF(self._theme.font(18, 500)).lineSpacing()
         return QSize(px(200), round(px(_RING + _GAP) + _WORD_LINES * word))
 
+    def show_view(self, view: FormView) -> None:
+        before = self._view
+        if before is None or _told(before) != _told(view):
+            super().show_view(view)
+        elif self._turn(before) != self._turn(view):
+            self._view = view
+            self.update(self._ring().toAlignedRect())
+
     def _paint(self, painter: QPainter, view: FormView) -> None:
-        theme, low = self._theme, self.width() > _BESIDE * self.height()
-        side = min(theme.px(_SMALL_RING if low else _RING), self.height(), self.width())
-        ring = QRectF(0, 0, side, side)
-        if low:
-            ring.moveCenter(QPointF(side / 2, self.height() / 2))
-        else:
-            ring.moveCenter(QPointF(self.width() / 2, side / 2))
-        self._paint_ring(painter, ring, view)
-        self._paint_number(painter, ring, view, low)
-        left = ring.right() + theme.px(_GAP) if low else 0.0
-        top = 0.0 if low else ring.bottom() + theme.px(_GAP)
+        told = _told(view), self.devicePixelRatioF()
+        if told not in self._pictures:
+            self._pictures = {told: self._painted_still(view)}  # of one second, or longer
+        painter.drawPixmap(0, 0, self._pictures[told])
+        width = self._theme.px(_PEN)
+        box = self._ring().adjusted(width, width, -width, -width)
+        if view.kind != "lead_in" and view.phase_share > 0:
+            arc(painter, box, 0.0, view.phase_share, phase_colour(self._theme, view.phase), width)
+
+    def _painted_still(self, view: FormView) -> QPixmap:
+        """Return what does not turn: the track of the ring, the number and the word."""
+        picture = blank_picture(self)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_track(painter, view)
+        self._paint_number(painter, view)
+        self._paint_word(painter, view)
+        painter.end()
+        return picture
+
+    def _turn(self, view: FormView) -> int:
+        """Return how far the ring has come round, in halves of a pixel."""
+        return round(view.phase_share * 2 * math.pi * self._ring().width())
+
+    @property
+    def _low(self) -> bool:
+        return self.width() > _BESIDE * self.height()
+
+    def _ring(self) -> QRectF:
+        side = min(
+            self._theme.px(_SMALL_RING if self._low else _RING), self.height(), self.width()
+        )  # fmt: skip
+        if self._low:
+            return QRectF(0, (self.height() - side) / 2, side, side)
+        return QRectF((self.width() - side) / 2, 0, side, side)
+
+    def _paint_word(self, painter: QPainter, view: FormView) -> None:
+        low, ring, gap = self._low, self._ring(), self._theme.px(_GAP)
+        left, top = (ring.right() + gap, 0.0) if low else (0.0, ring.bottom() + gap)
         where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if not low:
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         field = QRectF(left, top, self.width() - left, self.height() - top)
         painter.setFont(self._word_font(view.word, field))
-        painter.setPen(theme.ink)
+        painter.setPen(self._theme.ink)
         painter.drawText(field, int(where | Qt.TextFlag.TextWordWrap), view.word)
 
     def _word_font(self, word: str, field: QRectF) -> QFont:
@@ -57,22 +96,25 @@ class PhaseCount(CentralForm):
                 return font
         return fonts[-1]
 
-    def _paint_ring(self, painter: QPainter, ring: QRectF, view: FormView) -> None:
+    def _paint_track(self, painter: QPainter, view: FormView) -> None:
         theme, width = self._theme, self._theme.px(_PEN)
-        box = ring.adjusted(width, width, -width, -width)
+        box = self._ring().adjusted(width, width, -width, -width)
         painter.setPen(QPen(theme.track, theme.px(_PEN - 1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(box)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.faint(phase_colour(theme, view.phase), _DISC_SHARE))
         painter.drawEllipse(box.center(), _DISC * box.width() / 2, _DISC * box.width() / 2)
-        if view.kind != "lead_in" and view.phase_share > 0:
-            arc(painter, box, 0.0, view.phase_share, phase_colour(theme, view.phase), width)
 
-    def _paint_number(self, painter: QPainter, ring: QRectF, view: FormView, low: bool) -> None:
+    def _paint_number(self, painter: QPainter, view: FormView) -> None:
         if not view.number:
             return
-        number = clock_text(view.number) if view.number >= 60 else str(view.number)
+        number, low = clock_text(view.number) if view.number >= 60 else str(view.number), self._low
         painter.setFont(self._theme.font(16 if low else 30, 500 if low else 400, steady=True))
         painter.setPen(self._theme.ink)
-        painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, number)
+        painter.drawText(self._ring(), Qt.AlignmentFlag.AlignCenter, number)
+
+
+def _told(view: FormView) -> tuple[str, str, str, int]:
+    """Return what is told of a phase but how far it has come."""
+    return view.kind, view.phase, view.word, view.number

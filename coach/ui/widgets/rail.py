@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QWidget
 
 from coach.ui.theme import Theme
-from coach.ui.widgets.icon import icon
+from coach.ui.widgets.rail_button import RailButton
 
 _WIDTH = 92
 _HEIGHT = 50  # where it lies
-_ICON, _FLAT_ICON = 24, 18
 _UNLIMITED = (1 << 24) - 1  # Qt's word for no greatest width
 
 
@@ -36,17 +35,18 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "rail")
         self.setAccessibleName("Pages")
-        self._icons = {key: name for key, _, name in entries}
-        self._buttons: dict[str, QToolButton] = {}
+        self._theme = theme
+        self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         self._mark = _Mark(theme)
         self._flat = False
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        for key, word, _ in entries:
+        for key, word, drawing in entries:
             if key == entries[-1][0]:
                 self._column.addStretch(1)
-            self._column.addWidget(self._page_button(key, word), 0, Qt.AlignmentFlag.AlignHCenter)
+            made = self._page_button(key, word, drawing)
+            self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         self.apply_theme(theme)
 
     def show_page(self, key: str) -> None:
@@ -63,47 +63,31 @@ class Rail(QFrame):
         """Paint in other colours and sizes from now on."""
         self._theme = theme
         self._mark.apply_theme(theme)
+        for made in self._buttons.values():
+            made.apply_theme(theme)
         self.lie(self._flat)
-        for key, made in self._buttons.items():
-            made.setIcon(icon(self._icons[key], theme))
 
     def lie(self, flat: bool) -> None:
         """Stand upright at the left edge, or lie flat along the bottom of a narrow window."""
         self._flat, px = flat, self._theme.px
         upright, lying = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        icon_px = px(_FLAT_ICON if flat else _ICON)
         self._mark.setVisible(not flat)
         self._column.setDirection(lying if flat else upright)
         self._column.setContentsMargins(*((px(8), 0, px(8), 0) if flat else (0, px(24), 0, px(24))))
         self._column.setSpacing(px(4 if flat else 16))
         self.setMinimumSize(0 if flat else px(_WIDTH), px(_HEIGHT) if flat else 0)
         self.setMaximumSize(*((_UNLIMITED, px(_HEIGHT)) if flat else (px(_WIDTH), _UNLIMITED)))
-        self.setStyleSheet(_flat_sheet(self._theme) if flat else "")
+        line = f"border-right: none; border-top: {self._theme.card_line};"
+        self.setStyleSheet(f'QFrame[kind="rail"] {{ {line} }}' if flat else "")
         for made in self._buttons.values():
-            made.setIconSize(QSize(icon_px, icon_px))
+            made.lie(flat)
 
-    def _page_button(self, key: str, word: str) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "rail")
-        made.setText(word)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setCheckable(True)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    def _page_button(self, key: str, word: str, drawing: str) -> RailButton:
+        made = RailButton(self._theme, word, drawing)
         made.clicked.connect(lambda: self.page_chosen.emit(key))
-        made.setAutoExclusive(True)  # the group sees to it; this says so to screen readers
         self._group.addButton(made)
         self._buttons[key] = made
         return made
-
-
-def _flat_sheet(theme: Theme) -> str:
-    """Return what is different where the rail lies."""
-    return (
-        f'QFrame[kind="rail"] {{ border-right: none; border-top: {theme.card_line}; }}'
-        f"QToolButton {{ max-width: {theme.px(400)}px; min-width: {theme.px(48)}px;"
-        f" padding: {theme.px(2)}px {theme.px(5)}px; min-height: {theme.px(38)}px; }}"
-    )
 
 
 class _Mark(QWidget):

@@ -69,7 +69,8 @@ class RegionList(QScrollArea):
 
     def whole_height(self, width: int) -> int:
         """Return the pixels in which all of it is seen where it is `width` pixels wide."""
-        return self._column.totalHeightForWidth(width)
+        bar = self.verticalScrollBar().sizeHint().width()  # Qt leaves it where it was once
+        return self._column.totalHeightForWidth(width - bar)
 
     def come_after(self, widget: QWidget) -> None:
         """Let the Tab key come to the list from `widget`."""

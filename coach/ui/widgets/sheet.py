@@ -13,12 +13,15 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.pieces import empty, label
 from coach.ui.widgets.scroll_fade import ScrollFade
+from coach.ui.widgets.stage_label import set_role
 
 _WIDTH = 560
 _RADIUS = 28
 _PADDING = 28
 _ROOMY_FROM = 420
 _GAP = 18
+_LOW = 340  # pixels of height at 100 %: in less a sheet saves what it can
+_LEAST = 48  # for the lines: in less they scroll together with the buttons
 
 
 class Choice(Struct, frozen=True):
@@ -57,6 +60,7 @@ class Sheet(QWidget):
         self._scroll = _Text(self)
         self._scroll.setAccessibleName("What to read")
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(text)
         self._fade = ScrollFade(theme, self._scroll, floats=True)
         self._row = QWidget(self)
@@ -158,8 +162,11 @@ class Sheet(QWidget):
     def _place(self) -> None:
         """Put the card in the middle, as high as its text needs and the page allows."""
         theme = self._theme
-        edge, gap = theme.px(16), theme.px(_GAP)
-        pad = theme.px(_PADDING if self.width() >= theme.px(_ROOMY_FROM) else 16)
+        tight = self.height() < theme.px(_LOW)
+        self._be_tight(tight)
+        edge, gap = theme.px(6 if tight else 16), theme.px(8 if tight else _GAP)
+        roomy = self.width() >= theme.px(_ROOMY_FROM) and not tight
+        pad = theme.px(_PADDING if roomy else 16)
         width = min(self.width() - 2 * edge, theme.px(_WIDTH))
         inner = width - 2 * pad
         if inner <= 0:
@@ -167,7 +174,8 @@ class Sheet(QWidget):
         head = self._heading.heightForWidth(inner)
         row = self._buttons.heightForWidth(inner)
         around = 2 * pad + head + gap
-        low = around + row > self.height() - 2 * edge
+        least = theme.px(_LEAST) if self._lines.count() else 0
+        low = around + row + least > self.height() - 2 * edge
         self._let_buttons_scroll(low)
         around += 0 if low else row
         text = self._lines.heightForWidth(inner) + gap if self._lines.count() else 0
@@ -182,6 +190,15 @@ class Sheet(QWidget):
         if not low:
             self._row.setGeometry(left + pad, self._card.bottom() + 1 - pad - row, inner, row)
         self.update()
+
+    def _be_tight(self, tight: bool) -> None:
+        """Show a smaller heading and a lower main button where the page is low."""
+        set_role(self._heading, "card_head" if tight else "cue")
+        for made in self._row.findChildren(QPushButton):
+            if made.property("low") != tight:
+                made.setProperty("low", tight)
+                made.style().unpolish(made)
+                made.style().polish(made)
 
     def _let_buttons_scroll(self, low: bool) -> None:
         """Put the buttons below the lines where a page is too low for both, or back on the card."""

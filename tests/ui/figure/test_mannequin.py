@@ -101,6 +101,6 @@ def test_in_high_contrast_a_shirt_has_one_colour() -> None:
     image = QImage(700, 480, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    paint_parts(painter, paths_of(parts, placed(scene, ROOM)), tones, shade=0.0)
+    paint_parts(painter, ROOM, paths_of(parts, placed(scene, ROOM)), tones, shade=0.0)
     painter.end()
     assert {image.pixelColor(x, y).name() for x, y in _solid(image)} == {tones.top.name()}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from coach.compiled import Timeline
 from coach.ui import theme as themes
 from coach.ui.pages.home_page import HomePage
-from coach.ui.pages.home_scroll import HomeScroll
+from coach.ui.widgets.steady_scroll import SteadyScroll
 
 FORMS = [
     (720, 560, themes.light),
@@ -34,7 +34,7 @@ def opened(home, background: str = "", **more) -> HomePage:  # type: ignore[no-u
 
 def is_in_sight(page: HomePage, part: QWidget) -> bool:
     """Return whether all of a part can be seen in what scrolls."""
-    scroll = page.findChild(HomeScroll)
+    scroll = page.findChild(SteadyScroll)
     corner = part.mapTo(scroll.viewport(), part.rect().topLeft())
     return bool(scroll.viewport().rect().contains(part.rect().translated(corner)))
 
@@ -100,7 +100,7 @@ def test_what_is_asked_and_how_far_it_is_can_be_read_at_any_size(
     assert told.height() >= told.heightForWidth(told.width())
     assert cancel.width() >= cancel.sizeHint().width()
     assert card.rect().contains(card.progress.geometry())
-    seen = page.findChild(HomeScroll).viewport()
+    seen = page.findChild(SteadyScroll).viewport()
     assert card.mapTo(seen, card.rect().topLeft()).x() >= 0
     assert card.mapTo(seen, card.rect().topRight()).x() < seen.width()
     with qtbot.waitSignal(page.saving.cancelled, timeout=0):

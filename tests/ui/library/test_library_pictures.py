@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QEnterEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from coach.library.main_step import main_step
 from coach.library.shelf import Entry
 from coach.model import CHILDREN
 from coach.people import Person
@@ -99,14 +100,18 @@ def test_a_low_list_gives_all_its_room_to_words_and_a_single_column_shows_both(q
 
 def test_every_session_has_a_picture_of_the_right_kind_of_person(library):
     for session in library.sessions.values():
-        picture = SessionPicture(session=session, person=PERSON, library=library)
+        step = main_step(session, library)
+        picture = SessionPicture(session=session, step=step, person=PERSON, library=library)
         assert picture.exercise().figure().child == (session.audience in CHILDREN)
 
 
 def test_a_young_person_is_shown_what_is_for_young_people(library):
     session = library.sessions["neck-5"]
     child = SessionPicture(
-        session=session, person=Person(answers="given", child=True), library=library
+        session=session,
+        step=main_step(session, library),
+        person=Person(answers="given", child=True),
+        library=library,
     )
     assert child.exercise().figure().child
 

@@ -1,8 +1,8 @@
-"""The part of Home that scrolls: the card's questions, or the whole page where it is narrow."""
+"""What scrolls on a card or a narrow page, equally wide with and without its scroll bar."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
@@ -12,7 +12,7 @@ BAR = 14  # the scroll bar and a gap, at 100 %
 RING = 6  # pixels for the focus ring around what stands at the edge of the scrolled part
 
 
-class HomeScroll(QScrollArea):
+class SteadyScroll(QScrollArea):
     """Scrolls up and down and keeps its content equally wide with and without a scroll bar.
 
     Attributes:
@@ -37,6 +37,9 @@ class HomeScroll(QScrollArea):
         self._fade.show_surface(theme, on_card=card)
         self._beside = theme.px(BAR) if card else 0
         self._keep_width()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
     def _keep_width(self) -> None:
         bar = self.verticalScrollBar()
