@@ -153,6 +153,8 @@ def _preview_day(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    import shutil
+
     import msgspec
 
     from coach.doctor import examine, plain
@@ -163,7 +165,7 @@ def _doctor(options: argparse.Namespace) -> int:
     if options.json:
         print_json(msgspec.to_builtins(findings), indent=2)
     else:
-        print(plain(findings))
+        print(plain(findings, min(100, shutil.get_terminal_size((100, 24)).columns)))
     return 0
 
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from coach.desktop.sound_probe import Way
 
 _PROBE_S = 20  # a machine that is busy starts Qt in some seconds
-_WIDTH = 100
 _HEAD = 33  # state and part stand in so many columns
 
 
@@ -68,14 +67,14 @@ def examine(where: Places, folders: Sequence[Path], data: Path | None) -> list[F
     ]
 
 
-def plain(findings: Sequence[Finding]) -> str:
-    """Return the findings as a list for people."""
+def plain(findings: Sequence[Finding], width: int) -> str:
+    """Return the findings as a list for people, in lines of so many characters."""
     lines: list[str] = []
     for finding in findings:
         head = f"{finding.state:8} {finding.part:{_HEAD - 10}} "
         for text in filter(None, (finding.why, finding.fix)):
             lines += textwrap.wrap(
-                text, _WIDTH, initial_indent=head, subsequent_indent=" " * _HEAD,
+                text, width, initial_indent=head, subsequent_indent=" " * _HEAD,
                 break_on_hyphens=False, break_long_words=False,
             )  # fmt: skip
             head = " " * _HEAD

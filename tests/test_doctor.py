@@ -66,8 +66,8 @@ def test_people_get_a_list_in_which_no_word_is_lost() -> None:
         Finding(part="Start with the computer", state="unknown", why=long, fix="Ask somebody."),
         Finding(part="Voice", state="works", why="All lines can be heard."),
     ]
-    lines = plain(findings).split("\n")
-    assert max(map(len, lines)) <= 100
+    lines = plain(findings, 80).split("\n")
+    assert max(map(len, lines)) <= 80
     starts = {len(line) - len(line.lstrip()) for line in lines if line.startswith(" ")}
     assert starts == {lines[-1].index("All lines")} == {lines[0].index("The sound")}
     words = " ".join(" ".join(lines).split())

@@ -44,8 +44,9 @@ def length(a: Vector) -> float:
 
 def unit(a: Vector, otherwise: Vector = (0.0, -1.0, 0.0)) -> Vector:
     """Return the direction of a way; of no way at all, another one."""
-    size = length(a)
-    return (a[0] / size, a[1] / size, a[2] / size) if size > 1e-9 else otherwise
+    x, y, z = a
+    size = math.sqrt(x * x + y * y + z * z)
+    return (x / size, y / size, z / size) if size > 1e-9 else otherwise
 
 
 def between(a: Vector, b: Vector, share: float) -> Vector:
@@ -57,8 +58,13 @@ def swung(a: Vector, axis: Vector, degrees: float) -> Vector:
     """Return `a`, turned about an axis of length 1 by the right-hand rule."""
     angle = math.radians(degrees)
     cosine, sine = math.cos(angle), math.sin(angle)
-    kept = plus((a[0] * cosine, a[1] * cosine, a[2] * cosine), cross(axis, a), sine)
-    return plus(kept, axis, dot(axis, a) * (1 - cosine))
+    (x, y, z), (u, v, w) = a, axis
+    along = (u * x + v * y + w * z) * (1 - cosine)
+    return (
+        x * cosine + (v * z - w * y) * sine + u * along,
+        y * cosine + (w * x - u * z) * sine + v * along,
+        z * cosine + (u * y - v * x) * sine + w * along,
+    )
 
 
 class Frame(Struct, frozen=True):

@@ -36,7 +36,7 @@ class FormView(Struct, frozen=True, kw_only=True):
     phase: Phase
     phase_s: float
     phase_share: float  # 0 to 1: how much of the phase has passed
-    move_s: float  # the seconds from one pose of the figure to the next
+    move_s: float  # the seconds from one pose of the figure to the next, or to and fro
     word: str
     number: int  # breath phases count up, all others count their seconds down
     fullness: float  # 0 to 1: lungs, or how far the body is in the movement
@@ -67,9 +67,13 @@ def form_at(moment: Moment, waiting: bool) -> FormView:
 
 
 def _move_s(moment: Moment) -> float:
-    """Return the seconds that the figure has from pose to pose; a flow goes to and fro."""
+    """Return the seconds that tell how fast the figure goes.
+
+    To and fro, a flow is at its fastest about as fast as a move that takes as long: one swings,
+    the other is eased in and out by a cubic.
+    """
     if moment.segment.phase == "flow" and moment.step.tempo_s:
-        return moment.step.tempo_s / 2
+        return moment.step.tempo_s
     return moment.segment.t1 - moment.segment.t0
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from coach.body.figure.reach import reached
 from coach.body.figure.skeleton import Skeleton
 from coach.body.figure.stance import Stance, stance_of
-from coach.body.hands_and_feet.pieces import WorkingArea
+from coach.body.hands_and_feet.pieces import Cloth, Piece, WorkingArea
 from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes
 from coach.body.movement.motion import between
 from coach.library.reader import load_library
@@ -37,6 +37,18 @@ def assert_stripes_lengthen(area_of: Callable[[float], WorkingArea | None]) -> N
         long.append(math.hypot(bx - ax, by - ay))
     assert long[0] == pytest.approx(0, abs=1e-9)
     assert long[0] < long[1] < long[2]
+
+
+def numbers_of(
+    pieces: Iterable[Piece], cloth: Cloth, lines: Iterable[Sequence[tuple[float, float]]]
+) -> list[float]:  # fmt: skip
+    """Return all numbers that are painted of pieces of skin, cloth and lines on them."""
+    bands = [*cloth.bands, *(discs for piece in pieces for discs in (*piece.bands, *piece.edge))]
+    numbers = [n for discs in bands for disc in discs for n in (disc.x, disc.y, disc.radius)]
+    nails = [piece.nail for piece in pieces if piece.nail is not None]
+    points = [point for nail in nails for point in (nail.middle, nail.across, nail.along)]
+    points += [point for line in lines for point in line]
+    return numbers + [number for point in points for number in point]
 
 
 class Track(Struct):

@@ -22,7 +22,7 @@ from coach.model import Pose
 from coach.poses.joints import AXES
 from coach.poses.starts import STARTS
 from coach.resources import shipped
-from tests.body.conftest import assert_stripes_lengthen
+from tests.body.conftest import assert_stripes_lengthen, numbers_of
 
 FEET = ("ankle", "toes", "knee")
 SEATED = {f"{joint}.{side}.flex": 90.0 for joint in ("hip", "knee") for side in "LR"}
@@ -60,10 +60,7 @@ def everything(scene: FootScene) -> list[float]:
     numbers: list[float] = []
     for foot in scene.feet:
         seen = seen_foot(foot, scene.camera)
-        lines = [seen.legging.seam, *seen.legging.outlines]
-        lines += [piece.nail.line for piece in seen.pieces if piece.nail is not None]
-        lines += [outline for piece in seen.pieces for outline in piece.outlines]
-        numbers += [number for line in lines for point in line for number in point]
+        numbers += numbers_of(seen.pieces, seen.legging, [seen.legging.seam])
     return numbers
 
 

@@ -23,7 +23,7 @@ from coach.model import Pose
 from coach.poses.joints import AXES
 from coach.poses.starts import STARTS
 from coach.resources import shipped
-from tests.body.conftest import assert_stripes_lengthen
+from tests.body.conftest import assert_stripes_lengthen, numbers_of
 
 HANDS = ("fingers", "thumb", "wrist", "forearm", "elbow")
 
@@ -52,11 +52,8 @@ def everything(scene: Scene) -> list[float]:
     numbers: list[float] = []
     for hand in scene.hands:
         seen = seen_hand(hand, scene.camera)
-        lines = [seen.sleeve.seam, *seen.sleeve.outlines]
-        lines += [crease.line for crease in seen.creases]
-        lines += [piece.nail.line for piece in seen.pieces if piece.nail is not None]
-        lines += [outline for piece in seen.pieces for outline in piece.outlines]
-        numbers += [number for line in lines for point in line for number in point]
+        lines = [seen.sleeve.seam, *(crease.line for crease in seen.creases)]
+        numbers += numbers_of(seen.pieces, seen.sleeve, lines)
     return numbers
 
 
@@ -155,7 +152,7 @@ def test_the_palm_turns_up_and_is_seen_then():
     def seen(pose: str) -> tuple[float, float]:
         scene = hand_scene(moment_of(written("HAND_FRONT", pose)))
         forms = seen_hand(scene.hands[0], scene.camera)
-        nails = sorted(piece.nail.faces for piece in forms.pieces if piece.nail is not None)
+        nails = sorted(piece.nail.faces if piece.nail else 0.0 for piece in forms.pieces)
         return nails[-2], sum(crease.faces for crease in forms.creases)  # but for the thumb
 
     nails, creases = seen("forearm.both.pron 90")

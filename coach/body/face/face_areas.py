@@ -25,12 +25,14 @@ class Spot(Struct, frozen=True):
         radii: across and down.
         hollow: its middle stays free, as round an eye.
         inner: it is well inside the figure and throws no light around it.
+        on_head: it stays on the head.
     """
 
     centre: Point
     radii: Point
     hollow: bool = False
     inner: bool = False
+    on_head: bool = False
 
 
 class Working(Struct, frozen=True):
@@ -116,7 +118,7 @@ def _temple(on: _Ground, side: int) -> Working:
         )
         for dx in (-0.9, 0.9)
     )
-    return Working((Spot(on.on_face(side * x, y), (5.6, 7.5)),), lines)
+    return Working((Spot(on.on_face(side * x, y), (5.6, 7.5), on_head=True),), lines)
 
 
 def _eye(on: _Ground, side: int) -> Working:
@@ -144,7 +146,7 @@ def _masseter(on: _Ground, side: int) -> Working:
         tuple(on.on_face(side * (x + dx - back), y) for back, y in ((-0.8, 37), (0, 42), (1.8, 47)))
         for dx in (-1.5, 0.6)
     )
-    return Working((Spot(on.on_face(side * x, 42.5), (5.6, 8)),), lines)
+    return Working((Spot(on.on_face(side * x, 42.5), (5.6, 8), on_head=True),), lines)
 
 
 def _sternomastoid(on: _Ground, side: int) -> Working:

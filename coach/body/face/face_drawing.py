@@ -28,6 +28,7 @@ from coach.body.face.shapes import (
 from coach.body.movement.keyframes import BodyPose
 
 _SHOULDER = 0.87  # of the picture for each degree that the shoulder girdle goes up
+_FAINT = 0.01  # of a crease: it is not seen
 _EAR_HIDES = 7.0  # how far the far ear goes behind a head that turns 30 degrees
 
 
@@ -107,7 +108,11 @@ def front_face(pose: BodyPose, breath: float = 0, child: bool = False) -> FrontF
         brows=(head.features(brow(form, pose, -1), 1), head.features(brow(form, pose, 1), 1)),
         nose=_nose_placed(nose(form, pose), head),
         mouth=_mouth_placed(mouth(form, pose), head),
-        creases=tuple(Crease(head.features(c.points), c.strength * form.lined) for c in creases),
+        creases=tuple(
+            Crease(head.features(c.points), c.strength * form.lined)
+            for c in creases
+            if c.strength > _FAINT
+        ),
         cheeks=(head.place(-10.6, form.nose - 1), head.place(10.6, form.nose - 1)),
         bulge=pose.value("cheeks.puff"),
     )

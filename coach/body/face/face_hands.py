@@ -6,7 +6,6 @@ Hands that a pose sends somewhere outside the picture are not seen.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -66,13 +65,17 @@ class Hand(Struct, frozen=True):
     """A hand and its forearm in the picture.
 
     Args:
-        pieces: outlines that lie upon each other as one form: forearm, palm, fingers, thumb.
-        gaps: the lines between the fingers.
+        wrist: where it is.
+        across: where one step of `HAND` to the side leads.
+        along: where one step of `HAND` towards the fingertips leads.
+        arm: outlines of the forearm and of the joint of the wrist.
         tip: of the middle finger.
     """
 
-    pieces: tuple[Curve, ...]
-    gaps: tuple[Curve, ...]
+    wrist: Point
+    across: Point
+    along: Point
+    arm: tuple[Curve, Curve]
     tip: Point
 
 
@@ -128,28 +131,22 @@ def _lie(place: _Place, head: HeadTurn, sign: int) -> _Lie:
 
 
 def _hand(lie: _Lie, sign: int, head: HeadTurn) -> Hand:
-    """Return the outlines of a hand; `sign` is 1 for the figure's right one."""
-    angle = math.radians(lie.hand)
+    """Return how a hand lies in the picture; `sign` is 1 for the figure's right one."""
+    angle, zoom = math.radians(lie.hand), head.zoom
     ahead = (-sign * math.sin(angle), -math.cos(angle))  # where the fingers point
     out = (-sign * math.cos(angle), math.sin(angle))  # to the little finger
-    wrist = (
-        lie.tip[0] - ahead[0] * _LENGTH * head.zoom,
-        lie.tip[1] - ahead[1] * _LENGTH * head.zoom,
+    wrist = lie.tip[0] - ahead[0] * _LENGTH * zoom, lie.tip[1] - ahead[1] * _LENGTH * zoom
+    slim = zoom * (0.3 + 0.7 * lie.breadth)
+    return Hand(
+        wrist=wrist,
+        across=(out[0] * zoom * lie.breadth, out[1] * zoom * lie.breadth),
+        along=(ahead[0] * zoom, ahead[1] * zoom),
+        arm=(
+            _forearm(wrist, lie.forearm, sign, zoom),
+            arc(wrist, (4.1 * slim, 4.1 * slim), 0, 315, 7),
+        ),
+        tip=lie.tip,
     )
-
-    def at(across: float, along: float) -> Point:
-        x, y = across * head.zoom * lie.breadth, along * head.zoom
-        return wrist[0] + out[0] * x + ahead[0] * y, wrist[1] + out[1] * x + ahead[1] * y
-
-    palm = _placed(_PALM_OUTLINE, at)
-    fingers = tuple(_placed(_finger(x, _root(x), *rest), at) for x, *rest in _FINGERS)
-    across, along, *rest = _THUMB
-    thumb = _placed(_finger(across, along, *rest), at)
-    forearm = _forearm(wrist, lie.forearm, sign, head.zoom)
-    gaps = tuple(_placed(_gap(n), at) for n in range(3))
-    slim = head.zoom * (0.3 + 0.7 * lie.breadth)
-    joint = arc(wrist, (4.1 * slim, 4.1 * slim), 0, 315, 7)
-    return Hand((forearm, joint, palm, thumb, *fingers), gaps, lie.tip)
 
 
 _PALM_OUTLINE: Curve = (
@@ -186,10 +183,6 @@ def _gap(n: int) -> Curve:
     return (middle * 1.08, root + 13), (middle * 1.04, root + 6), (middle, root + 1)
 
 
-def _placed(outline: Curve, at: Callable[[float, float], Point]) -> Curve:
-    return tuple(at(x, y) for x, y in outline)
-
-
 def _forearm(wrist: Point, degrees: float, sign: int, zoom: float) -> Curve:
     angle = math.radians(degrees)
     back = (sign * math.sin(angle), math.cos(angle))
@@ -205,3 +198,13 @@ def _forearm(wrist: Point, degrees: float, sign: int, zoom: float) -> Curve:
 
     left = [at(share, -half) for share, half in rows]
     return (*left, *[at(share, half) for share, half in reversed(rows)])
+
+
+# The hand in its own measure, from the wrist: across to the little finger, along to the tips. Its
+# outlines lie upon each other as one form; the gaps are lines between the fingers.
+HAND: tuple[Curve, ...] = (
+    _PALM_OUTLINE,
+    _finger(*_THUMB),
+    *(_finger(x, _root(x), *rest) for x, *rest in _FINGERS),
+)
+GAPS: tuple[Curve, ...] = tuple(_gap(n) for n in range(len(_FINGERS) - 1))

@@ -7,7 +7,7 @@ further than 55 degrees, for beyond that a profile would have to be drawn.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ _TURN_FREE, _TURN_MOST = 45.0, 55.0
 _NOD_FREE, _NOD_MOST = 25.0, 38.0
 
 
-class HeadTurn(Struct, frozen=True, kw_only=True):
+class HeadTurn(Struct, frozen=True, kw_only=True, dict=True):
     """A head seen from the front.
 
     Args:
@@ -53,7 +53,7 @@ class HeadTurn(Struct, frozen=True, kw_only=True):
             y: down from the crown.
             out: how far it stands out of the face.
         """
-        cosine, sine, nodded = _angles(self.turn, self.nod)
+        cosine, sine, nodded = self._angles
         depth = _DEPTH * math.sqrt(max(0.04, 1 - 0.8 * min(1, (x / 22) ** 2))) + out
         across = x * cosine + (depth - _DEPTH * 0.12) * sine
         deep = depth * cosine - x * sine
@@ -64,8 +64,9 @@ class HeadTurn(Struct, frozen=True, kw_only=True):
     def edge(self, x: float, y: float) -> Point:
         """Return where a point of the head's outline is: a ball that turns keeps its outline."""
         low = smoothly(y, 0.45 * HEAD, HEAD)
-        across = x + 5.5 * math.sin(math.radians(self.turn)) * low
-        down = y * (1 - 0.12 * math.sin(math.radians(self.nod)) ** 2)
+        _, sine, nodded = self._angles
+        across = x + 5.5 * sine * low
+        down = y * (1 - 0.12 * nodded**2)
         return self._in_picture(across, down)
 
     def features(self, curve: Curve, out: float = 0) -> Curve:
@@ -77,22 +78,33 @@ class HeadTurn(Struct, frozen=True, kw_only=True):
         return tuple(self.edge(x, y) for x, y in curve)
 
     def _in_picture(self, x: float, y: float) -> Point:
+        (xx, xy), (yx, yy), (right, down) = self._placing
+        return x * xx + y * yx + right, x * xy + y * yy + down
+
+    @cached_property
+    def _placing(self) -> tuple[Point, Point, Point]:
+        """Where a step across and one down lead in the picture, and where the crown is."""
+        (right, down), across, low = (self._placed(*at) for at in ((0, 0), (1, 0), (0, 1)))
+        return (
+            (across[0] - right, across[1] - down), (low[0] - right, low[1] - down), (right, down)
+        )  # fmt: skip
+
+    def _placed(self, x: float, y: float) -> Point:
         chin = HEAD
         point = (MIDDLE + x * self.size, CROWN + chin + (y - chin) * self.size + self.drop)
         joint = (_JOINT[0], _JOINT[1] + self.drop)
         return self.zoomed(turned(turned(point, joint, self.roll), _NECK, self.lean))
 
+    @cached_property
+    def _angles(self) -> tuple[float, float, float]:
+        """Cosine and sine of the turn, and sine of the nod."""
+        turn = math.radians(self.turn)
+        return math.cos(turn), math.sin(turn), math.sin(math.radians(self.nod))
+
     def zoomed(self, point: Point) -> Point:
         """Return where a point of the neck or the trunk is in the picture."""
         x, y = point
         return MIDDLE + (x - MIDDLE) * self.zoom, 100 + (y - 100) * self.zoom
-
-
-@lru_cache(maxsize=8)  # asked for each of many points
-def _angles(turn: float, nod: float) -> tuple[float, float, float]:
-    """Return cosine and sine of the turn, and sine of the nod."""
-    turn = math.radians(turn)
-    return math.cos(turn), math.sin(turn), math.sin(math.radians(nod))
 
 
 def head_turn(pose: BodyPose, breath: float) -> HeadTurn:

@@ -47,7 +47,9 @@ class Camera(Struct, frozen=True):
 
     def seen(self, point: Vector) -> tuple[float, float]:
         """Return where a point is in the picture, y down, in shares of body height."""
-        return dot(point, self.right), -dot(point, self.up)
+        x, y, z = point
+        (a, b, c), (u, v, w) = self.right, self.up
+        return a * x + b * y + c * z, -(u * x + v * y + w * z)
 
     def depth(self, point: Vector) -> float:
         """Return how near a point is; looking down does not bring what is higher nearer."""

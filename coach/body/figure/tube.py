@@ -239,14 +239,16 @@ def open_curve(points: Sequence[Point]) -> list[Point]:
 
 def _smoothed(points: Sequence[Point]) -> list[Point]:
     """Return a line from the second point to the last but one, three pieces each."""
-    first, second = _THIRDS
+    (a1, b1, c1, d1), (a2, b2, c2, d2) = _THIRDS
     smooth: list[Point] = []
     for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(
         points, points[1:], points[2:], points[3:], strict=False
     ):
-        smooth.append((bx, by))
-        for a, b, c, d in (first, second):
-            smooth.append((a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy))
+        smooth += (
+            (bx, by),
+            (a1 * ax + b1 * bx + c1 * cx + d1 * dx, a1 * ay + b1 * by + c1 * cy + d1 * dy),
+            (a2 * ax + b2 * bx + c2 * cx + d2 * dx, a2 * ay + b2 * by + c2 * cy + d2 * dy),
+        )
     return smooth
 
 

@@ -9,6 +9,7 @@ from floor to ankle, in thousandths of body height), told for one of 250 mm.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -110,24 +111,60 @@ def foot_at(
         lap: 0 to 1: how far a circling foot has come on its round.
         over: how much higher than the floor it stands, as on a ball.
     """
-    size, round_ = (CHILD, _CHILD_ROUND) if child else (1.0, 1.0)
     swing = pose.value(f"hip.{side}.flex") - pose.value(f"knee.{side}.flex")
     lift = over + _LIFT * (max(0.0, pose.value(f"hip.{side}.flex") - 90.0) + max(0.0, swing))
     up, inwards = _ankle(pose, side, lap)
-    body = _body(pose.value(f"toes.{side}.curl"))
-    leg = _upright(side, (across, 0.0, 0.0), swing)
-    level = leg.within(_turned(up, inwards))
-    lowest = min(level.point(ball.at)[2] - ball.radius for balls in body for ball in balls)
-    leg = _upright(side, (across, 0.0, lift - size * lowest), swing)
-    foot = leg.within(_turned(up, inwards))
     pressed = max(0.0, -up - swing) * (1 - smoothly(lift, 0, 40))  # toes on the floor
-    toes = tuple(_toe(n, pose, side, pressed, round_) for n in range(len(_TOES)))
+    toes = _Toes(
+        pose.value(f"toes.{side}.curl"),
+        pose.value(f"toes.{side}.spread"),
+        max(pose.value(f"toes.{side}.ext"), pressed),
+    )
+    return _foot(side, _Ankle(across, swing, lift, up, inwards), toes, child)
+
+
+class _Ankle(Struct, frozen=True):
+    """Where a shank stands, and how its foot is bent; millimetres and degrees."""
+
+    across: float
+    swing: float
+    lift: float
+    up: float
+    inwards: float
+
+
+class _Toes(Struct, frozen=True):
+    """What the toes of a foot do: shares, and degrees that they are raised."""
+
+    curl: float
+    spread: float
+    raised: float
+
+
+@lru_cache(maxsize=32)  # of two feet one often rests; arrows and trails ask again
+def _foot(side: str, ankle: _Ankle, does: _Toes, child: bool) -> Foot:
+    size, round_ = (CHILD, _CHILD_ROUND) if child else (1.0, 1.0)
+    turned = _turned(ankle.up, ankle.inwards)
+    body = _body(does.curl)
+    lowest = _lowest(side, ankle.swing, ankle.up, ankle.inwards, does.curl)
+    leg = _upright(side, (ankle.across, 0.0, ankle.lift - size * lowest), ankle.swing)
+    foot = leg.within(turned)
+    toes = tuple(_toe(n, does, round_) for n in range(len(_TOES)))
     backs = tuple(foot.direction(_back(toe)) for toe in toes)
     placed = tuple(
         tuple(Ball(foot.point(times(ball.at, size)), ball.radius * size) for ball in toe)
         for toe in toes
     )
     return Foot(side, foot, leg, size, body, placed, backs)
+
+
+@lru_cache(maxsize=32)  # it stays where only toes move
+def _lowest(side: str, swing: float, up: float, inwards: float, curl: float) -> float:
+    """Return the height of the lowest place of a grown foot, its ankle at 0."""
+    level = _upright(side, (0.0, 0.0, 0.0), swing).within(_turned(up, inwards))
+    return min(
+        level.direction(ball.at)[2] - ball.radius for balls in _body(curl) for ball in balls
+    )  # fmt: skip
 
 
 def bridges(foot: Foot) -> tuple[tuple[Ball, ...], ...]:
@@ -165,17 +202,15 @@ def _turned(up: float, inwards: float) -> Frame:
     return Frame((0, 0, 0), bent((1, 0, 0)), bent((0, 1, 0)), bent((0, 0, 1)))
 
 
-def _toe(number: int, pose: BodyPose, side: str, pressed: float, round_: float) -> tuple[Ball, ...]:
+def _toe(number: int, does: _Toes, round_: float) -> tuple[Ball, ...]:
     """Return the joints of a toe in the frame of the foot."""
-    curl, spread = pose.value(f"toes.{side}.curl"), pose.value(f"toes.{side}.spread")
-    raised = max(pose.value(f"toes.{side}.ext"), pressed)
     (x, y, z), lengths, radii, lean = _TOES[number]
-    lean += _FAN[number] * spread
+    lean += _FAN[number] * does.spread
     curled = _CURLED[1] if number == 0 else _CURLED[0]
     at: Vector = (x, y, z - SOLE)
     joints = [Ball(at, radii[0])]
     for n, share in enumerate(lengths):
-        down = mixed(_LYING[n], curled[n], curl) - raised * (1.0, 0.85)[n]
+        down = mixed(_LYING[n], curled[n], does.curl) - does.raised * (1.0, 0.85)[n]
         at = plus(at, turned_z(turned_x((0.0, 1.0, 0.0), -down), -lean), share)
         joints.append(Ball(at, radii[n + 1] * round_))
     return tuple(joints)
@@ -186,6 +221,7 @@ def _back(toe: tuple[Ball, ...]) -> Vector:
     return cross((1.0, 0.0, 0.0), unit(minus(toe[TOE_TIP].at, toe[TOE_TIP - 1].at)))
 
 
+@lru_cache(maxsize=8)
 def _body(curl: float) -> tuple[tuple[Ball, ...], ...]:
     """Return bands from the heel to the ball, in the frame of the foot."""
     cuts = []
@@ -193,12 +229,16 @@ def _body(curl: float) -> tuple[tuple[Ball, ...], ...]:
         arch = _ARCHED * curl * math.sin(math.pi * min(1.0, (along + 40.0) / 150.0))
         cuts.append(tuple(Ball((x, along, z + arch - SOLE), radius) for x, z, radius in sides))
     balls = [
-        tuple(Ball((x, along, z - SOLE), radius) for x, z, radius in sides)
-        for along, *sides in _BALLS
+        Ball((x, along, z - SOLE), radius) for along, *sides in _BALLS for x, z, radius in sides
     ]
-    front = tuple((*cuts[-1], *pair) for pair in balls)
-    behind = tuple((*one, *other) for one, other in pairwise(cuts))
-    return (*behind, *front, *((bone, Ball((0.0, -4.0, 4.0), 24.0)) for bone in _ANKLE_BONE))
+    heel, *rest = cuts
+    behind = tuple((*one, *other) for one, other in pairwise(rest))
+    return (
+        (*heel, *behind[0]),
+        *behind[1:],
+        (*cuts[-1], *balls),
+        *((bone, Ball((0.0, -4.0, 4.0), 24.0)) for bone in _ANKLE_BONE),
+    )
 
 
 def _shank() -> tuple[tuple[Ball, ...], ...]:

@@ -20,7 +20,7 @@ from coach.body.hands_and_feet.pieces import (
     bands_in,
     cloth,
     limb,
-    part_of,
+    parts_of,
     seen_nail,
 )
 from coach.body.hands_and_feet.solid import Ball, Camera, Disc
@@ -102,17 +102,15 @@ class FootSeen(Struct, frozen=True):
 def seen_foot(foot: Foot, camera: Camera) -> FootSeen:
     """Return what is seen of a foot."""
     leg = camera.look(foot.leg)
-    ankle, heel, toes = (foot.frame.point((0.0, along, -20.0)) for along in (0.0, -40.0, 110.0))
     body = Piece(
-        outlines=(
+        bands=(
             *bands_in(SHANK_BANDS, leg, foot.size),
             *bands_in(foot.body, camera.look(foot.frame), foot.size),
-            *(camera.band(balls) for balls in bridges(foot)),
+            *(camera.discs(balls) for balls in bridges(foot)),
         ),
         root=camera.spot(foot.leg.point(LEGGING_END)),
-        tip=camera.spot(ankle),
-        spine=(camera.spot(heel), camera.spot(toes)),
-        breadth=60.0 * foot.size,
+        tip=camera.spot(foot.frame.at),
+        edge=(),
     )
     return FootSeen(
         pieces=(body, *_toes(foot, camera)),
@@ -121,20 +119,20 @@ def seen_foot(foot: Foot, camera: Camera) -> FootSeen:
     )
 
 
-def seen_area(foot: Foot, camera: Camera, name: str, drawn: float) -> WorkingArea | None:
+def seen_area(foot: Foot, camera: Camera, name: str, drawn: float | None) -> WorkingArea | None:
     """Return what is seen of a working area of a foot, or None if it is not in the picture.
 
     Args:
         foot: the foot.
         camera: who looks on.
         name: one of `coach.poses.words.AREAS`.
-        drawn: 0 to 1: how far along the muscle its stripes are drawn.
+        drawn: 0 to 1: how far along the muscle its stripes are drawn; None for no stripes.
     """
     if name == "toes":
-        toes = [tuple(camera.seen(ball) for ball in toe) for toe in foot.toes]
+        toes = [camera.discs(toe) for toe in foot.toes]
         discs = tuple(Disc(toe[1].x, toe[1].y, 2.2 * toe[1].radius, toe[1].near) for toe in toes)
-        lines = tuple(tuple((disc.x, disc.y) for disc in toe) for toe in toes)
-        return WorkingArea(discs, tuple(part_of(line, drawn) for line in lines))
+        lines = (tuple((disc.x, disc.y) for disc in toe) for toe in toes)
+        return WorkingArea(discs, parts_of(lines, drawn))
     if name not in _MUSCLES:
         return None
     muscle = _MUSCLES[name]
@@ -146,7 +144,7 @@ def seen_area(foot: Foot, camera: Camera, name: str, drawn: float) -> WorkingAre
 
     return WorkingArea(
         tuple(camera.seen(Ball(at(spot), radius * foot.size)) for spot, radius in muscle.spots),
-        tuple(part_of([camera.spot(at(spot)) for spot in line], drawn) for line in muscle.lines),
+        parts_of(([camera.spot(at(spot)) for spot in line] for line in muscle.lines), drawn),
     )
 
 
@@ -154,7 +152,7 @@ def _toes(foot: Foot, camera: Camera) -> tuple[Piece, ...]:
     """Return the toes, the nearest last."""
     pieces = []
     for toe, back in zip(foot.toes, foot.backs, strict=True):
-        discs = [camera.seen(ball) for ball in toe]
+        discs = camera.discs(toe)
         nail = seen_nail(toe[TOE_TIP - 1 :], back, camera)
         pieces.append((sum(disc.near for disc in discs), limb(discs, TOE_TIP, nail)))
     pieces.sort(key=lambda piece: piece[0])

@@ -13,6 +13,7 @@ there. Forearm to hand is as 152 to 100, as in the whole figure.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -145,6 +146,7 @@ def grip_of(pose: BodyPose, side: str) -> Grip:
     )
 
 
+@lru_cache(maxsize=32)  # of two hands one often rests; arrows and trails ask again
 def hand_at(side: str, place: Place, grip: Grip, child: bool = False) -> Hand:
     """Return a hand in space."""
     long, round_, size = (_CHILD_LONG, _CHILD_ROUND, CHILD) if child else (1.0, 1.0, 1.0)

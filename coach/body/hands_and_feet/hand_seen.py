@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from coach.body.face.shapes import smoothly
@@ -15,13 +17,13 @@ from coach.body.hands_and_feet.forearm import (
 from coach.body.hands_and_feet.hand_drawing import TIP, Hand, palm, webs
 from coach.body.hands_and_feet.pieces import (
     Cloth,
-    Mark,
+    Crease,
     Piece,
     WorkingArea,
     bands_in,
     cloth,
     limb,
-    part_of,
+    parts_of,
     seen_nail,
 )
 from coach.body.hands_and_feet.solid import Ball, Camera, Disc, times
@@ -57,7 +59,7 @@ class HandSeen(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     under: int
     sleeve: Cloth
-    creases: tuple[Mark, ...]
+    creases: tuple[Crease, ...]
 
 
 def seen_hand(hand: Hand, camera: Camera) -> HandSeen:
@@ -72,22 +74,22 @@ def seen_hand(hand: Hand, camera: Camera) -> HandSeen:
     )
 
 
-def seen_area(hand: Hand, camera: Camera, name: str, drawn: float) -> WorkingArea | None:
+def seen_area(hand: Hand, camera: Camera, name: str, drawn: float | None) -> WorkingArea | None:
     """Return what is seen of a working area of a hand, or None if it is not in the picture.
 
     Args:
         hand: the hand.
         camera: who looks on.
         name: one of `coach.poses.words.AREAS`.
-        drawn: 0 to 1: how far along the muscle its stripes are drawn.
+        drawn: 0 to 1: how far along the muscle its stripes are drawn; None for no stripes.
     """
     if name == "palm":
         return _palm_area(hand, camera, drawn)
     if name == "fingers":
-        joints = [tuple(camera.seen(ball) for ball in finger) for finger in hand.fingers[1:]]
+        joints = [camera.discs(finger) for finger in hand.fingers[1:]]
         discs = tuple(Disc(f[1].x, f[1].y, 3.2 * f[1].radius, f[1].near) for f in joints)
-        lines = tuple(tuple((disc.x, disc.y) for disc in finger[:TIP]) for finger in joints)
-        return WorkingArea(discs, tuple(part_of(line, drawn) for line in lines))
+        lines = (tuple((disc.x, disc.y) for disc in finger[:TIP]) for finger in joints)
+        return WorkingArea(discs, parts_of(lines, drawn))
     if name in ("forearm_flexors", "forearm_extensors"):
         return _forearm_area(hand, camera, -1 if name == "forearm_flexors" else 1, drawn)
     return None
@@ -95,17 +97,16 @@ def seen_area(hand: Hand, camera: Camera, name: str, drawn: float) -> WorkingAre
 
 def _body(hand: Hand, camera: Camera) -> Piece:
     """Return forearm and palm; only over bent fingers does the palm throw a shade."""
-    knuckles = tuple(camera.spot(finger[0].at) for finger in hand.fingers[1:])
+    knuckles = camera.discs(finger[0] for finger in hand.fingers[1:])
     skin = (palm(hand), *webs(hand))
     return Piece(
-        outlines=(
+        bands=(
             *bands_in(FOREARM_BANDS, camera.look(hand.arm), hand.size),
-            *(camera.band(balls) for balls in skin),
+            *(camera.discs(balls) for balls in skin),
         ),
         root=camera.spot(hand.frame.at),
-        tip=knuckles[1],
-        spine=knuckles,
-        breadth=2 * hand.fingers[2][0].radius,
+        tip=(knuckles[1].x, knuckles[1].y),
+        edge=tuple(pairwise(knuckles)),
         shades=_closed(hand),
     )
 
@@ -114,7 +115,7 @@ def _fingers(hand: Hand, camera: Camera) -> tuple[tuple[Piece, ...], tuple[Piece
     """Return the fingers behind the palm and those before it; they always bend to its inside."""
     pieces = []
     for finger, back in zip(hand.fingers, hand.backs, strict=True):
-        discs = [camera.seen(ball) for ball in finger]
+        discs = camera.discs(finger)
         nail = seen_nail(finger[TIP - 1 :], back, camera)
         pieces.append((sum(disc.near for disc in discs), limb(discs, 1, nail)))
     pieces.sort(key=lambda piece: piece[0])
@@ -130,26 +131,26 @@ def _closed(hand: Hand) -> float:
     return smoothly(-bent, 0.3, 0.95)
 
 
-def _creases(hand: Hand, camera: Camera) -> tuple[Mark, ...]:
+def _creases(hand: Hand, camera: Camera) -> tuple[Crease, ...]:
     """Return the lines of the palm."""
     faces = smoothly(-camera.direction(hand.frame.z)[2], 0.3, 0.95)
     if not faces:
         return ()
     return tuple(
-        Mark(tuple(camera.spot(hand.frame.point(times(at, hand.size))) for at in line), faces)
+        Crease(tuple(camera.spot(hand.frame.point(times(at, hand.size))) for at in line), faces)
         for line in _PALM_LINES
     )
 
 
-def _palm_area(hand: Hand, camera: Camera, drawn: float) -> WorkingArea:
+def _palm_area(hand: Hand, camera: Camera, drawn: float | None) -> WorkingArea:
     thumb = hand.fingers[0]
     middle = camera.seen(Ball(hand.frame.point((4, 50, -8)), 44))
     ball = camera.seen(Ball(between(thumb[0].at, thumb[1].at, 0.5), 30))
-    lines = tuple(tuple(camera.spot(hand.frame.point(at)) for at in line) for line in _PALM_STRIPES)
-    return WorkingArea((middle, ball), tuple(part_of(line, drawn) for line in lines))
+    lines = (tuple(camera.spot(hand.frame.point(at)) for at in line) for line in _PALM_STRIPES)
+    return WorkingArea((middle, ball), parts_of(lines, drawn))
 
 
-def _forearm_area(hand: Hand, camera: Camera, towards: int, drawn: float) -> WorkingArea:
+def _forearm_area(hand: Hand, camera: Camera, towards: int, drawn: float | None) -> WorkingArea:
     """Return the muscles of the forearm, on its inside (-1) or on the back (1)."""
     seen = camera.look(hand.arm)
     lines = []
@@ -159,4 +160,4 @@ def _forearm_area(hand: Hand, camera: Camera, towards: int, drawn: float) -> Wor
         lines.append(tuple((x, y) for x, y, _ in points))
     x, y = lines[1][1]
     disc = Disc(x, y, 46 * hand.size, 0.0)
-    return WorkingArea((disc,), tuple(part_of(line, drawn) for line in lines))
+    return WorkingArea((disc,), parts_of(lines, drawn))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.solid import Outline
 from coach.body.movement.figure_moment import FigureMoment
-from coach.body.movement.keyframes import BodyPose, Keyframes
+from coach.body.movement.keyframes import BodyPose
 from coach.body.movement.motion import between, circles
 
 Places = Callable[[FigureMoment, BodyPose], tuple[Point, ...]]
@@ -24,17 +23,30 @@ _TRAIL = 0.55  # of the way back to the start
 _LEAST_TRAIL = 5.0
 
 
-class _This:
-    """Keyframes as the key of what is kept of them: told apart by identity, not by value."""
+class Start:
+    """The beginning of an exercise as it is looked at: the key of what is kept of its arrow.
 
-    def __init__(self, frames: Keyframes) -> None:
-        self.frames = frames
+    Keyframes are told apart by identity, not by value.
+    """
+
+    def __init__(self, moment: FigureMoment) -> None:
+        looked_at = moment.child, moment.as_in_a_mirror, moment.turned
+        child, as_in_a_mirror, turned = looked_at
+        self._looked_at = looked_at
+        self.moment = FigureMoment(
+            frames=moment.frames, pose=moment.frames.A,
+            child=child, as_in_a_mirror=as_in_a_mirror, turned=turned,
+        )  # fmt: skip
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _This) and self.frames is other.frames
+        return (
+            isinstance(other, Start)
+            and self.moment.frames is other.moment.frames
+            and self._looked_at == other._looked_at
+        )
 
     def __hash__(self) -> int:
-        return id(self.frames)
+        return hash((id(self.moment.frames), self._looked_at))
 
 
 def room_in(picture: float, middle: Point, margin: float) -> Room:
@@ -49,27 +61,16 @@ def room_in(picture: float, middle: Point, margin: float) -> Room:
     return -half - middle[0], -half - middle[1], half - middle[0], half - middle[1]
 
 
-def ways_to_come(moment: FigureMoment, places: Places) -> tuple[Outline, ...]:
+def ways_to_come(start: Start, places: Places) -> tuple[Outline, ...]:
     """Return the ways that things go from the start towards the main pose.
 
     Args:
-        moment: whose exercise it is, and how it is looked at.
+        start: of the exercise, and how it is looked at.
         places: tells where things are seen in another pose of a moment, always as many.
     """
-    this = _This(moment.frames)
-    return _ways(this, moment.child, moment.as_in_a_mirror, moment.turned, places)
-
-
-@lru_cache(maxsize=8)  # the arrow stands while the figure gets ready
-def _ways(
-    this: _This, child: bool, as_in_a_mirror: bool, turned: bool, places: Places
-) -> tuple[Outline, ...]:
-    frames = this.frames
-    start = FigureMoment(
-        frames=frames, pose=frames.A, child=child, as_in_a_mirror=as_in_a_mirror, turned=turned
-    )
+    frames = start.moment.frames
     shares = (_SHOWN * step / _STEPS for step in range(_STEPS + 1))
-    seen = [places(start, between(frames.A, frames.B, share)) for share in shares]
+    seen = [places(start.moment, between(frames.A, frames.B, share)) for share in shares]
     return tuple(tuple(points[n] for points in seen) for n in range(len(seen[0])))
 
 

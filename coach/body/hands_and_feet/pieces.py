@@ -6,7 +6,7 @@ Lengths are millimetres of a grown person.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,14 +14,12 @@ from msgspec import Struct
 
 from coach.body.face.shapes import Point, smoothly
 from coach.body.hands_and_feet.solid import (
-    CIRCLE,
     Ball,
     Balls,
     Camera,
     Disc,
     Frame,
     Outline,
-    band,
     times,
 )
 from coach.body.vectors import Vector, between, cross, minus, plus, unit
@@ -29,46 +27,63 @@ from coach.body.vectors import Vector, between, cross, minus, plus, unit
 _STEPS = 8  # of a line
 
 
-class Mark(Struct, frozen=True):
-    """A nail or a crease on a piece: its line, and 0 to 1 how much it faces the viewer."""
+class Crease(Struct, frozen=True):
+    """A line in the skin, and 0 to 1 how much it faces the viewer."""
 
     line: Outline
     faces: float
+
+
+class Nail(Struct, frozen=True):
+    """An oval nail as it is seen.
+
+    Args:
+        middle: of it.
+        across: from there to its side.
+        along: from there to its end.
+        faces: 0 to 1: how much it faces the viewer.
+    """
+
+    middle: Point
+    across: Point
+    along: Point
+    faces: float
+
+
+Bands = tuple[tuple[Disc, ...], ...]
 
 
 class Piece(Struct, frozen=True):
     """One piece of a body as it is seen, to be painted over what was painted before.
 
     Args:
-        outlines: the bands that it is made of.
+        bands: each runs round some discs like a rubber band; together they are the piece.
         root: where it grows out of the pieces under it; no shade lies there.
         tip: its other end; from half way to it on, its edge shades what it lies over.
-        spine: the line along its middle, which its shade follows.
-        breadth: of the piece, at right angles to that line.
+        edge: the bands that throw this shade.
         shades: 0 to 1: how strongly it shades what it lies over.
         nail: on it.
     """
 
-    outlines: tuple[Outline, ...]
+    bands: Bands
     root: Point
     tip: Point
-    spine: Outline
-    breadth: float
+    edge: Bands
     shades: float = 1.0
-    nail: Mark | None = None
+    nail: Nail | None = None
 
 
 class Cloth(Struct, frozen=True):
     """A sleeve or the leg of trousers as it is seen; it fades away where the picture ends.
 
     Args:
-        outlines: the bands that it is made of.
+        bands: that it is made of.
         seam: a line across it, beside its hem.
         hem: where it begins.
         end: where nothing is left of it.
     """
 
-    outlines: tuple[Outline, ...]
+    bands: Bands
     seam: Outline
     hem: Point
     end: Point
@@ -82,8 +97,8 @@ class WorkingArea(Struct, frozen=True):
 
 
 @lru_cache(maxsize=32)  # most arms and legs rest while fingers or toes move
-def bands_in(bands: tuple[Balls, ...], seen: Frame, size: float) -> tuple[Outline, ...]:
-    """Return the outlines of bands of balls that move with a frame.
+def bands_in(bands: tuple[Balls, ...], seen: Frame, size: float) -> Bands:
+    """Return what is seen of bands of balls that move with a frame.
 
     Args:
         bands: the balls of each, in the frame.
@@ -97,36 +112,31 @@ def bands_in(bands: tuple[Balls, ...], seen: Frame, size: float) -> tuple[Outlin
             x, y, z = ball.at
             right, down, near = seen.point((x * size, y * size, z * size))
             discs.append(Disc(right, down, ball.radius * size, near))
-        outlines.append(band(discs))
+        outlines.append(tuple(discs))
     return tuple(outlines)
 
 
-def limb(discs: Sequence[Disc], shaded_from: int, nail: Mark) -> Piece:
+def limb(discs: Sequence[Disc], shaded_from: int, nail: Nail | None) -> Piece:
     """Return a piece that is a row of discs, joined.
 
     Args:
         discs: from where it grows out of the body to its tip.
         shaded_from: number of the disc from which on it shades wholly what it lies over.
-        nail: at its tip.
+        nail: at its tip, if it is seen.
     """
     root, tip = discs[0], discs[shaded_from]
+    bands = tuple(pairwise(discs))
     return Piece(
-        outlines=chain(discs),
-        root=(root.x, root.y),
-        tip=(tip.x, tip.y),
-        spine=tuple((disc.x, disc.y) for disc in discs),
-        breadth=2 * min(disc.radius for disc in discs[1:]),
-        nail=nail,
-    )
+        bands=bands, root=(root.x, root.y), tip=(tip.x, tip.y), edge=bands, nail=nail
+    )  # fmt: skip
 
 
-def chain(discs: Sequence[Disc]) -> tuple[Outline, ...]:
-    """Return the bands round each two neighbours of a row of discs: together they are a limb."""
-    return tuple(band((a, b)) for a, b in pairwise(discs))
+def parts_of(lines: Iterable[Sequence[Point]], share: float | None) -> tuple[Outline, ...]:
+    """Return the middles of lines, as long as a share of them: 0 leaves points, None nothing."""
+    return () if share is None else tuple(_part_of(line, share) for line in lines)
 
 
-def part_of(line: Sequence[Point], share: float) -> Outline:
-    """Return the middle of a line, as long as a share of it; 0 leaves a single point."""
+def _part_of(line: Sequence[Point], share: float) -> Outline:
     last = len(line) - 1
 
     def at(place: float) -> Point:
@@ -138,24 +148,24 @@ def part_of(line: Sequence[Point], share: float) -> Outline:
     return tuple(at(place * last) for place in places)
 
 
-def seen_nail(bone: Sequence[Ball], back: Vector, camera: Camera) -> Mark:
-    """Return the nail at the end of the last bone of a finger or a toe.
+def seen_nail(bone: Sequence[Ball], back: Vector, camera: Camera) -> Nail | None:
+    """Return the nail at the end of the last bone of a finger or a toe, if it is to be seen.
 
     Args:
         bone: its last joint before the tip, and its tip.
         back: the direction that the nail faces.
         camera: who looks on.
     """
+    faces = smoothly(camera.direction(back)[2], 0.1, 0.6)
+    if not faces:
+        return None
     joint, tip = bone
     along = unit(minus(tip.at, joint.at))
     across = cross(along, back)
     middle = plus(plus(tip.at, back, tip.radius * 0.64), along, tip.radius * 0.05)
     long, wide = tip.radius * 0.72, tip.radius * 0.64
-    (mx, my), (ax, ay), (bx, by) = (
-        camera.spot(way) for way in (middle, times(across, wide), times(along, long))
-    )
-    line = tuple((mx + x * ax + y * bx, my + x * ay + y * by) for x, y in CIRCLE)
-    return Mark(line, smoothly(camera.direction(back)[2], 0.1, 0.6))
+    across_seen, along_seen = camera.spot(times(across, wide)), camera.spot(times(along, long))
+    return Nail(camera.spot(middle), across_seen, along_seen, faces)
 
 
 def cloth(
@@ -182,7 +192,7 @@ def cloth(
         return x, y
 
     return Cloth(
-        outlines=bands_in(bands, seen, size),
+        bands=bands_in(bands, seen, size),
         seam=tuple(spot(at) for at in seam),
         hem=spot(middle),
         end=spot(end),

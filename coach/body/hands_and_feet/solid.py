@@ -119,9 +119,9 @@ class Camera(Struct, frozen=True):
         x, y, _ = self.direction(at)
         return x, y
 
-    def band(self, balls: Iterable[Ball]) -> Outline:
-        """Return the outline of a rubber band round some balls."""
-        return band(self.seen(ball) for ball in balls)
+    def discs(self, balls: Iterable[Ball]) -> tuple[Disc, ...]:
+        """Return what is seen of some balls."""
+        return tuple(self.seen(ball) for ball in balls)
 
     def direction(self, way: Vector) -> Vector:
         """Return a direction as right, down and towards the viewer."""
@@ -170,8 +170,6 @@ def band(discs: Iterable[Disc]) -> Outline:
     In each of some directions it is the point of all discs that lies furthest out.
     """
     rounds = [(disc.x, disc.y, disc.radius) for disc in discs]
-    if len(rounds) == 2:
-        return _band_of_two(*rounds)
     outline = []
     for cosine, sine in CIRCLE:
         furthest = -math.inf
@@ -182,15 +180,3 @@ def band(discs: Iterable[Disc]) -> Outline:
                 point = x + cosine * radius, y + sine * radius
         outline.append(point)
     return tuple(outline)
-
-
-def _band_of_two(one: tuple[float, float, float], other: tuple[float, float, float]) -> Outline:
-    """Return the outline of a band round two discs, each as x, y, radius: most bands are this."""
-    (ax, ay, ar), (bx, by, br) = one, other
-    dx, dy, dr = bx - ax, by - ay, br - ar
-    return tuple(
-        (bx + cosine * br, by + sine * br)
-        if dx * cosine + dy * sine + dr > 0
-        else (ax + cosine * ar, ay + sine * ar)
-        for cosine, sine in CIRCLE
-    )

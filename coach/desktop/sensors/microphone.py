@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalSocket
 
@@ -23,8 +23,7 @@ _INSTALL = "Install PipeWire with its PulseAudio part (pipewire-pulse), or Pulse
 _Then = Callable[[list[wire.Value]], None]  # gets an answer; nothing where there was an error
 
 
-@dataclass(frozen=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A program that records.
 
     Args:

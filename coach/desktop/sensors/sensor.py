@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -102,8 +101,7 @@ class BlindSleep(Blind[bool], SleepSensor):
     """Stands where the system does not tell when it sleeps."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Parts:
+class Parts(Struct, frozen=True, kw_only=True):
     """The sensors of one system, by what they sense."""
 
     idle: IdleSensor
@@ -117,4 +115,4 @@ class Parts:
 
     def named(self) -> dict[str, Sensor[bool] | Sensor[float]]:
         """Return them by their names."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in self.__struct_fields__}

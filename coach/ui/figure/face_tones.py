@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 from PySide6.QtGui import QColor
 
-from coach.ui.figure.soft_brush import mixed_colour
+from coach.ui.figure.light import mixed_colour
 from coach.ui.figure.tones import FigureTones, figure_tones
 from coach.ui.theme import Theme
 
@@ -37,6 +39,25 @@ class FaceTones(Struct, frozen=True, kw_only=True):
 
 def face_tones(theme: Theme) -> FaceTones:
     """Return the colours that go with a theme."""
+    return _tones_of(_Named(theme))
+
+
+class _Named:
+    """A theme as the key of its tones: colours cannot be keys."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Named) and self.theme is other.theme
+
+    def __hash__(self) -> int:
+        return id(self.theme)
+
+
+@lru_cache(maxsize=4)  # a picture asks for them in each frame
+def _tones_of(named: _Named) -> FaceTones:
+    theme = named.theme
     tones = figure_tones(theme)
     skin = tones.skin
     white = mixed_colour(_CREAM, skin, 0.16)

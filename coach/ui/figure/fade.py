@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from coach.ui.figure.stage import Picture, Room
@@ -37,13 +37,20 @@ class Fade:
         painter.drawPixmap(0, 0, self._mixed)
 
     def _painted(self, number: int, picture: Picture) -> QPixmap:
-        """Return a picture on a clear ground."""
+        """Return a picture on a clear ground; of the one before, what has changed is painted."""
         kept = self._kept[number]
         if kept is not None and kept[0] is picture:
             return kept[1]
-        layer = self._room.layer(self._room.rect)
-        painter = QPainter(layer)
-        picture.paint(painter, self._room.rect)
-        painter.end()
+        if kept is None:
+            changed, layer = self._room.rect, self._room.layer(self._room.rect)
+        else:
+            changed, layer = picture.changed_from(kept[0]), kept[1]
         self._kept[number] = (picture, layer)
+        painter = QPainter(layer)
+        painter.setClipRect(changed)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(changed, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        picture.paint(painter, changed)
+        painter.end()
         return layer

@@ -3,144 +3,170 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QRadialGradient
+from msgspec import Struct
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath
 
 from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.foot_drawing import TOE_TIP, Foot
 from coach.body.hands_and_feet.foot_scene import PICTURE, FootScene, foot_scene, middle_of, scene_of
 from coach.body.hands_and_feet.foot_seen import FootSeen, seen_area, seen_foot
 from coach.body.hands_and_feet.hand_seen import seen_hand
-from coach.body.hands_and_feet.hint import arrow_beside, room_in, trails, ways_to_come
-from coach.body.hands_and_feet.solid import Camera
+from coach.body.hands_and_feet.hint import Start, arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.solid import Camera, Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
-from coach.ui.figure.layer import Layer
+from coach.ui.figure.light import Stops, see_through
+from coach.ui.figure.soft_brush import Cast, SoftBrush, brush_on
 from coach.ui.figure.solid_paint import (
-    joined,
+    ARROW_WIDTH,
+    SMALL,
+    box_of,
+    forms_in,
+    forms_of,
+    lay_over,
     paint_areas,
-    paint_arrow,
     paint_cloth,
     paint_pieces,
-    paint_trail,
+    paint_trails,
     path_of,
-    toned,
-    with_alpha,
 )
 from coach.ui.figure.tones import FigureTones, figure_tones
 from coach.ui.theme import Theme
 
-_SMALL = 160.0  # pixels; below them fine lines are left out
 _MARGIN = 24.0  # that arrows keep from the edge of the picture
-_SHADOW_DARK, _SHADOW_LONG, _SHADOW_ACROSS = 0.2, 1.05, 52.0
+_ON_FLOOR: Stops = ((0.0, 1.0), (0.5, 0.6), (0.8, 0.15), (1.0, 0.0))
+_ON_FLOOR_DARK, _ON_FLOOR_LONG, _ON_FLOOR_ACROSS = 0.2, 1.05, 52.0
+_SHADOW = Cast((2.0, 3.0), opacity=0.2, soft=6.0)  # on what lies further back
 _POINTS = 6  # that are followed on a foot: five toes and the heel
+
+
+class _Seen(Struct, frozen=True):
+    """One foot as it is seen.
+
+    Args:
+        foot: in space.
+        seen: its parts.
+        skin: the box round them.
+        whole: the box round all of it.
+    """
+
+    foot: Foot
+    seen: FootSeen
+    skin: QRectF
+    whole: QRectF
 
 
 def paint_foot(painter: QPainter, rect: QRectF, moment: FigureMoment, theme: Theme) -> None:
     """Paint the feet of a moment into a rectangle."""
-    size = min(rect.width(), rect.height())
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.translate(rect.center())
-    painter.scale(size / PICTURE, size / PICTURE)
-    painter.translate(QPointF(*middle_of(moment)))
-    _paint_scene(painter, moment, figure_tones(theme, moment.child), fine=size >= _SMALL)
-    if moment.arrow > 0:
-        _paint_arrows(painter, moment, theme)
-    painter.restore()
+    tones = figure_tones(theme, moment.child)
+    fine = min(rect.width(), rect.height()) >= SMALL
+    with brush_on(painter, rect, PICTURE, tones.plain) as brush:
+        right, down = middle_of(moment)
+        brush.move(PICTURE / 2 + right, PICTURE / 2 + down)
+        _paint_scene(brush, moment, tones, fine)
+        if moment.arrow > 0:
+            brush.arrow(_arrow(Start(moment)), theme.accent, moment.arrow, ARROW_WIDTH)
 
 
-def _paint_scene(painter: QPainter, moment: FigureMoment, tones: FigureTones, fine: bool) -> None:
+def _paint_scene(brush: SoftBrush, moment: FigureMoment, tones: FigureTones, fine: bool) -> None:
     scene = foot_scene(moment)
-    _paint_chair(painter, scene, tones)
+    _paint_chair(brush, scene, tones)
     for foot in scene.feet:
-        _paint_shadow(painter, foot, scene.camera, tones)
+        _paint_shadow(brush, foot, scene.camera, tones)
     if fine and moment.frames.effect == "move" and moment.shown > 0:
-        for way in trails(moment, _places):
-            paint_trail(painter, way, tones.glow, moment.shown)
-    layer = Layer(painter, painter.clipBoundingRect())
-    seen = [(seen_foot(foot, scene.camera), foot) for foot in scene.feet]
-    seen.sort(key=lambda one: one[0].near)
+        paint_trails(brush, trails(moment, _places), tones.glow, moment.shown)
     for ball in scene.balls:
-        path = path_of((scene.camera.band((ball,)),))
-        layer.painter.fillPath(path, toned(tones.mat, path.controlPointRect()))
-    for n, (forms, foot) in enumerate(seen):
-        whole = _paint_one(layer, forms, tones, fine)
-        _paint_work(layer.painter, moment, scene, foot, tones, whole if n else None)
-    _paint_helping(layer, scene, tones, fine)
-    layer.lay()
+        brush.fill_lit(path_of((scene.camera.discs((ball,)),)), tones.mat)
+    feet = (_seen(foot, scene.camera) for foot in scene.feet)
+    far, near = sorted(feet, key=lambda one: one.seen.near)
+    behind, before = forms_in(far.seen.pieces), forms_in(near.seen.pieces)
+    _paint_one(brush, moment, scene, far, tones, fine)
+    if far.skin.intersects(near.skin):
+        lay_over(brush, before, _SHADOW, tones, behind)
+    _paint_one(brush, moment, scene, near, tones, fine)
+    _paint_helping(brush, scene, tones, fine, [*behind, *before])
 
 
-def _paint_one(layer: Layer, forms: FootSeen, tones: FigureTones, fine: bool) -> QPainterPath:
-    """Paint one foot with its legging; return all that it covers."""
-    paths = [path_of(piece.outlines) for piece in forms.pieces]
-    whole = joined(paths)
-    pieces = zip(forms.pieces, paths, strict=True)
-    paint_pieces(layer, pieces, whole.controlPointRect(), tones, fine)
-    whole.addPath(paint_cloth(layer.painter, forms.legging, tones.legs))
-    return whole
+@lru_cache(maxsize=8)  # of two feet one often rests
+def _seen(foot: Foot, camera: Camera) -> _Seen:
+    seen = seen_foot(foot, camera)
+    skin = box_of(forms_in(seen.pieces))
+    return _Seen(foot, seen, skin, skin | box_of(forms_of(seen.legging.bands)))
+
+
+def _paint_one(
+    brush: SoftBrush, moment: FigureMoment, scene: FootScene, seen: _Seen, tones: FigureTones,
+    fine: bool,
+) -> None:  # fmt: skip
+    """Paint one foot with its work and its legging."""
+    with brush.layer(seen.whole) as inner:
+        paint_pieces(inner, seen.seen.pieces, tones, fine)
+        inner.light_layer(seen.skin, tones.skin)
+        paint_cloth(inner, seen.seen.legging, tones.legs)
+        _paint_work(inner, moment, scene, seen.foot, tones)
 
 
 def _paint_work(
-    painter: QPainter,
-    moment: FigureMoment,
-    scene: FootScene,
-    foot: Foot,
-    tones: FigureTones,
-    within: QPainterPath | None,
+    brush: SoftBrush, moment: FigureMoment, scene: FootScene, foot: Foot, tones: FigureTones
 ) -> None:
     """Paint where the work of one foot is felt."""
+    drawn = moment.drawn if moment.frames.effect == "stretch" else None
     named = (area.name for area in moment.frames.areas if area.side in ("", foot.side))
-    seen = (seen_area(foot, scene.camera, name, moment.drawn) for name in named)
+    seen = (seen_area(foot, scene.camera, name, drawn) for name in named)
     areas = [area for area in seen if area is not None]
-    paint_areas(painter, areas, moment.frames.effect, moment.shown, tones, within)
+    paint_areas(brush, areas, moment, moment.shown, tones)
 
 
-def _paint_helping(layer: Layer, scene: FootScene, tones: FigureTones, fine: bool) -> None:
+def _paint_helping(
+    brush: SoftBrush, scene: FootScene, tones: FigureTones, fine: bool,
+    feet: Sequence[QPainterPath],
+) -> None:  # fmt: skip
     """Paint the hands that lie on a foot."""
     for hand in scene.hands:
-        forms = seen_hand(hand, scene.camera)
-        paths = [path_of(piece.outlines) for piece in forms.pieces]
-        pieces = zip(forms.pieces, paths, strict=True)
-        paint_pieces(layer, pieces, joined(paths).controlPointRect(), tones, fine)
-        paint_cloth(layer.painter, forms.sleeve, tones.top)
+        seen = seen_hand(hand, scene.camera)
+        forms = forms_in(seen.pieces)
+        lay_over(brush, forms, _SHADOW, tones, feet)
+        skin = box_of(forms)
+        with brush.layer(skin | box_of(forms_of(seen.sleeve.bands))) as inner:
+            paint_pieces(inner, seen.pieces, tones, fine)
+            inner.light_layer(skin, tones.skin)
+            paint_cloth(inner, seen.sleeve, tones.top)
 
 
-def _paint_chair(painter: QPainter, scene: FootScene, tones: FigureTones) -> None:
+def _paint_chair(brush: SoftBrush, scene: FootScene, tones: FigureTones) -> None:
     """Paint the front legs of the chair, which fade away upwards."""
     for foot, top in scene.chair:
         low, high = scene.camera.spot(foot.at), scene.camera.spot(top.at)
         gradient = QLinearGradient(QPointF(*low), QPointF(*high))
         gradient.setColorAt(0, tones.prop_leg)
-        gradient.setColorAt(1, with_alpha(tones.prop_leg, 0))
-        painter.fillPath(path_of((scene.camera.band((foot, top)),)), QBrush(gradient))
+        gradient.setColorAt(1, see_through(tones.prop_leg, 0))
+        brush.fill_graded(path_of((scene.camera.discs((foot, top)),)), gradient)
 
 
-def _paint_shadow(painter: QPainter, foot: Foot, camera: Camera, tones: FigureTones) -> None:
+def _paint_shadow(brush: SoftBrush, foot: Foot, camera: Camera, tones: FigureTones) -> None:
     """Paint the soft shadow of a foot on the floor."""
     across = foot.frame.at[0]
     heel = camera.spot((across, -50.0 * foot.size, 0.0))
     toes = camera.spot((across, 170.0 * foot.size, 0.0))
     ahead, down = toes[0] - heel[0], toes[1] - heel[1]
-    gradient = QRadialGradient(0, 0, 1)
-    for at, share in ((0.0, 1.0), (0.5, 0.6), (0.8, 0.15), (1.0, 0.0)):
-        gradient.setColorAt(at, with_alpha(tones.shade, share * _SHADOW_DARK))
-    painter.save()
-    painter.translate((heel[0] + toes[0]) / 2, (heel[1] + toes[1]) / 2)
-    painter.rotate(math.degrees(math.atan2(down, ahead)))
-    long = _SHADOW_LONG * math.hypot(ahead, down) / 2 + 40 * foot.size
-    painter.scale(long, _SHADOW_ACROSS * foot.size)
-    painter.fillRect(QRectF(-1, -1, 2, 2), QBrush(gradient))
-    painter.restore()
+    long = _ON_FLOOR_LONG * math.hypot(ahead, down) / 2 + 40 * foot.size
+    middle = (heel[0] + toes[0]) / 2, (heel[1] + toes[1]) / 2
+    turn = math.degrees(math.atan2(down, ahead))
+    radii = long, _ON_FLOOR_ACROSS * foot.size
+    if not brush.plain:
+        brush.spot(middle, radii, tones.shade, _ON_FLOOR_DARK, _ON_FLOOR, turn)
 
 
-def _paint_arrows(painter: QPainter, moment: FigureMoment, theme: Theme) -> None:
-    """Paint an arrow beside the foot that moves; of two, beside the nearer one."""
-    scene = foot_scene(moment)
-    room = room_in(PICTURE, middle_of(moment), _MARGIN)
-    ways = ways_to_come(moment, _places)
+@lru_cache(maxsize=4)  # it stands while feet move
+def _arrow(start: Start) -> Outline:
+    """Return the arrow beside the foot that moves; of two, beside the nearer one."""
+    scene = foot_scene(start.moment)
+    room = room_in(PICTURE, middle_of(start.moment), _MARGIN)
+    ways = ways_to_come(start, _places)
     feet = sorted(
         enumerate(scene.feet), key=lambda one: -scene.camera.direction(one[1].frame.at)[2]
     )
@@ -149,8 +175,8 @@ def _paint_arrows(painter: QPainter, moment: FigureMoment, theme: Theme) -> None
         *toes, heel = ways[_POINTS * n : _POINTS * (n + 1)]
         arrow = arrow_beside(toes, middle, room) or arrow_beside((heel,), middle, room)
         if arrow is not None:
-            paint_arrow(painter, arrow, theme.accent, moment.arrow)
-            return
+            return arrow
+    return ()
 
 
 def _places(moment: FigureMoment, pose: BodyPose) -> tuple[Point, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath
+from msgspec import Struct
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath
 
 from coach.body.face.shapes import Point
-from coach.body.hands_and_feet.hand_drawing import TIP
+from coach.body.hands_and_feet.hand_drawing import TIP, Hand
 from coach.body.hands_and_feet.hand_scene import (
     PICTURE,
     Scene,
@@ -18,149 +19,186 @@ from coach.body.hands_and_feet.hand_scene import (
     scene_of,
 )
 from coach.body.hands_and_feet.hand_seen import HandSeen, seen_area, seen_hand
-from coach.body.hands_and_feet.hint import arrow_beside, room_in, trails, ways_to_come
-from coach.body.hands_and_feet.solid import Ball, Camera, Outline
+from coach.body.hands_and_feet.hint import Start, arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.solid import Ball, Camera, Disc, Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
-from coach.ui.figure.layer import Layer
+from coach.ui.figure.light import see_through
+from coach.ui.figure.soft_brush import Cast, SoftBrush, brush_on
 from coach.ui.figure.solid_paint import (
-    joined,
+    ARROW_WIDTH,
+    SMALL,
+    box_of,
+    forms_in,
+    forms_of,
+    lay_over,
     paint_areas,
-    paint_arrow,
     paint_cloth,
     paint_creases,
     paint_pieces,
-    paint_shadow,
-    paint_trail,
+    paint_trails,
     path_of,
-    toned,
-    with_alpha,
 )
 from coach.ui.figure.tones import FigureTones, figure_tones
 from coach.ui.theme import Theme
 
 _TABLE = QRectF(-188, -188, 376, 344)
 _EDGE, _CORNER = 9.0, 26.0  # of the table
-_SHADOW = QPointF(5, 6)  # how far a shadow is thrown
-_SMALL = 160.0  # pixels; below them fine lines are left out
+_TABLE_FADES = ((0.0, 0.0), (0.3, 0.36), (1.0, 0.98))  # shares of its way to the viewer
+_SHADOW = Cast((5.0, 6.0), opacity=0.16, soft=9.0)
 _MARGIN = 14.0  # that arrows keep from the edge of the picture
+
+
+class _Seen(Struct, frozen=True):
+    """One hand as it is seen.
+
+    Args:
+        seen: its parts.
+        skin: the box round them.
+        whole: the box round all of it.
+    """
+
+    seen: HandSeen
+    skin: QRectF
+    whole: QRectF
 
 
 def paint_hands(painter: QPainter, rect: QRectF, moment: FigureMoment, theme: Theme) -> None:
     """Paint the hands of a moment into a rectangle."""
     tones = figure_tones(theme, moment.child)
-    size = min(rect.width(), rect.height())
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.translate(rect.center())
-    painter.scale(size / PICTURE, size / PICTURE)
-    _paint_table(painter, tones)
-    painter.translate(QPointF(*middle_of(moment)))
-    _paint_scene(painter, moment, tones, fine=size >= _SMALL)
-    if moment.arrow > 0:
-        _paint_arrows(painter, moment, theme)
-    painter.restore()
+    fine = min(rect.width(), rect.height()) >= SMALL
+    with brush_on(painter, rect, PICTURE, tones.plain) as brush:
+        brush.move(PICTURE / 2, PICTURE / 2)
+        _paint_table(brush, tones)
+        brush.move(*middle_of(moment))
+        _paint_scene(brush, moment, tones, fine)
+        for arrow in _arrows(Start(moment)) if moment.arrow > 0 else ():
+            brush.arrow(arrow, theme.accent, moment.arrow, ARROW_WIDTH)
 
 
-def _paint_table(painter: QPainter, tones: FigureTones) -> None:
+def _paint_table(brush: SoftBrush, tones: FigureTones) -> None:
     """Paint the table top, which fades away to its far end, and its near edge."""
-    far, near = QPointF(0, _TABLE.top()), QPointF(0, _TABLE.bottom() + _EDGE)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for tone, table in (
-        (tones.prop_shade, _TABLE.translated(0, _EDGE)),
-        (tones.prop_light, _TABLE),
-    ):
-        gradient = QLinearGradient(far, near)
-        gradient.setColorAt(0, with_alpha(tone, 0))
-        gradient.setColorAt(0.3, with_alpha(tone, 0.2))
-        gradient.setColorAt(1, with_alpha(tone, 0.9))
-        painter.setBrush(QBrush(gradient))
-        painter.drawRoundedRect(table, _CORNER, _CORNER)
+    box = brush.placing.mapRect(_TABLE.adjusted(0, 0, 0, _EDGE))
+    picture = _table(
+        brush.scale, box.width(), box.height(), brush.painter.device().devicePixelRatioF(),
+        tones.prop_light.rgb(), tones.prop_shade.rgb(),
+    )  # fmt: skip
+    brush.painter.drawImage(box.topLeft(), picture)
 
 
-def _paint_scene(painter: QPainter, moment: FigureMoment, tones: FigureTones, fine: bool) -> None:
+@lru_cache(maxsize=4)  # it never moves, and each frame shows it
+def _table(
+    scale: float, wide: float, high: float, ratio: float, light: int, shade: int
+) -> QImage:  # fmt: skip
+    """Return the picture of a table.
+
+    Args:
+        scale: pixels for a millimetre.
+        wide: pixels.
+        high: pixels.
+        ratio: device pixels for each of them.
+        light: colour of its top.
+        shade: colour of its edge.
+    """
+    size = QSizeF(wide, high) * ratio
+    picture = QImage(size.toSize() + QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(0)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    painter.translate(-_TABLE.topLeft())
+    top, lower = QPainterPath(), QPainterPath()
+    top.addRoundedRect(_TABLE, _CORNER, _CORNER)
+    lower.addRoundedRect(_TABLE.translated(0, _EDGE), _CORNER, _CORNER)
+    painter.fillPath(top, _fading(light))
+    painter.fillPath(lower.subtracted(top), _fading(shade))
+    painter.end()
+    return picture
+
+
+def _fading(rgb: int) -> QLinearGradient:
+    gradient = QLinearGradient(QPointF(0, _TABLE.top()), QPointF(0, _TABLE.bottom() + _EDGE))
+    for at, opacity in _TABLE_FADES:
+        gradient.setColorAt(at, see_through(QColor.fromRgb(rgb), opacity))
+    return gradient
+
+
+def _paint_scene(brush: SoftBrush, moment: FigureMoment, tones: FigureTones, fine: bool) -> None:
     scene = hand_scene(moment)
     if scene.towel is not None:
-        _paint_thing(painter, scene.camera.band(scene.towel), tones)
+        _paint_thing(brush, scene.camera.discs(scene.towel), tones)
     order = sorted(
         range(len(scene.hands)),
         key=lambda n: (scene.busy[n] > 0, scene.camera.direction(scene.hands[n].frame.at)[2]),
     )  # a hand on its way to the other comes last
-    forms = [seen_hand(hand, scene.camera) for hand in scene.hands]
-    paths = [[path_of(piece.outlines) for piece in seen.pieces] for seen in forms]
-    wholes = [joined(each) for each in paths]
-    paint_shadow(painter, wholes, _SHADOW, tones.shade)
-    one, other = (whole.controlPointRect() for whole in wholes)
-    touching = one.intersects(other)
-    layer = Layer(painter, painter.clipBoundingRect())
-    for n in order:
-        box = wholes[n].controlPointRect()
-        _paint_hand(layer, scene.held[n], scene.camera, forms[n], paths[n], box, tones, fine)
-        within = None if n == order[0] else wholes[n] if touching else box
-        _paint_work(layer.painter, moment, scene, n, tones, within)
-        paint_cloth(layer.painter, forms[n].sleeve, tones.top)
+    seen = [_seen(hand, scene.camera) for hand in scene.hands]
+    forms = [forms_in(each.seen.pieces) for each in seen]
+    brush.shade_under([*forms[0], *forms[1]], _SHADOW, tones.shade)
     if fine and moment.frames.effect == "move" and moment.shown > 0:
-        for way in trails(moment, _tips):
-            paint_trail(painter, way, tones.glow, moment.shown)
-    layer.lay()
+        paint_trails(brush, trails(moment, _tips), tones.glow, moment.shown)
+    below, above = order
+    for n in order:
+        if n == above and seen[below].skin.intersects(seen[above].skin):
+            lay_over(brush, forms[above], _SHADOW, tones, forms[below])
+        with brush.layer(seen[n].whole) as inner:
+            _paint_hand(inner, scene.held[n], scene.camera, seen[n], tones, fine)
+            _paint_work(inner, moment, scene, n, tones)
+            paint_cloth(inner, seen[n].seen.sleeve, tones.top)
+
+
+@lru_cache(maxsize=8)  # of two hands one often rests
+def _seen(hand: Hand, camera: Camera) -> _Seen:
+    seen = seen_hand(hand, camera)
+    skin = box_of(forms_in(seen.pieces))
+    return _Seen(seen, skin, skin | box_of(forms_of(seen.sleeve.bands)))
 
 
 def _paint_hand(
-    layer: Layer,
-    ball: Ball | None,
-    camera: Camera,
-    forms: HandSeen,
-    paths: Sequence[QPainterPath],
-    box: QRectF,
-    tones: FigureTones,
+    brush: SoftBrush, ball: Ball | None, camera: Camera, seen: _Seen, tones: FigureTones,
     fine: bool,
-) -> None:
+) -> None:  # fmt: skip
     """Paint the skin of one hand, and the ball in it."""
-    pieces = list(zip(forms.pieces, paths, strict=True))
-    paint_pieces(layer, pieces[: forms.under], box, tones, fine)
+    under = seen.seen.under
+    paint_pieces(brush, seen.seen.pieces[:under], tones, fine)
     if ball is not None:
-        _paint_thing(layer.painter, camera.band((ball,)), tones)
-    paint_pieces(layer, pieces[forms.under :], box, tones, fine)
+        _paint_thing(brush, camera.discs((ball,)), tones)
+    paint_pieces(brush, seen.seen.pieces[under:], tones, fine)
+    brush.light_layer(seen.skin, tones.skin)
     if fine:
-        paint_creases(layer.painter, forms.creases, tones.skin)
+        paint_creases(brush, seen.seen.creases, tones.skin)
 
 
 def _paint_work(
-    painter: QPainter,
-    moment: FigureMoment,
-    scene: Scene,
-    number: int,
-    tones: FigureTones,
-    within: QPainterPath | QRectF | None,
+    brush: SoftBrush, moment: FigureMoment, scene: Scene, number: int, tones: FigureTones
 ) -> None:
     """Paint where the work of one hand is felt; a hand that only helps shows none."""
     hand, shown = scene.hands[number], moment.shown * (1 - scene.busy[number])
+    drawn = moment.drawn if moment.frames.effect == "stretch" else None
     named = (area.name for area in moment.frames.areas if area.side in ("", hand.side))
-    seen = (seen_area(hand, scene.camera, name, moment.drawn) for name in named)
+    seen = (seen_area(hand, scene.camera, name, drawn) for name in named)
     areas = [area for area in seen if area is not None]
-    paint_areas(painter, areas, moment.frames.effect, shown, tones, within)
+    paint_areas(brush, areas, moment, shown, tones)
 
 
-def _paint_thing(painter: QPainter, outline: Outline, tones: FigureTones) -> None:
+def _paint_thing(brush: SoftBrush, discs: tuple[Disc, ...], tones: FigureTones) -> None:
     """Paint a ball or a rolled towel, pale as all things are."""
-    path = path_of((outline,))
-    painter.fillPath(path, toned(tones.mat, path.controlPointRect()))
+    brush.fill_lit(path_of((discs,)), tones.mat)
 
 
-def _paint_arrows(painter: QPainter, moment: FigureMoment, theme: Theme) -> None:
-    """Paint an arrow beside each hand that moves."""
-    frames, scene = moment.frames, hand_scene(moment)
+@lru_cache(maxsize=4)  # it stands while hands move
+def _arrows(start: Start) -> tuple[Outline, ...]:
+    """Return an arrow beside each hand that moves."""
+    moment, scene = start.moment, hand_scene(start.moment)
     room = room_in(PICTURE, middle_of(moment), _MARGIN)
-    ways = ways_to_come(moment, _tips)
+    ways = ways_to_come(start, _tips)
     arrows = {}
     for n, hand in enumerate(scene.hands):
         middle = scene.camera.spot(hand.frame.point((0, 45, 0)))
         arrow = arrow_beside(ways[5 * n : 5 * n + 5], middle, room)
         if arrow is not None:
             arrows[hand.side] = arrow
-    for side in arrows_of(frames, tuple(arrows)):
-        paint_arrow(painter, arrows[side], theme.accent, moment.arrow)
+    return tuple(arrows[side] for side in arrows_of(moment.frames, tuple(arrows)))
 
 
 def _tips(moment: FigureMoment, pose: BodyPose) -> tuple[Point, ...]:

@@ -1,263 +1,277 @@
-"""How the close-ups are painted: soft outlines through points, diagonal shade, glow and stripes."""
+"""How close-ups are painted: in pixels, with soft light and shade, or plain."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from msgspec import Struct
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QGradient,
+    QImage,
     QLinearGradient,
     QPainter,
     QPainterPath,
-    QPainterPathStroker,
     QPen,
     QRadialGradient,
+    QTransform,
 )
 
-from coach.body.face.shapes import PICTURE, Curve, Point
+from coach.body.face.shapes import Curve, Point
+from coach.ui.figure.arrow import paint_arrow
+from coach.ui.figure.layer import Layer
+from coach.ui.figure.light import GLOW, Stops, paint_spot, see_through
+from coach.ui.figure.outline import strip
 
-_TENSION = 1 / 6  # of a Catmull-Rom spline turned into Bezier curves
-_SHADOW = ((5.0, 0.045), (3.0, 0.065), (1.4, 0.09))  # width, opacity
-_ARROW = 1.9  # how thick an arrow is at its head
-_FALLING = ((0.0, 0.92), (0.45, 0.70), (0.8, 0.22), (1.0, 0.0))
-
-
-def picture_scale(painter: QPainter, rect: QRectF) -> float:
-    """Let the painter draw a picture of 100 by 100 in the middle of `rect`; return its scale."""
-    scale = min(rect.width(), rect.height()) / PICTURE
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.translate(rect.center())
-    painter.scale(scale, scale)
-    painter.translate(-PICTURE / 2, -PICTURE / 2)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    return scale
+_LIGHTER, _DARKER = 107, 110  # percent, along the diagonal of a form
+# The shade below an edge: shares of its breadth, and how dark it is that far.
+_BRIGHT, _BRIGHTENS, _DARKENS = 124, 0.25, 0.1  # percent of the light, and opacities
+_RIM = 2.0  # pixels round a layer
+_WIDE = 1e4  # of the drawing's measure: wider than any picture
+_BELOW = ((1.0, 0.08), (0.5, 0.1))
 
 
-def flip_picture(painter: QPainter) -> None:
-    """Let the painter draw the mirror image of the picture."""
-    painter.translate(PICTURE, 0)
-    painter.scale(-1, 1)
-
-
-def mixed_colour(a: QColor, b: QColor, share: float) -> QColor:
-    """Return the colour at `share` of the way from one to another."""
-    return QColor.fromRgbF(
-        a.redF() + (b.redF() - a.redF()) * share,
-        a.greenF() + (b.greenF() - a.greenF()) * share,
-        a.blueF() + (b.blueF() - a.blueF()) * share,
-    )
-
-
-def see_through(colour: QColor, opacity: float) -> QColor:
-    """Return a colour with an opacity of 0 to 1."""
-    clear = QColor(colour)
-    clear.setAlphaF(max(0.0, min(1.0, opacity)))
-    return clear
-
-
-def closed_path(points: Sequence[Point]) -> QPainterPath:
-    """Return a closed soft line through points."""
-    path = QPainterPath()
-    count = len(points)
-    if count < 3:
-        return path
-    path.moveTo(*points[0])
-    for n in range(count):
-        _curve_to(path, points[n - 1], points[n], points[(n + 1) % count], points[(n + 2) % count])
-    path.closeSubpath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
-
-
-def open_path(points: Sequence[Point]) -> QPainterPath:
-    """Return a soft line through points."""
-    path = QPainterPath(QPointF(*points[0]))
-    _add_open(path, points)
-    return path
-
-
-def joined_path(pieces: Iterable[Sequence[Point]]) -> QPainterPath:
-    """Return a closed outline of soft lines that meet in corners."""
-    path = QPainterPath()
-    for piece in pieces:
-        if path.isEmpty():
-            path.moveTo(*piece[0])
-        else:
-            path.lineTo(*piece[0])
-        _add_open(path, piece)
-    path.closeSubpath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
-
-
-def one_form(outlines: Iterable[Sequence[Point]]) -> QPainterPath:
-    """Return outlines that lie upon each other as one form without seams."""
-    form = QPainterPath()
-    for outline in outlines:
-        path = closed_path(outline)
-        form.addPath(path if _goes_round_right(outline) else path.toReversed())
-    form.setFillRule(Qt.FillRule.WindingFill)
-    return form
-
-
-def _goes_round_right(points: Sequence[Point]) -> bool:
-    """Return whether an outline is run through as a clock runs, by the area that it encloses."""
-    pairs = zip(points, (*points[1:], points[0]), strict=True)
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) > 0
-
-
-def _add_open(path: QPainterPath, points: Sequence[Point]) -> None:
-    last = len(points) - 1
-    for n in range(last):
-        before, after = points[max(0, n - 1)], points[min(last, n + 2)]
-        _curve_to(path, before, points[n], points[n + 1], after)
-
-
-def _curve_to(path: QPainterPath, a: Point, b: Point, c: Point, d: Point) -> None:
-    """Go on from b to c, in the direction that the points before and after them give."""
-    path.cubicTo(
-        b[0] + (c[0] - a[0]) * _TENSION,
-        b[1] + (c[1] - a[1]) * _TENSION,
-        c[0] - (d[0] - b[0]) * _TENSION,
-        c[1] - (d[1] - b[1]) * _TENSION,
-        c[0],
-        c[1],
-    )
-
-
-def shaded(box: QRectF, tone: QColor) -> QBrush:
-    """Return a tone with the light from the upper left: 7 % lighter to 10 % darker."""
-    gradient = QLinearGradient(box.topLeft(), box.bottomRight())
-    gradient.setColorAt(0, tone.lighter(107))
-    gradient.setColorAt(1, tone.darker(110))
-    return QBrush(gradient)
-
-
-def cast_shadow(painter: QPainter, path: QPainterPath, shade: QColor, strength: float = 1) -> None:
-    """Paint the soft shadow of a part that lies over others; clip to those first."""
-    lines = [(see_through(shade, opacity * strength), width) for width, opacity in _SHADOW]
-    _paint_lines(painter, path, lines)
-
-
-def drop_shadow(painter: QPainter, path: QPainterPath, shade: QColor) -> None:
-    """Paint the soft shadow of a part before others, which falls to the lower right."""
-    painter.save()
-    painter.setBrush(see_through(shade, 0.13))
-    painter.translate(0.6, 1.0)
-    painter.drawPath(path)
-    painter.restore()
-
-
-def soft_line(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
-    """Paint a line with round ends."""
-    _paint_lines(painter, path, ((colour, width),))
-
-
-def _paint_lines(
-    painter: QPainter, path: QPainterPath, lines: Iterable[tuple[QColor, float]]
-) -> None:
-    """Paint a path as lines of these colours and widths, in pixels: scaled ones take longer."""
-    placing = painter.transform()
-    scale = math.sqrt(abs(placing.determinant()))
-    mapped = placing.map(path)
-    painter.resetTransform()
-    for colour, width in lines:
-        painter.strokePath(mapped, _round_pen(colour, width * scale))
-    painter.setTransform(placing)
-
-
-def _round_pen(colour: QColor, width: float) -> QPen:
-    return QPen(
-        colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
-
-
-def paint_spot(
-    painter: QPainter,
-    centre: Point,
-    radii: Point,
-    colour: QColor,
-    strength: float,
-    stops: Sequence[tuple[float, float]] = _FALLING,
-) -> None:
-    """Paint a soft oval of light or colour.
+class Cast(Struct, frozen=True):
+    """How a shadow falls, in the measure of the drawing.
 
     Args:
-        painter: of the picture.
-        centre: of the oval.
-        radii: across and down.
-        colour: of the light.
-        strength: 0 to 1.
-        stops: shares of the radius, and how much of the strength is there.
+        falls: how far to the right and down.
+        opacity: how dark it is.
+        soft: how wide its rim is.
     """
-    if strength <= 0:
-        return
-    gradient = QRadialGradient(QPointF(0, 0), 1)
-    for at, opacity in stops:
-        gradient.setColorAt(at, see_through(colour, opacity * strength))
+
+    falls: Point
+    opacity: float
+    soft: float
+
+
+@contextmanager
+def brush_on(
+    painter: QPainter, rect: QRectF, picture: float, plain: bool
+) -> Iterator[SoftBrush]:  # fmt: skip
+    """Lend a brush for a square picture that is so wide, in the middle of `rect`."""
     painter.save()
-    painter.translate(*centre)
-    painter.scale(*radii)
-    painter.fillRect(QRectF(-1, -1, 2, 2), gradient)  # at the rim there is nothing left of it
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    scale = min(rect.width(), rect.height()) / picture
+    left, top = (middle - picture / 2 * scale for middle in (rect.center().x(), rect.center().y()))
+    yield SoftBrush(painter, QTransform(scale, 0, 0, scale, left, top), plain)
     painter.restore()
 
 
-def along(points: Curve, share: float) -> Curve:
-    """Return the beginning of a curve, as much of its length as `share`; at least a dot of it."""
-    lengths = [math.dist(a, b) for a, b in pairwise(points)]
-    left = max(0.01, min(1.0, share)) * sum(lengths)
-    found = [points[0]]
-    for n, length in enumerate(lengths):
-        if length >= left:
-            part = left / length if length else 0
-            (ax, ay), (bx, by) = points[n], points[n + 1]
-            found.append((ax + (bx - ax) * part, ay + (by - ay) * part))
-            break
-        found.append(points[n + 1])
-        left -= length
-    return tuple(found)
+class SoftBrush:
+    """Paints what is told in the measure of a drawing.
 
+    All forms are turned into pixels first: a painter fills them several times faster than forms
+    that it has to enlarge.
 
-def tapered_path(points: Sequence[Point], thin: float, thick: float) -> QPainterPath:
-    """Return a stroke along a curve that grows from one width to another."""
-    sides: tuple[list[Point], list[Point]] = ([], [])
-    last = len(points) - 1
-    for n, (x, y) in enumerate(points):
-        (ax, ay), (bx, by) = points[max(0, n - 1)], points[min(last, n + 1)]
-        long = math.hypot(bx - ax, by - ay) or 1
-        half = (thin + (thick - thin) * n / last) / 2
-        for side, sign in zip(sides, (1, -1), strict=True):
-            side.append((x - sign * (by - ay) / long * half, y + sign * (bx - ax) / long * half))
-    return joined_path((sides[0], tuple(reversed(sides[1]))))
+    Args:
+        painter: of the picture; its own coordinates are pixels.
+        placing: how the measure of the drawing becomes pixels.
+        plain: each form has one colour all over, and nothing throws a shade.
+    """
 
+    def __init__(self, painter: QPainter, placing: QTransform, plain: bool = False) -> None:
+        self.painter, self.placing, self.plain = painter, placing, plain
+        self.scale = math.sqrt(abs(placing.determinant()))  # pixels for one of the drawing
 
-def paint_arrow(painter: QPainter, points: Curve, accent: QColor, strength: float) -> None:
-    """Paint the hint at a movement: a stroke that grows and darkens towards its round head."""
-    if strength <= 0 or len(points) < 2:
-        return
-    gradient = QLinearGradient(QPointF(*points[0]), QPointF(*points[-1]))
-    gradient.setColorAt(0, see_through(accent, 0.15 * strength))
-    gradient.setColorAt(0.7, see_through(accent, strength))
-    painter.setBrush(gradient)
-    painter.drawPath(tapered_path(points, 0.5, _ARROW).united(_arrow_head(points)))
+    def flip(self, wide: float) -> None:
+        """Paint the mirror image of a drawing that is so wide, from now on."""
+        self.placing = QTransform(-1, 0, 0, 1, wide, 0) * self.placing
 
+    def move(self, right: float, down: float) -> None:
+        """Begin to measure elsewhere from now on."""
+        self.placing = QTransform.fromTranslate(right, down) * self.placing
 
-def _arrow_head(points: Curve) -> QPainterPath:
-    """Return the two round strokes that meet in the tip."""
-    (ax, ay), (x, y) = points[-2], points[-1]
-    heading = math.atan2(y - ay, x - ax)
-    ends = [
-        QPointF(x + 4.6 * math.cos(heading + turn), y + 4.6 * math.sin(heading + turn))
-        for turn in (2.42, -2.42)
-    ]
-    line = QPainterPath(ends[0])
-    line.lineTo(x, y)
-    line.lineTo(ends[1])
-    stroke = QPainterPathStroker(_round_pen(QColor(), _ARROW))
-    stroke.setCurveThreshold(0.02)
-    return stroke.createStroke(line)
+    def fill(self, path: QPainterPath, colour: QColor) -> None:
+        """Fill a form with one colour."""
+        self.painter.fillPath(self.placing.map(path), colour)
+
+    def fill_lit(self, path: QPainterPath, tone: QColor) -> None:
+        """Fill a form with a tone on which light falls from the upper left."""
+        form = self.placing.map(path)
+        if self.plain:
+            self.painter.fillPath(form, tone)
+            return
+        box = form.controlPointRect()
+        gradient = QLinearGradient(box.topLeft(), box.bottomRight())
+        gradient.setColorAt(0, tone.lighter(_LIGHTER))
+        gradient.setColorAt(1, tone.darker(_DARKER))
+        self.painter.fillPath(form, QBrush(gradient))
+
+    def light_layer(self, room: QRectF, tone: QColor) -> None:
+        """Let light fall from the upper left on all that is on a layer so far.
+
+        Args:
+            room: what of the drawing the light goes over, from a bit lighter to a bit darker.
+            tone: of most of what is there.
+        """
+        if self.plain:
+            return
+        box = self.placing.mapRect(room)
+        gradient = QLinearGradient(box.topLeft(), box.bottomRight())
+        gradient.setColorAt(0, see_through(tone.lighter(_BRIGHT), _BRIGHTENS))
+        gradient.setColorAt(0.4, see_through(tone, 0))
+        gradient.setColorAt(1, see_through(QColor(0, 0, 0), _DARKENS))
+        with self.atop():
+            self.painter.fillRect(box, QBrush(gradient))
+
+    @contextmanager
+    def atop(self) -> Iterator[None]:
+        """Let what is painted fall only on what is on a layer already."""
+        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+        yield
+        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def fill_round(
+        self, path: QPainterPath, tone: QColor, middle: Point, radius: float,
+        stops: Sequence[tuple[float, int]],
+    ) -> None:  # fmt: skip
+        """Fill a form with a tone that changes from a middle outwards.
+
+        Args:
+            path: the form.
+            tone: of it.
+            middle: from where it changes.
+            radius: how far.
+            stops: shares of the radius, and how light the tone is there: 100 as it is.
+        """
+        if self.plain:
+            self.fill(path, tone)
+            return
+        gradient = QRadialGradient(QPointF(*middle), radius)
+        for at, light in stops:
+            gradient.setColorAt(at, tone.lighter(light))
+        self.fill_graded(path, gradient)
+
+    def fill_graded(self, path: QPainterPath, gradient: QGradient) -> None:
+        """Fill a form with a gradient in the measure of the drawing."""
+        brush = QBrush(gradient)
+        brush.setTransform(self.placing)
+        self.painter.fillPath(self.placing.map(path), brush)
+
+    def line(self, path: QPainterPath, colour: QColor, width: float) -> None:
+        """Paint a line with round ends."""
+        pen = QPen(
+            colour, width * self.scale,
+            Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin,
+        )  # fmt: skip
+        self.painter.strokePath(self.placing.map(path), pen)
+
+    def oval(self, centre: Point, radii: Point, colour: QColor) -> None:
+        """Paint an oval; its radii go across and down."""
+        path = QPainterPath()
+        path.addEllipse(QPointF(*centre), *radii)
+        self.fill(path, colour)
+
+    def spot(
+        self, centre: Point, radii: Point, colour: QColor, strength: float, stops: Stops = GLOW,
+        turn: float = 0,
+    ) -> None:  # fmt: skip
+        """Paint a soft oval of light, turned by so many degrees as a clock turns."""
+        if strength > 0:
+            oval = QTransform.fromTranslate(*centre)
+            if turn:
+                oval.rotate(turn)
+            oval.scale(*radii)
+            paint_spot(self.painter, oval * self.placing, colour, strength, stops)
+
+    def blush(self, centre: Point, radii: Point, colour: QColor, strength: float) -> None:
+        """Paint a soft oval that gives a form its roundness: plain ones have none."""
+        if not self.plain:
+            self.spot(centre, radii, colour, strength)
+
+    def rim(self, path: QPainterPath, colour: QColor, width: float) -> None:
+        """Line what comes to lie upon its like, where no shade tells them apart."""
+        if self.plain:
+            self.line(path, colour, width)
+
+    def shade(self, path: QPainterPath, colour: QColor, opacity: float) -> None:
+        """Darken what a form covers, if not everything is plain."""
+        if not self.plain:
+            self.fill(path, see_through(colour, opacity))
+
+    def shade_beside(self, edge: Curve, way: Point, colour: QColor, strength: float = 1) -> None:
+        """Paint the soft shade that falls from an edge so far to the right and down."""
+        for share, opacity in () if self.plain else _BELOW:
+            band = strip(edge, (way[0] * share, way[1] * share))
+            self.fill(band, see_through(colour, opacity * strength))
+
+    def shade_under(
+        self, forms: Sequence[QPainterPath], cast: Cast, colour: QColor,
+        upon: QPainterPath | None = None,
+    ) -> None:  # fmt: skip
+        """Paint the soft shadow of forms: a small picture of it, drawn large.
+
+        Args:
+            forms: what throws it.
+            cast: how it falls.
+            colour: of the shadow.
+            upon: what it falls on; None for everything.
+        """
+        if self.plain:
+            return
+        placed = [self.placing.map(form.translated(*cast.falls)) for form in forms]
+        room = QRectF()
+        for form in placed:
+            room = room.united(form.controlPointRect())
+        step = cast.soft * self.scale  # pixels that one of the small picture is drawn as large as
+        room = room.adjusted(-step, -step, step, step) & self.painter.clipBoundingRect()
+        if room.isEmpty():
+            return
+        size = QSize(int(room.width() / step) + 1, int(room.height() / step) + 1)
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        small = QPainter(image)
+        small.setRenderHint(QPainter.RenderHint.Antialiasing)
+        placing = QTransform(1 / step, 0, 0, 1 / step, -room.left() / step, -room.top() / step)
+        if upon is not None:
+            small.setClipPath((self.placing * placing).map(upon))
+        for form in placed:
+            small.fillPath(placing.map(form), colour)
+        small.end()
+        before = self.painter.opacity()
+        self.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.painter.setOpacity(before * cast.opacity)
+        self.painter.drawImage(QRectF(room.topLeft(), QSizeF(size) * step), image)
+        self.painter.setOpacity(before)
+
+    def arrow(self, way: Curve, colour: QColor, strength: float, width: float) -> None:
+        """Paint the hint at a movement."""
+        if strength > 0:
+            points = (self.placing.map(QPointF(x, y)) for x, y in way)
+            pixels = [(point.x(), point.y()) for point in points]
+            paint_arrow(self.painter, pixels, colour, strength, width * self.scale)
+
+    @contextmanager
+    def layer(self, room: QRectF) -> Iterator[SoftBrush]:
+        """Lend a brush for a layer of its own, which is laid upon the picture in the end.
+
+        Args:
+            room: what of the drawing the layer is to hold.
+        """
+        box = self.placing.mapRect(room).adjusted(-_RIM, -_RIM, _RIM, _RIM)
+        layer = Layer(self.painter, box & self.painter.clipBoundingRect())
+        yield SoftBrush(layer.painter, self.placing, self.plain)
+        layer.lay()
+
+    @contextmanager
+    def within(self, path: QPainterPath) -> Iterator[None]:
+        """Let nothing be painted outside of a form; each such bound costs time."""
+        self.painter.save()
+        self.painter.setClipPath(self.placing.map(path), Qt.ClipOperation.IntersectClip)
+        yield
+        self.painter.restore()
+
+    @contextmanager
+    def between(self, top: float, bottom: float) -> Iterator[None]:
+        """Let nothing be painted outside of a band across the picture."""
+        band = self.placing.mapRect(QRectF(-_WIDE, top, 2 * _WIDE, bottom - top))
+        self.painter.save()
+        self.painter.setClipRect(band, Qt.ClipOperation.IntersectClip)
+        yield
+        self.painter.restore()

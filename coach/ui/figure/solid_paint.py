@@ -1,312 +1,255 @@
-"""Paints solids of balls and bands: skin that is shaded softly, glow, stripes, shadows, arrows.
+"""Paints solids of balls and bands: skin that is shaded softly, glow, stripes, cloth.
 
-All lengths are millimetres of the scene; the painter is scaled to it.
+All lengths are millimetres of the scene.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, starmap
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QImage,
-    QLinearGradient,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPolygonF,
-    QRadialGradient,
-)
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QLinearGradient, QPainterPath, QTransform
 
 from coach.body.face.shapes import Point
-from coach.body.hands_and_feet.pieces import Cloth, Mark, Piece, WorkingArea
-from coach.body.hands_and_feet.solid import Outline
+from coach.body.hands_and_feet.pieces import Bands, Cloth, Crease, Nail, Piece, WorkingArea
+from coach.body.hands_and_feet.solid import Disc, band
+from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Effect
-from coach.ui.figure.layer import Layer
+from coach.ui.figure.light import GLOW, SOLID, see_through
+from coach.ui.figure.outline import open_path, polygons, tapered_path, together
+from coach.ui.figure.soft_brush import Cast, SoftBrush
 from coach.ui.figure.tones import FigureTones
 
-_LIGHTER, _DARKER = 106, 111  # percent, at the ends of the gradient over a part
+SMALL = 160.0  # pixels; in smaller pictures fine lines are left out
+ARROW_WIDTH = 6.0
+_RESTS = 4  # times that something is asked for: each frame asks for most forms three times
+_FINE = 4.0  # how much larger a form is when its curves become lines
+_LIGHTER = 106  # percent, of cloth at its hem
 _NAIL = 113  # percent of the skin's light
-# how much wider than a piece the strokes are that shade what lies under it; how dark (of 255)
-_SHADES = ((13.0, 16), (6.0, 27))
-_SHADOW, _SOFT = 0.16, 9.0  # how dark, and how soft: millimetres to a pixel of it
-_GLOW = ((0.0, 0.92), (0.45, 0.7), (0.8, 0.22), (1.0, 0.0))
-_SOLID = ((0.0, 0.88), (0.62, 0.86), (0.85, 0.4), (1.0, 0.0))
+_WIDER, _DARK = 4.5, 0.12  # than a piece its shade on what lies under it is; how dark
+_RIM = 1.4  # the same where all is plain, but a line in the colour of what is further away
 _GLOW_WIDER = 1.15
-_STRIPE_WIDTH, _STRIPE_ALPHA = 2.6, 0.8
-_ARROW_WIDTH, _ARROW_BEGINS = 6.0, 0.15
-_TRAIL_WIDTH, _TRAIL = 9.0, 0.6
-_EFFECT_STRENGTH: dict[Effect, float] = {
+_STRIPE_WIDTH, _STRIPE = 2.6, 0.8
+_TRAIL_BEGINS, _TRAIL_WIDTH, _TRAIL = 3.0, 9.0, 0.6
+_STRENGTH: dict[Effect, float] = {
     "stretch": 0.9, "tense": 0.7, "warm": 1.0, "soft": 0.7, "move": 0.55,
 }  # fmt: skip
 _CLOTH_FADES, _CLOTH_GONE = 0.3, 0.75  # on the way from the hem to the end
 _SEAM_DARKER, _SEAM_WIDTH = 122, 1.6
+_CREASE_DARKER, _CREASE_WIDTH = 150, 1.6
 
 
-def path_of(outlines: Iterable[Outline]) -> QPainterPath:
+class _Kept:
+    """The forms of some bands.
+
+    What is not translucent is filled fastest band by band. But what is asked for again rests, and
+    then it is worth finding the one outline of all bands, which is filled faster still.
+    """
+
+    def __init__(self, bands: Bands) -> None:
+        self._forms = tuple(_form(discs) for discs in bands)
+        self._asked = 0
+
+    def forms(self) -> tuple[QPainterPath, ...]:
+        self._asked += 1
+        if self._asked == _RESTS and len(self._forms) > 1:
+            larger = QTransform.fromScale(_FINE, _FINE)
+            whole = larger.map(together(self._forms)).simplified()
+            self._forms = (larger.inverted()[0].map(whole),)
+        return self._forms
+
+
+@lru_cache(maxsize=128)
+def _kept(bands: Bands) -> _Kept:
+    return _Kept(bands)
+
+
+def forms_of(bands: Bands) -> tuple[QPainterPath, ...]:
+    """Return what bands cover, as one or more paths, which are not to be changed."""
+    return _kept(bands).forms()
+
+
+def path_of(bands: Bands) -> QPainterPath:
     """Return bands as one path, filled without a seam where they overlap."""
+    return together(forms_of(bands))
+
+
+def forms_in(pieces: Iterable[Piece]) -> list[QPainterPath]:
+    """Return what pieces cover."""
+    return [form for piece in pieces for form in forms_of(piece.bands)]
+
+
+def box_of(forms: Iterable[QPainterPath]) -> QRectF:
+    """Return a box round forms."""
+    box = QRectF()
+    for form in forms:
+        box |= form.controlPointRect()
+    return box
+
+
+@lru_cache(maxsize=256)  # what rests looks the same in the next frame
+def _form(discs: tuple[Disc, ...]) -> QPainterPath:
+    if len(discs) != 2:
+        return polygons((band(discs),))
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for outline in outlines:
-        path.addPolygon(QPolygonF(list(starmap(QPointF, outline))))
-        path.closeSubpath()
+    _add_band(path, *discs)
     return path
 
 
-def joined(paths: Iterable[QPainterPath]) -> QPainterPath:
-    """Return one path that covers what all of these cover."""
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for path in paths:
-        whole.addPath(path)
-    return whole
+def _add_band(path: QPainterPath, one: Disc, other: Disc) -> None:
+    """Add the band round two discs, run through as a clock runs."""
+    long = math.hypot(other.x - one.x, other.y - one.y)
+    if long <= abs(one.radius - other.radius):  # one is seen within the other
+        disc = max(one, other, key=_radius)
+        path.arcMoveTo(_box(disc), 0)
+        path.arcTo(_box(disc), 0, -360)
+    else:
+        heading = math.degrees(math.atan2(one.y - other.y, other.x - one.x))
+        half = math.degrees(math.acos((one.radius - other.radius) / long))
+        path.arcMoveTo(_box(one), heading - half)
+        path.arcTo(_box(one), heading - half, 2 * half - 360)
+        path.arcTo(_box(other), heading + half, -2 * half)
+    path.closeSubpath()
 
 
-def soft_line(points: Sequence[Point]) -> QPainterPath:
-    """Return a smooth line through points."""
-    path = QPainterPath(QPointF(*points[0]))
-    for (ax, ay), (bx, by) in pairwise(points[1:]):
-        path.quadTo(QPointF(ax, ay), QPointF((ax + bx) / 2, (ay + by) / 2))
-    path.lineTo(QPointF(*points[-1]))
-    return path
+def _radius(disc: Disc) -> float:
+    return disc.radius
 
 
-def with_alpha(tone: QColor, share: float) -> QColor:
-    """Return a colour that covers only a share of what is under it."""
-    seen = QColor(tone)
-    seen.setAlphaF(max(0.0, min(1.0, share)) * tone.alphaF())
-    return seen
+def _box(disc: Disc) -> QRectF:
+    return QRectF(disc.x - disc.radius, disc.y - disc.radius, 2 * disc.radius, 2 * disc.radius)
 
 
-def toned(tone: QColor, box: QRectF) -> QBrush:
-    """Return a tone as a gradient over a box, from upper left to lower right."""
-    gradient = QLinearGradient(box.topLeft(), box.bottomRight())
-    gradient.setColorAt(0, tone.lighter(_LIGHTER))
-    gradient.setColorAt(1, tone.darker(_DARKER))
-    return QBrush(gradient)
+def lay_over(
+    brush: SoftBrush, forms: Sequence[QPainterPath], cast: Cast, tones: FigureTones,
+    behind: Iterable[QPainterPath],
+) -> None:  # fmt: skip
+    """Part what comes from what it will lie before, by its shadow or, where all is plain, a rim."""
+    upon = together(behind)
+    brush.shade_under(forms, cast, tones.shade, upon=upon)
+    if brush.plain:
+        with brush.within(upon):
+            brush.rim(together(forms), tones.skin_far, 2 * _RIM)
 
 
 def paint_pieces(
-    layer: Layer,
-    pieces: Iterable[tuple[Piece, QPainterPath]],
-    box: QRectF,
-    tones: FigureTones,
-    fine: bool,
-) -> None:
+    brush: SoftBrush, pieces: Iterable[Piece], tones: FigureTones, fine: bool
+) -> None:  # fmt: skip
     """Paint pieces of skin one over the other, each with a soft shade on what it lies over.
 
     Args:
-        layer: what to paint on; what is on it already is shaded as well.
-        pieces: the lowest first, each with the path of its outlines.
-        box: round all of them; they share its gradient, so that no joint is seen.
+        brush: of a layer.
+        pieces: the lowest first.
         tones: of the figure.
         fine: paint their nails.
     """
-    skin = toned(tones.skin, box)
-    for piece, path in pieces:
-        if piece.shades > 0 and not layer.bare:
-            _paint_edge(layer.painter, piece, tones.shade)
-        layer.painter.fillPath(path, skin)
-        layer.bare = False
-        if fine and piece.nail is not None and piece.nail.faces > 0:
-            tone = with_alpha(tones.skin.lighter(_NAIL), 0.75 * piece.nail.faces)
-            layer.painter.fillPath(path_of((piece.nail.line,)), tone)
+    below: list[Disc] = []
+    for piece in pieces:
+        if _lies_over(piece, below):
+            _paint_edge(brush, piece, tones)
+        for form in forms_of(piece.bands):
+            brush.fill(form, tones.skin)
+        if fine and piece.nail is not None:
+            _paint_nail(brush, piece.nail, tones.skin)
+        below += [disc for discs in piece.bands for disc in discs]
 
 
-def _paint_edge(painter: QPainter, piece: Piece, shade: QColor) -> None:
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-    spine = QPainterPath()
-    spine.addPolygon(QPolygonF([QPointF(x, y) for x, y in piece.spine]))
-    for wider, alpha in _SHADES:
-        gradient = QLinearGradient(QPointF(*piece.root), QPointF(*piece.tip))
-        gradient.setColorAt(0.3, with_alpha(shade, 0))
-        gradient.setColorAt(1.0, with_alpha(shade, alpha / 255 * piece.shades))
-        pen = QPen(QBrush(gradient), piece.breadth + wider)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.strokePath(spine, pen)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+def _lies_over(piece: Piece, below: Sequence[Disc]) -> bool:
+    """Return whether the part of a piece that throws a shade is near what is below it."""
+    if piece.shades <= 0:
+        return False
+    return any(
+        math.hypot(disc.x - other.x, disc.y - other.y) < disc.radius + other.radius + _WIDER
+        for _, disc in piece.edge
+        for other in below
+    )
 
 
-def paint_shadow(
-    painter: QPainter, paths: Iterable[QPainterPath], shift: QPointF, shade: QColor
-) -> None:
-    """Paint the soft shadow of paths, moved by `shift`: a small picture, drawn large."""
-    paths = tuple(paths)
-    room = QRectF()
-    for path in paths:
-        room = room.united(path.controlPointRect())
-    room = room.adjusted(*(2 * _SOFT * side for side in (-1, -1, 1, 1)))
-    size = QSize(int(room.width() / _SOFT) + 1, int(room.height() / _SOFT) + 1)
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    small = QPainter(image)
-    small.setRenderHint(QPainter.RenderHint.Antialiasing)
-    small.scale(1 / _SOFT, 1 / _SOFT)
-    small.translate(-room.topLeft())
-    for path in paths:
-        small.fillPath(path, shade)
-    small.end()
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setOpacity(_SHADOW)
-    painter.drawImage(QRectF(room.topLeft() + shift, QSizeF(size) * _SOFT), image)
-    painter.restore()
+def _paint_edge(brush: SoftBrush, piece: Piece, tones: FigureTones) -> None:
+    """Darken what lies under the rim of a piece, but not where it grows out of that."""
+    wider, tone, dark = (_RIM, tones.skin_far, 1.0) if brush.plain else (_WIDER, tones.shade, _DARK)
+    gradient = QLinearGradient(QPointF(*piece.root), QPointF(*piece.tip))
+    gradient.setColorAt(0.3, see_through(tone, 0))
+    gradient.setColorAt(1.0, see_through(tone, dark * piece.shades))
+    with brush.atop():
+        brush.fill_graded(path_of(_widened(piece.edge, wider)), gradient)
 
 
-def paint_creases(painter: QPainter, creases: Iterable[Mark], tone: QColor) -> None:
-    """Paint lines in the skin, as far as they face the viewer."""
-    for crease in creases:
-        pen = QPen(with_alpha(tone.darker(150), 0.3 * crease.faces), 1.6)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.strokePath(soft_line(crease.line), pen)
+def _widened(bands: Bands, by: float) -> Bands:
+    return tuple(
+        tuple(Disc(disc.x, disc.y, disc.radius + by, disc.near) for disc in discs)
+        for discs in bands
+    )
 
 
-def paint_areas(
-    painter: QPainter,
-    areas: Sequence[WorkingArea],
-    effect: Effect,
-    shown: float,
-    tones: FigureTones,
-    within: QPainterPath | QRectF | None,
-) -> None:
-    """Paint working areas on what has been painted before.
-
-    Args:
-        painter: of a `Layer`.
-        areas: where they are.
-        effect: how they look.
-        shown: 0 to 1, how strongly.
-        tones: of the figure.
-        within: what of it may be painted on; None for all. A path takes longer than a box.
-    """
-    if shown <= 0 or not areas:
-        return
-    painter.save()
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-    if isinstance(within, QPainterPath):
-        light = Layer(painter, _lit(areas))
-        _paint_light(light.painter, areas, effect, shown, tones)
-        light.keep_within(within)
-        light.lay()
-    else:
-        if within is not None:
-            painter.setClipRect(within, Qt.ClipOperation.IntersectClip)
-        _paint_light(painter, areas, effect, shown, tones)
-    painter.restore()
+def _paint_nail(brush: SoftBrush, nail: Nail, skin: QColor) -> None:
+    path = QTransform(*nail.across, *nail.along, *nail.middle).map(_round())
+    brush.fill(path, see_through(skin.lighter(_NAIL), 0.75 * nail.faces))
 
 
-def _paint_light(
-    painter: QPainter,
-    areas: Iterable[WorkingArea],
-    effect: Effect,
-    shown: float,
-    tones: FigureTones,
-) -> None:
-    for area in areas:
-        _paint_glow(painter, area, effect, shown * _EFFECT_STRENGTH[effect], tones)
-        if effect == "stretch":
-            _paint_stripes(painter, area.stripes, shown, tones)
-
-
-def _lit(areas: Iterable[WorkingArea]) -> QRectF:
-    """Return a box round all light of some areas."""
-    room = QRectF()
-    for disc in (disc for area in areas for disc in area.discs):
-        reach = disc.radius * _GLOW_WIDER
-        room = room.united(QRectF(disc.x - reach, disc.y - reach, 2 * reach, 2 * reach))
-    for x, y in (point for area in areas for line in area.stripes for point in line):
-        room = room.united(
-            QRectF(x, y, 0, 0).adjusted(*(_STRIPE_WIDTH * n for n in (-1, -1, 1, 1)))
-        )
-    return room
-
-
-def _paint_glow(
-    painter: QPainter, area: WorkingArea, effect: Effect, strength: float, tones: FigureTones
-) -> None:
-    for disc in area.discs:
-        reach = disc.radius * _GLOW_WIDER
-        gradient = QRadialGradient(disc.x, disc.y, reach)
-        for at, share in _SOLID if effect == "tense" else _GLOW:
-            gradient.setColorAt(at, with_alpha(tones.glow, share * strength))
-        room = QRectF(disc.x - reach, disc.y - reach, 2 * reach, 2 * reach)
-        painter.fillRect(room, QBrush(gradient))
-
-
-def _paint_stripes(
-    painter: QPainter, stripes: Iterable[Outline], shown: float, tones: FigureTones
-) -> None:
-    pen = QPen(with_alpha(tones.stripe, _STRIPE_ALPHA * shown), _STRIPE_WIDTH)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    for line in stripes:
-        painter.strokePath(soft_line(line), pen)
-
-
-def paint_cloth(painter: QPainter, cloth: Cloth, tone: QColor) -> QPainterPath:
-    """Paint a sleeve or a legging, which fades away to where the picture ends.
-
-    Returns:
-        what it covers.
-    """
-    path = path_of(cloth.outlines)
-    gradient = QLinearGradient(QPointF(*cloth.hem), QPointF(*cloth.end))
-    gradient.setColorAt(0, tone.lighter(_LIGHTER))
-    gradient.setColorAt(_CLOTH_FADES, tone)
-    gradient.setColorAt(_CLOTH_GONE, with_alpha(tone, 0))
-    painter.fillPath(path, QBrush(gradient))
-    pen = QPen(tone.darker(_SEAM_DARKER), _SEAM_WIDTH)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.strokePath(soft_line(cloth.seam), pen)
+@lru_cache(maxsize=1)
+def _round() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(-1, -1, 2, 2)
     return path
 
 
-def paint_trail(painter: QPainter, points: Sequence[Point], tone: QColor, shown: float) -> None:
-    """Paint the short trail of something that moved along points; it is widest at their end."""
-    end = with_alpha(tone, _TRAIL * shown)
-    _paint_tapered(painter, points, _TRAIL_WIDTH, with_alpha(tone, 0), end)
+def paint_creases(brush: SoftBrush, creases: Iterable[Crease], skin: QColor) -> None:
+    """Paint lines in the skin, as far as they face the viewer."""
+    for crease in creases:
+        tone = see_through(skin.darker(_CREASE_DARKER), 0.3 * crease.faces)
+        brush.line(open_path(crease.line), tone, _CREASE_WIDTH)
 
 
-def _paint_tapered(
-    painter: QPainter, points: Sequence[Point], width: float, begin: QColor, end: QColor
+def paint_areas(
+    brush: SoftBrush, areas: Iterable[WorkingArea], moment: FigureMoment, shown: float,
+    tones: FigureTones,
+) -> None:  # fmt: skip
+    """Paint working areas onto what is on a layer.
+
+    Args:
+        brush: of the layer.
+        areas: where they are.
+        moment: how they look.
+        shown: 0 to 1, how strongly.
+        tones: of the figure.
+    """
+    if shown <= 0:
+        return
+    effect = moment.frames.effect
+    stops = SOLID if effect == "tense" else GLOW
+    with brush.atop():
+        for area in areas:
+            for disc in area.discs:
+                reach = disc.radius * _GLOW_WIDER
+                strength = shown * _STRENGTH[effect]
+                brush.spot((disc.x, disc.y), (reach, reach), tones.glow, strength, stops)
+            if area.stripes:
+                stripes = together(open_path(line) for line in area.stripes)
+                brush.line(stripes, see_through(tones.stripe, _STRIPE * shown), _STRIPE_WIDTH)
+
+
+def paint_cloth(brush: SoftBrush, cloth: Cloth, tone: QColor) -> None:
+    """Paint a sleeve or a legging, which fades away to where the picture ends."""
+    gradient = QLinearGradient(QPointF(*cloth.hem), QPointF(*cloth.end))
+    gradient.setColorAt(0, tone if brush.plain else tone.lighter(_LIGHTER))
+    gradient.setColorAt(_CLOTH_FADES, tone)
+    gradient.setColorAt(_CLOTH_GONE, see_through(tone, 0))
+    brush.fill_graded(path_of(cloth.bands), gradient)  # translucent: not band by band
+    brush.line(open_path(cloth.seam), tone.darker(_SEAM_DARKER), _SEAM_WIDTH)
+
+
+def paint_trails(
+    brush: SoftBrush, ways: Iterable[Sequence[Point]], tone: QColor, shown: float
 ) -> None:
-    """Paint a line that grows from a third of its width to the whole, from one tone to another."""
-    steps = len(points) - 1
-    gradient = QLinearGradient(QPointF(*points[0]), QPointF(*points[-1]))
-    gradient.setColorAt(0, begin)
-    gradient.setColorAt(1, end)
-    left, right = [], []
-    for n, (x, y) in enumerate(points):
-        (ax, ay), (bx, by) = points[max(0, n - 1)], points[min(steps, n + 1)]
-        size = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
-        half = width * (0.33 + 0.67 * n / steps) / 2
-        nx, ny = -(by - ay) / size * half, (bx - ax) / size * half
-        left.append(QPointF(x + nx, y + ny))
-        right.append(QPointF(x - nx, y - ny))
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addPolygon(QPolygonF([*left, *right[::-1]]))
-    path.closeSubpath()
-    path.addEllipse(QPointF(*points[-1]), width / 2, width / 2)
-    painter.fillPath(path, QBrush(gradient))
-
-
-def paint_arrow(painter: QPainter, points: Sequence[Point], tone: QColor, shown: float) -> None:
-    """Paint an arrow that hints at a movement to come, along at least three points."""
-    width = _ARROW_WIDTH
-    begin, whole = with_alpha(tone, _ARROW_BEGINS * shown), with_alpha(tone, shown)
-    _paint_tapered(painter, points, width, begin, whole)
-    (ax, ay), (bx, by) = points[-2], points[-1]
-    size = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0
-    dx, dy = (bx - ax) / size * width * 2.3, (by - ay) / size * width * 2.3
-    end = QPointF(bx, by)
-    head = QPainterPath(end + QPointF(-dx - dy, -dy + dx))
-    head.lineTo(end + QPointF(dx * 0.15, dy * 0.15))
-    head.lineTo(end + QPointF(-dx + dy, -dy - dx))
-    pen = QPen(whole, width)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(head, pen)
+    """Paint the short trails of things that moved along points; they are widest at the end."""
+    for way in ways:
+        gradient = QLinearGradient(QPointF(*way[0]), QPointF(*way[-1]))
+        gradient.setColorAt(0, see_through(tone, 0))
+        gradient.setColorAt(1, see_through(tone, _TRAIL * shown))
+        trail = tapered_path(way, _TRAIL_BEGINS, _TRAIL_WIDTH)
+        (x, y), half = way[-1], _TRAIL_WIDTH / 2
+        trail.addEllipse(QPointF(x, y), half, half)
+        brush.fill_graded(trail, gradient)

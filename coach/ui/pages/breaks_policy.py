@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.settings import Setting
 from coach.ui.theme import Theme
@@ -29,6 +29,7 @@ class PolicyRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.control = DropDown(setting.shown.label, setting.shown.choices)
+        self.control.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.control.chosen.connect(lambda value: self.changed.emit(setting.key, value))
         self._words = QVBoxLayout()
         self._words.addWidget(label(setting.shown.label, "name"))
@@ -48,7 +49,7 @@ class PolicyRow(QWidget):
         self._theme = theme
         self._row.setSpacing(theme.px(12))
         self._words.setSpacing(theme.px(2))
-        self.control.setMinimumWidth(theme.px(_WIDE))
+        self.control.setFixedWidth(theme.px(_WIDE))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from coach.break_log import Decision
 from coach.ui.break_week import DayCount, week_counts, week_sentence
 from coach.ui.break_words import decision_line
-from coach.ui.accessible_roles import SpokenAs
 from coach.ui.theme import Theme, mixed
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.disclosure import Disclosure
@@ -102,7 +101,7 @@ class WeekBars(QWidget):
         theme: colours and sizes.
     """
 
-    spoken_as: SpokenAs = "picture"
+    spoken_as = "picture"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

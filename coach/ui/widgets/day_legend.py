@@ -9,7 +9,6 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from coach.ui.accessible_roles import SpokenAs
 from coach.ui.theme import Theme, mixed
 from coach.ui.widgets.flow_layout import FlowLayout
 from coach.ui.widgets.pieces import label
@@ -71,7 +70,7 @@ class _Sign(QWidget):
         name: which.
     """
 
-    spoken_as: SpokenAs = "picture"
+    spoken_as = "picture"
 
     def __init__(self, theme: Theme, name: Sign, parent: QWidget | None = None) -> None:
         super().__init__(parent)

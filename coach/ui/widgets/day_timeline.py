@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.break_settings import BreakKind
 from coach.ui.break_words import KIND_WORDS
-from coach.ui.accessible_roles import SpokenAs
 from coach.ui.theme import Theme, mixed
 
 _TOP, _BAND, _FOOT = 34, 68, 30  # pixels at the usual text size: words above, day, hours below
@@ -79,7 +78,7 @@ class DayTimeline(QWidget):
         theme: colours and sizes.
     """
 
-    spoken_as: SpokenAs = "picture"
+    spoken_as = "picture"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

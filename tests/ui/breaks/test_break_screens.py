@@ -21,7 +21,7 @@ from coach.session.run import Run
 from coach.ui import break_screens
 from coach.ui import theme as themes
 from coach.ui.break_screen_words import HOLD, OVER, ShownBreak
-from coach.ui.break_screens import GUARD_S, BreakScreens
+from coach.ui.break_screens import GUARD_S, PAINTED_WITHIN_S, BreakScreens
 from coach.ui.break_stage import BreakStage
 from coach.ui.break_window import BreakWindow
 from coach.ui.escape_hold import HELD_S
@@ -232,7 +232,7 @@ def test_esc_held_for_a_second_ends_it(painted, seen_through):
     painted.hold(HELD_S / 2, seen_through)
     assert painted.heard == []
     assert painted.stage.holding.isVisible()
-    painted.hold(HELD_S / 2, seen_through)
+    painted.hold(HELD_S / 2 + 0.05, seen_through)
     assert painted.heard == [(3, "user")]
     assert not any(one.isVisible() for one in windows())
 
@@ -291,24 +291,21 @@ def test_at_its_end_it_stays_for_a_calm_moment_and_is_gone(qtbot, painted):
     assert not any(one.isVisible() for one in windows())
 
 
-def test_a_window_that_is_not_painted_takes_everything_down(qtbot, theme, clock, monkeypatch):
-    monkeypatch.setattr(break_screens, "PAINTED_WITHIN_S", 0.05)
+def test_a_window_that_is_not_painted_takes_everything_down(qtbot, broken, monkeypatch):
     monkeypatch.setattr(BreakWindow, "paintEvent", lambda window, event: None)
-    broken = Broken(BreakScreens(clock), clock)
+    assert broken.screens._painting.interval() == 1000 * PAINTED_WITHIN_S
+    broken.screens._painting.setInterval(50)
     broken.begin()
     qtbot.waitUntil(lambda: broken.heard == [(0, "no_picture")], timeout=2000)
-    assert not any(one.isVisible() for one in windows())
-    broken.end()
+    assert not broken.window_there
 
 
-def test_a_window_that_is_painted_stays(qtbot, theme, clock, monkeypatch):
-    monkeypatch.setattr(break_screens, "PAINTED_WITHIN_S", 0.3)
-    broken = Broken(BreakScreens(clock), clock)
+def test_a_window_that_is_painted_stays(qtbot, broken):
+    broken.screens._painting.setInterval(300)
     broken.begin()
     qtbot.waitUntil(lambda: not broken.screens._painting.isActive(), timeout=2000)
     assert broken.heard == []
-    assert broken.window.isVisible()
-    broken.end()
+    assert broken.window_there
 
 
 def test_taken_down_it_tells_nothing_and_stops_everything(painted):

@@ -205,8 +205,8 @@ def test_frames_come_only_while_something_moves() -> None:
 
 
 def test_what_swings_fast_gets_more_frames() -> None:
-    """Shaking the arms goes to and fro once a second, walking in water every four."""
-    fast, slow = (played(name) for name in ("arm-shake-sit", "aq-walk-forward"))
+    """Shaking the arms goes to and fro once a second, a hand strokes the jaw every three."""
+    fast, slow = (played(name) for name in ("arm-shake-sit", "face-massage-jaw-sit"))
     forms = [view_at(run.timeline, run.t0 + 12, "running").form for run in (fast, slow)]
     assert [frame_interval_ms(form, "running", False) for form in forms] == [16, 33]
 
