@@ -34,7 +34,7 @@ class BreaksJoining:
         journal: has the log.
         clock: where the time comes from.
         senses: tells how the sensors are doing.
-        autostart: starts the coach with the computer; None: that cannot be changed here.
+        autostart: opens what starts the coach with the computer.
         say: gets every sentence for the user.
     """
 
@@ -46,7 +46,7 @@ class BreaksJoining:
         journal: Journal,
         clock: Clock,
         senses: Reporting,
-        autostart: Autostart | None,
+        autostart: Callable[[], Autostart],
         say: Callable[[str], object],
     ) -> None:
         self._page, self._breaks, self._settings = page, breaks, settings
@@ -92,17 +92,18 @@ class BreaksJoining:
             self._page.show_log(week, now.date(), zone)
 
     def _show_autostart(self) -> None:
-        if self._autostart is None:
-            self._page.show_autostart(None)
-            return
-        another = self._autostart.another()
-        self._page.show_autostart(self._autostart.is_on(), another or "")
+        try:
+            autostart = self._autostart()
+            another = autostart.another()
+            note = f"Another copy does so now: {another}" if another else ""
+            self._page.show_autostart(autostart.is_on(), note)
+        except CoachError as error:
+            self._page.show_autostart(None, str(error))
 
     def _switch(self, on: bool) -> None:
-        if self._autostart is not None:
-            try:
-                # Whoever presses the switch wants this coach; the note has named the other one.
-                self._autostart.switch(on, instead=True)
-            except CoachError as error:
-                self._say(str(error))
+        try:
+            # Whoever presses the switch wants this coach; the note has named the other one.
+            self._autostart().switch(on, instead=True)
+        except CoachError as error:
+            self._say(str(error))
         self._show_autostart()

@@ -72,7 +72,7 @@ def _desktop(resident: Resident, clock: Clock, data: Path | None) -> Desktop:
 
     tray = TrayIcon(settings)
     offer = BreakOffer(open_notifier(lambda: tray.system_icon), settings)
-    return Desktop(Sensors(clock), offer, tray, open_autostart(data))
+    return Desktop(Sensors(clock), offer, tray, lambda: open_autostart(data))
 
 
 def _listen(instance: SingleInstance, resident: Resident) -> None:

@@ -57,13 +57,13 @@ class Desktop:
         senses: what the machine tells of itself.
         offer: tells that a break comes.
         tray: the icon.
-        autostart: starts the coach with the computer; None: not here.
+        autostart: opens what starts the coach with the computer.
     """
 
     senses: Senses
     offer: Offer
     tray: Tray
-    autostart: Autostart | None
+    autostart: Callable[[], Autostart]
 
 
 class Resident(QObject):

@@ -15,7 +15,6 @@ from coach.breaks.work import away_after_s
 
 # In the order in which they decide how time counts; the first that says anything but "continue".
 _ORDER: tuple[HoldName, ...] = (
-    "switched_off",
     "session",
     "locked",
     "idle",
@@ -31,10 +30,14 @@ _ORDER: tuple[HoldName, ...] = (
 
 
 def holds_now(schedule: Schedule, turn: Turn) -> tuple[HoldName, ...]:
-    """Return the names of all that holds breaks back, those that decide the pace first."""
+    """Return the names of all that holds breaks back, those that decide the pace first.
+
+    Where breaks are switched off nothing else matters.
+    """
     settings, readings = turn.settings, turn.readings
+    if not settings.on or not any(is_on(settings, kind) for kind in KINDS):
+        return ("switched_off",)
     there: dict[HoldName, bool] = {
-        "switched_off": not settings.on or not any(is_on(settings, kind) for kind in KINDS),
         "session": readings.session,
         "locked": readings.locked is True,
         "idle": is_away(schedule, settings, readings),

@@ -88,8 +88,6 @@ class NativeNotifier(Notifier):
     async def _replace(self, number: int, title: str, text: str, buttons: list[Button]) -> None:
         async with self._turn:
             await self._system.clear_all()
-            if number != self._shown:
-                return  # it was taken back meanwhile
             await self._system.send(
                 title,
                 text,

@@ -10,7 +10,8 @@ from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 
 from coach.clock import Clock
 from coach.session.events import Event
-from coach.ui.break_screen_words import ShownBreak, reasons
+from coach.ui.announcements import BEGINS, ENDED
+from coach.ui.break_screen_words import OVER, ShownBreak, reasons
 from coach.ui.break_stage import BreakStage
 from coach.ui.break_window import BreakWindow
 from coach.ui.escape_hold import EscapeHold
@@ -25,6 +26,7 @@ How = Literal["done", "user", "no_picture"]
 PAINTED_WITHIN_S = 3.0  # a window that is not to be seen by then must not keep the screen
 GUARD_S = 2.0  # what is pressed sooner may be meant for the window that was there before
 _STAYS_S = 0.5  # at the end
+_SAID = {BEGINS: "The break begins.", ENDED: OVER}  # of a break, in place of a session
 _QUIET_MS = 200  # between looks while nothing moves
 
 
@@ -84,6 +86,7 @@ class BreakScreens(QObject):
         self._open_at = inf  # until it is painted
         main = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         self._announcer.begin(player, shown.lines_announced)
+        self._painting.start()
         for screen in sorted(QGuiApplication.screens(), key=lambda one: one is not main):
             self._show_on(screen)
         self.refresh()
@@ -189,7 +192,7 @@ class BreakScreens(QObject):
 
     def _give_up(self) -> None:
         """Take down what nobody can see: it must not stand between somebody and the screen."""
-        if self._unpainted:
+        if self._unpainted or self._main is None:
             self._end("no_picture")
 
     # -- what is pressed -----------------------------------------------------------------------
@@ -242,7 +245,7 @@ class BreakScreens(QObject):
 
     def _say(self, text: str) -> None:
         if self._main is not None:
-            announce(self._main, text)
+            announce(self._main, _SAID.get(text, text))
 
     def _heard(self) -> bool:
         return self._shown is not None and self._shown.heard

@@ -69,6 +69,9 @@ class BreakWindow(QWidget):
         self.apply_theme(theme)
         self._told = False
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not active)
+        handle = self.windowHandle()
+        if handle is not None:  # Qt itself passes this on only when it makes the window
+            handle.setProperty("_q_showWithoutActivating", not active)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()

@@ -1,8 +1,9 @@
 """Shows breaks on real screens, as a program of a test.
 
-Lines on standard input: `begin SECONDS`, `take_down`, `state`. It prints `begun`, what it hears
-(`skipped`, `postponed`, `ended SECONDS HOW`) and for `state` one line of JSON: the windows, the
-one with the figure first, how bright each of them is, 0 to 255, and the number of screens.
+`breaking_window.py SPEED` goes so many times as fast as the clock. Lines on standard input are
+`begin SECONDS`, `take_down` and `state`. It prints `begun`, what it hears (`skipped`, `postponed`,
+`ended SECONDS HOW`) and for `state` one line of JSON: the windows, the one with the figure first,
+how bright each of them is, 0 to 255, and the number of screens.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from coach.clock import SystemClock
+from coach.clock import FastClock
 from coach.desktop.session_player import SessionPlayer
 from coach.session.checkpoint import new_plan
 from coach.session.run import Run
@@ -32,8 +33,8 @@ from tests.gallery.breaks import content, shown_break
 class Breaking:
     """Does what the lines ask for."""
 
-    def __init__(self) -> None:
-        self._clock = SystemClock()
+    def __init__(self, speed: float) -> None:
+        self._speed, self._clock = speed, FastClock(speed)
         self._player: SessionPlayer | None = None
         self._screens = BreakScreens(self._clock)
         self._screens.skipped.connect(lambda: self._over("skipped"))
@@ -56,7 +57,8 @@ class Breaking:
     def _begin(self, seconds: int) -> None:
         filled = content("neck", seconds)
         clock = self._clock
-        run = Run(new_plan(filled.timeline, clock.wall()), now=clock.now(), wall=clock.wall())
+        plan = new_plan(filled.timeline, clock.wall())
+        run = Run(plan, now=clock.now(), wall=clock.wall(), speed=self._speed)
         self._player = SessionPlayer(run, clock, None)
         self._screens.begin(shown_break(filled, themes.light()), self._player)
         self._player.start()
@@ -97,6 +99,6 @@ application = QApplication(sys.argv[:1])
 application.setApplicationName("Breaking")
 themes.load_fonts()
 name_roles()
-breaking = Breaking()
+breaking = Breaking(float(sys.argv[1]))
 print("ready", flush=True)
 sys.exit(application.exec())

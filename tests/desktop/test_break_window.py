@@ -46,34 +46,48 @@ class Desk:
     def unplug(self, name: str) -> None:
         self.do("xrandr", "--delmonitor", name)
 
-    def say(self, line: str) -> None:
-        self._program.say(line)
-
     def heard(self, word: str) -> list[str]:
         return [text for _, text in self._program.said(word)]
 
     def state(self) -> dict[str, Any]:
-        before = len(self.heard("state"))
-        self.say("state")
-        until(lambda: len(self.heard("state")) > before)
+        self.ask("state", "state")
         return json.loads(self.heard("state")[-1])
 
     def windows(self) -> list[list[int]]:
         return [one[:4] for one in self.state()["windows"]]
 
     def begin(self, seconds: int = 60) -> None:
-        before = len(self.heard("begun"))
-        self.say(f"begin {seconds}")
-        until(lambda: len(self.heard("begun")) > before)
+        self.ask(f"begin {seconds}", "begun")
+
+    def take_down(self) -> None:
+        self.ask("take_down", "taken_down")
+        until(lambda: self.windows() == [])
+
+    def ask(self, line: str, answer: str) -> None:
+        """Give the program a line to read, and wait until it has done so."""
+        before = len(self.heard(answer))
+        self._program.say(line)
+        until(lambda: len(self.heard(answer)) > before)
 
 
 @pytest.fixture
-def desk(real_display: dict[str, str], program: Callable[..., Program]) -> Desk:
+def open_desk(
+    real_display: dict[str, str], program: Callable[..., Program]
+) -> Callable[[float], Desk]:
     need("xdotool", "xrandr")
     environ = {**os.environ, **real_display}
-    made = Desk(environ, program(BREAKING, environ=environ))
-    until(lambda: made.heard("ready"))
-    return made
+
+    def start(speed: float) -> Desk:
+        made = Desk(environ, program(BREAKING, str(speed), environ=environ))
+        until(lambda: made.heard("ready"))
+        return made
+
+    return start
+
+
+@pytest.fixture
+def desk(open_desk: Callable[[float], Desk]) -> Desk:
+    return open_desk(1.0)
 
 
 @pytest.fixture
@@ -102,8 +116,7 @@ def test_every_screen_is_filled_and_the_figure_is_where_the_mouse_is(two_screens
         two_screens.begin()
         until(lambda place=place, other=other: two_screens.windows() == [place, other])
         until(lambda: min(two_screens.state()["light"]) > 200)
-        two_screens.say("take_down")
-        until(lambda: two_screens.windows() == [])
+        two_screens.take_down()
 
 
 def test_a_break_goes_on_when_its_screen_is_unplugged_and_comes_back(two_screens: Desk) -> None:
@@ -115,8 +128,7 @@ def test_a_break_goes_on_when_its_screen_is_unplugged_and_comes_back(two_screens
     two_screens.plug_in("right", RIGHT)
     until(lambda: two_screens.windows() == [LEFT, RIGHT])
     assert not two_screens.heard("ended"), "all of this is no end of a break"
-    two_screens.say("take_down")
-    until(lambda: two_screens.windows() == [])
+    two_screens.take_down()
 
 
 def test_esc_must_be_held_and_the_work_gets_its_keys_back(
@@ -138,8 +150,9 @@ def test_esc_must_be_held_and_the_work_gets_its_keys_back(
     assert work.stdout.readline() == b"h\n"
 
 
-def test_a_short_break_ends_by_itself_and_is_gone(desk: Desk) -> None:
+def test_a_break_ends_by_itself_and_is_gone(open_desk: Callable[[float], Desk]) -> None:
+    desk = open_desk(8.0)
     desk.begin(20)
-    until(lambda: desk.heard("ended"), seconds=30)
+    until(lambda: desk.heard("ended"))
     assert desk.heard("ended") == ["20.0 done"]
     assert desk.windows() == []

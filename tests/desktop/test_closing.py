@@ -10,8 +10,11 @@ import numpy as np
 from desktop.conftest import need
 from desktop.real import end, until
 
+from coach.break_settings import BreakSettings
 from coach.journal.store import open_journal
 from coach.people import Person
+from coach.settings import Settings
+from coach.settings_file import save_settings
 from coach.sound import RATE
 
 
@@ -20,6 +23,8 @@ def test_closing_the_window_ends_the_sound_at_once(real_display, sound_server, d
     journal, _ = open_journal(data / "journal.db")
     journal.save_person(Person(id=1, answers="given", country="germany"))
     journal.close()
+    # With reminders it would stay to remind, and the sound ends all the same; here all of it ends.
+    save_settings(data / "settings.json", Settings(breaks=BreakSettings(on=False)))
     recording = sound_server.record()
     screen = {name: real_display[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")}
     environ = {**sound_server.environ, **screen}

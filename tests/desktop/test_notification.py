@@ -155,6 +155,16 @@ def test_what_is_taken_back_before_it_was_shown_does_not_stay(daemon, coach, how
     until(lambda: {number for number, _ in desktop.shown} == set(desktop.closed))
 
 
+def test_what_is_taken_back_before_its_number_is_known_is_closed_then(daemon, coach) -> None:
+    desktop, notifying = daemon(*WHOLE), coach()
+    notifying.show("One")
+    desktop.do("dismiss", desktop.shows()[0])
+    notifying.hears("closed")
+    notifying.do("flash", "Two", "")
+    number, _ = desktop.shows(2)
+    until(lambda: desktop.closed == [number])
+
+
 def test_a_second_break_takes_the_place_of_the_first(daemon, coach) -> None:
     desktop, notifying = daemon(*WHOLE), coach()
     notifying.show("One")

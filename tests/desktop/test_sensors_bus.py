@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 from desktop.conftest import demand, need
 from desktop.mock_service import MockService, Object, missing_mock
+from jeepney import DBusAddress
 from PySide6.QtDBus import QDBusConnection
 
 from coach.breaks.words import Unknown
@@ -19,7 +20,7 @@ from coach.desktop.sensors.bus import BusName
 from coach.desktop.sensors.locked import Locked, Saver
 from coach.desktop.sensors.login import LOGIN, LoginIdle, LoginSession, LoginSleep
 from coach.desktop.sensors.mutter_idle import MUTTER, MutterIdle
-from coach.desktop.sensors.quiet import InhibitedNotifications, XfceQuiet
+from coach.desktop.sensors.quiet import QuietNotifications, XfceQuiet
 
 Serve = Callable[..., MockService]
 _connections = count()
@@ -63,6 +64,27 @@ def test_the_machine_tells_before_it_sleeps_and_when_it_wakes(qtbot, bus, login)
         login.tells("PrepareForSleep", "b", True)
     with qtbot.waitSignal(sensor.changed), qtbot.assertNotEmitted(sensor.going_to_sleep):
         login.tells("PrepareForSleep", "b", False)
+
+
+def test_the_machine_waits_until_the_schedule_is_saved(qtbot, bus, login):
+    sensor = LoginSleep(BusName(bus, LOGIN))
+    where = DBusAddress("/org/freedesktop/login1", LOGIN, f"{LOGIN}.Manager")
+
+    def delays() -> list[object]:
+        (found,) = login.service.call(where, "ListInhibitors")
+        assert isinstance(found, list)
+        return [what for what, _, _, mode, *_ in found if mode == "delay"]
+
+    qtbot.waitUntil(lambda: delays() == ["sleep"])
+    seen: list[object] = []
+    sensor.going_to_sleep.connect(lambda: seen.extend(delays()))
+    login.tells("PrepareForSleep", "b", True)
+    qtbot.waitUntil(lambda: delays() == [])
+    assert seen == ["sleep"]
+    login.tells("PrepareForSleep", "b", False)
+    qtbot.waitUntil(lambda: delays() == ["sleep"])
+    sensor.close()
+    qtbot.waitUntil(lambda: delays() == [])
 
 
 def test_the_screen_is_locked_while_the_session_says_so(qtbot, bus, login_session):
@@ -169,15 +191,19 @@ def test_a_gnome_that_starts_again_is_asked_again(qtbot, bus, mutter):
     qtbot.waitUntil(lambda: second.was_asked("AddUserActiveWatch") == 1)
 
 
-def test_kde_tells_that_nobody_wants_to_be_disturbed(qtbot, bus, serve):
+@pytest.mark.parametrize(
+    ("interface", "switch"),
+    [("org.freedesktop.Notifications", "Inhibited"), ("org.dunstproject.cmd0", "paused")],
+)
+def test_a_notification_service_tells_that_it_is_quiet(qtbot, bus, serve, interface, switch):
     name, path = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-    service = serve(name, path, name)
-    notifications = Object(service, name, path, name)
-    notifications.has("Inhibited", "b", False)
-    sensor = InhibitedNotifications(BusName(bus, name))
+    service = serve(name, path, interface)
+    notifications = Object(service, name, path, interface)
+    notifications.has(switch, "b", False)
+    sensor = QuietNotifications(BusName(bus, name))
     qtbot.waitUntil(lambda: sensor.value() is False)
     with qtbot.waitSignal(sensor.changed):
-        notifications.turns("Inhibited", "b", True)
+        notifications.turns(switch, "b", True)
     assert sensor.value() is True
     service.close()
     qtbot.waitUntil(lambda: isinstance(sensor.value(), Unknown))
@@ -186,7 +212,7 @@ def test_kde_tells_that_nobody_wants_to_be_disturbed(qtbot, bus, serve):
 def test_a_notification_service_without_that_switch_is_unknown(qtbot, bus, serve):
     name, path = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
     Object(serve("-t", "notification_daemon"), name, path, name)
-    sensor = InhibitedNotifications(BusName(bus, name))
+    sensor = QuietNotifications(BusName(bus, name))
     qtbot.waitUntil(lambda: "does not tell" in _reason(sensor.value()))
 
 
@@ -215,7 +241,7 @@ def test_on_a_bus_without_services_nothing_is_known(qtbot, bus, tmp_path):
         LoginIdle(LoginSession(login), clock),
         Locked(LoginSession(login), (Saver(BusName(bus, "org.gnome.ScreenSaver")),)),
         MutterIdle(BusName(bus, MUTTER), clock),
-        InhibitedNotifications(BusName(bus, "org.freedesktop.Notifications")),
+        QuietNotifications(BusName(bus, "org.freedesktop.Notifications")),
         XfceQuiet(BusName(bus, "org.xfce.Xfconf")),
         Battery(BusName(bus, "org.freedesktop.UPower"), tmp_path / "nothing"),
     )

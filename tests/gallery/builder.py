@@ -7,34 +7,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.library.drafting.remark import Maker
 from coach.model import Session
 from coach.session.lane import spoken_seconds
-from coach.ui.ground import ground
 from coach.ui.pages.builder_page import BuilderPage
 from coach.ui.theme import Theme
 from coach.ui.widgets.exists_question import ExistsQuestion
-from coach.ui.widgets.focus_ring import FocusRing
 from tests.gallery.home import library, person
-
-
-class _Window(QWidget):
-    """The ground of the window around a page."""
-
-    def __init__(self, theme: Theme, page: QWidget) -> None:
-        super().__init__()
-        self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
-        FocusRing(theme, page)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        picture = ground(self.size(), 1.0, self._theme, glow=False)
-        QPainter(self).drawTiledPixmap(self.rect(), picture)
+from tests.gallery.on_ground import OnGround
 
 
 def _maker() -> Maker:
@@ -62,7 +44,7 @@ def _session() -> Session:
 
 def _builder(theme: Theme, arrange: Callable[[BuilderPage], object]) -> QWidget:
     page = BuilderPage(theme, library(), maker=_maker, folder=Path("nobody-writes-here"))
-    window = _Window(theme, page)
+    window = OnGround(theme, page)
     arrange(page)
     return window
 

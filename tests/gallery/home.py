@@ -19,6 +19,7 @@ from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Plan, Wish
 from coach.ui.shell import Shell
 from coach.ui.theme import Theme
+from coach.ui.widgets.tension_slider import TensionSlider
 
 
 @cache
@@ -90,7 +91,9 @@ def _neck(page: HomePage) -> None:
 def _rated(page: HomePage) -> None:
     page.map.region_toggled.emit("neck", "right")
     page.wish.open_rating()
-    page.wish.tension_rated.emit("neck.right", 7)
+    slider = page.wish.findChild(TensionSlider)
+    assert slider is not None, "every chosen place has one"
+    slider.setValue(7)
 
 
 def _listed(page: HomePage) -> None:

@@ -23,6 +23,7 @@ from coach.ui.theme import Theme
 from tests.gallery.home import library
 
 _TODAY = date(2026, 3, 2)
+_WELL = Person(answers="given", country="de")
 _PERSON = Person(answers="given", country="de", tags=frozenset({"bp_high", "neck_nerve"}))
 OWN = "neck-evening"
 
@@ -61,9 +62,11 @@ def planning(shown: Library, person: Person = _PERSON) -> Planning:
     )
 
 
-def _page(theme: Theme, arrange: Callable[[LibraryPage], object]) -> QWidget:
+def _page(
+    theme: Theme, arrange: Callable[[LibraryPage], object], person: Person = _PERSON
+) -> QWidget:
     shown = shelved()
-    page = LibraryPage(theme, shown, planning(shown), own={OWN})
+    page = LibraryPage(theme, shown, planning(shown, person), own={OWN})
     arrange(page)
     shell = Shell(
         theme,
@@ -127,14 +130,14 @@ def _saving_on(page: LibraryPage) -> None:
 
 
 LIBRARY_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
-    ("library", lambda theme: _page(theme, lambda page: None)),
-    ("library_searched", partial(_page, arrange=_searched)),
+    ("library", lambda theme: _page(theme, lambda page: None, _WELL)),
+    ("library_searched", partial(_page, arrange=_searched, person=_WELL)),
     ("library_filtered", partial(_page, arrange=_filtered)),
     ("library_nothing", partial(_page, arrange=_nothing)),
     ("library_session", partial(_page, arrange=partial(_opened, session="low-back-5"))),
     ("library_own", partial(_page, arrange=partial(_opened, session=OWN))),
     ("library_card", partial(_page, arrange=_card)),
-    ("library_place", partial(_page, arrange=_place)),
+    ("library_place", partial(_page, arrange=_place, person=_WELL)),
     ("library_region", partial(_page, arrange=partial(_region, region="neck"))),
     ("library_region_end", partial(_page, arrange=partial(_region, region="neck", end=True))),
     ("library_plan", partial(_page, arrange=_plan)),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from coach.ui.theme import Theme
+from tests.gallery.body_map import MAP_PAGES
 from tests.gallery.breaks import BREAK_PAGES
 from tests.gallery.breaks_page import BREAKS_PAGES
 from tests.gallery.builder import BUILDER_PAGES
@@ -20,6 +21,7 @@ from tests.gallery.tray import TRAY_PAGES
 
 PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *HOME_PAGES,
+    *MAP_PAGES,
     *LIBRARY_PAGES,
     *BUILDER_PAGES,
     *SESSION_PAGES,

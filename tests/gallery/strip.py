@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.session.timeline import compile_session
 from coach.ui.desk_strip import DeskStrip
@@ -13,6 +13,7 @@ from coach.ui.session_figure import FigureFor, figure_at
 from coach.ui.session_view import State, view_at
 from coach.ui.theme import Theme
 from tests.gallery.home import library
+from tests.gallery.on_ground import OnGround
 
 _END = ("Paused. Go on, or end here?", "Go on", "End here")
 _GAP = ("You were away. Continue at 2:26, right side?", "Continue", "End")
@@ -37,9 +38,7 @@ def _strip(
         strip.ask(*asked)
     if said:
         strip.messages.show_message(said)
-    ground = QWidget()
-    QVBoxLayout(ground).addWidget(strip)
-    return ground
+    return OnGround(theme, strip, edge=16)
 
 
 STRIP_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [

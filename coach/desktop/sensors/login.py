@@ -22,6 +22,8 @@ _NOBODY = Unknown("The login service (logind) is not running here.")
 class LoginSleep(SleepSensor):
     """Hears that the machine is about to sleep, and that it has woken.
 
+    The machine waits until everybody who hears `going_to_sleep` has done what has to be done.
+
     Args:
         login: the service.
     """
@@ -31,15 +33,32 @@ class LoginSleep(SleepSensor):
     def __init__(self, login: BusName) -> None:
         super().__init__()
         self._login = login
+        self._delay: list[object] = []  # the machine does not sleep before this is let go
         login.hear(_PATH, f"{_MANAGER}.PrepareForSleep", self._hear)
+        login.came.connect(self._ask_for_delay)
+        login.left.connect(self._delay.clear)
+        if login.present:
+            self._ask_for_delay()
 
     def value(self) -> bool | Unknown:
         if self._login.present is None:
             return NOT_YET
         return False if self._login.present else _NOBODY
 
+    def close(self) -> None:
+        self._delay.clear()
+
+    def _ask_for_delay(self) -> None:
+        asked: list[object] = ["sleep", "Tension Coach", "The schedule is saved.", "delay"]
+        self._login.ask(_PATH, f"{_MANAGER}.Inhibit", asked, self._delay.extend)
+
     def _hear(self, said: list[object]) -> None:
-        (self.going_to_sleep if said == [True] else self.changed).emit()
+        if said == [True]:
+            self.going_to_sleep.emit()
+            self._delay.clear()
+        else:
+            self._ask_for_delay()
+            self.changed.emit()
 
 
 class LoginSession(QObject):

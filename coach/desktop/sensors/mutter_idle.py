@@ -81,17 +81,19 @@ class MutterIdle(IdleSensor):
     def _leave(self, idle_s: float) -> None:
         new = self._left_at is None
         self._left_at = self._clock.now() - idle_s
+        if self._return is None:
+            self._service.ask(_PATH, f"{MUTTER}.AddUserActiveWatch", [], self._promise)
         if new:
-            method = f"{MUTTER}.AddUserActiveWatch"
-            self._service.ask(_PATH, method, [], lambda said: self._promise(said))
             self.changed.emit()
 
     def _promise(self, said: list[object]) -> None:
         self._return = said[0] if said else None
+        if not said:  # then it has to be asked whether somebody is back
+            self._next.start(round(1000 * AWAY_S))
 
     def _hear(self, said: list[object]) -> None:
         if said[:1] == [self._return] and self._left_at is not None:
-            self._left_at = None
+            self._left_at = self._return = None
             self._idle_s = 0.0
             self._next.start(round(1000 * (_SOONEST_S if self._watching else AWAY_S)))
             self.changed.emit()

@@ -14,6 +14,7 @@ from coach.desktop.sensors.dconf import DamagedDatabase, boolean_in
 from coach.desktop.sensors.sensor import NOT_YET, Sensor
 
 _NOTIFICATIONS = "org.freedesktop.Notifications"
+_SWITCHES = (f"{_NOTIFICATIONS}.Inhibited", "org.dunstproject.cmd0.paused")
 _XFCONF = "org.xfce.Xfconf"
 _CHANNEL, _SWITCH = "xfce4-notifyd", "/do-not-disturb"
 # The switch of each desktop that keeps its settings in dconf, and which of its values is quiet.
@@ -24,8 +25,8 @@ DCONF_SWITCHES = {
 }
 
 
-class InhibitedNotifications(Sensor[bool]):
-    """Follows the switch that KDE's notification service shows to everybody.
+class QuietNotifications(Sensor[bool]):
+    """Follows the switch of notification services that show it to everybody: KDE's, and dunst.
 
     Args:
         service: the notification service.
@@ -36,13 +37,15 @@ class InhibitedNotifications(Sensor[bool]):
     def __init__(self, service: BusName) -> None:
         super().__init__()
         path = "/" + _NOTIFICATIONS.replace(".", "/")
-        self._told = BusProperty(service, path, f"{_NOTIFICATIONS}.Inhibited")
-        self._told.changed.connect(self.changed)
+        self._told = [BusProperty(service, path, name) for name in _SWITCHES]
+        for told in self._told:
+            told.changed.connect(self.changed)
 
     def value(self) -> bool | Unknown:
-        if isinstance(self._told.said, bool):
-            return self._told.said
-        if not self._told.answered:
+        said = [told.said for told in self._told if isinstance(told.said, bool)]
+        if said:
+            return any(said)
+        if not all(told.answered for told in self._told):
             return NOT_YET
         return Unknown("This desktop does not tell whether you want to be left alone.")
 
@@ -132,9 +135,10 @@ def linux_quiet(bus: QDBusConnection) -> Sensor[bool]:
     """Return the sensor for the desktop that runs."""
     desktops = os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
     for desktop in desktops:
-        if desktop in DCONF_SWITCHES:
+        # Budgie calls itself GNOME as well and has a switch of its own, which it does not show.
+        if desktop in DCONF_SWITCHES and "Budgie" not in desktops:
             config = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
             return DconfQuiet(Path(config, "dconf", "user"), *DCONF_SWITCHES[desktop])
     if "XFCE" in desktops:
         return XfceQuiet(BusName(bus, _XFCONF))
-    return InhibitedNotifications(BusName(bus, _NOTIFICATIONS))
+    return QuietNotifications(BusName(bus, _NOTIFICATIONS))

@@ -53,8 +53,9 @@ class Sensor(QObject, Generic[T]):
         value = self.value()
         if not isinstance(value, Unknown):
             return SensorReport(part=part, state="works", why=self.how)
-        state: Literal["unknown", "missing"] = "missing" if self.fix else "unknown"
-        return SensorReport(part=part, state=state, why=value.reason, fix=self.fix)
+        if value == NOT_YET or not self.fix:
+            return SensorReport(part=part, state="unknown", why=value.reason)
+        return SensorReport(part=part, state="missing", why=value.reason, fix=self.fix)
 
     def close(self) -> None:
         """Let go of what it holds of the system; it is not asked any more."""

@@ -42,8 +42,11 @@ class Sensors(QObject):
         self._last = self.readings()
         self._timer = QTimer(self, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self._poll)
+        # What a bus answers comes in bursts, of which each is one change.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self.changed)
         for sensor in self._parts.named().values():
-            sensor.changed.connect(self.changed)
+            sensor.changed.connect(self._settle.start)
         self._parts.sleep.going_to_sleep.connect(self.going_to_sleep)
         self._set_beat()
 
@@ -75,6 +78,7 @@ class Sensors(QObject):
     def close(self) -> None:
         """Let go of everything that was opened to sense."""
         self._timer.stop()
+        self._settle.stop()
         for sensor in self._parts.named().values():
             sensor.close()
 

@@ -55,7 +55,8 @@ class AfterPage(QWidget):
         self._scroll = SteadyScroll(theme, self)
         self._card = Card(theme, main=True)
         self._head = _head_of(self._done)
-        self._foot = _foot_of(self._watch)
+        self._watch_for = label(_WATCH, "secondary")
+        self._foot = _foot_of(self._watch_for, self._watch)
         self._left = QVBoxLayout()
         self._row = QHBoxLayout(self)
         self._lay_out()
@@ -124,11 +125,12 @@ class AfterPage(QWidget):
         """Put the card beside the maps; a narrow page has only the card, with all words in it."""
         px = self._theme.px
         wide = self.width() >= px(_MAPS_FROM)
-        inside = self._card.margin + px(28 if wide else 16) - RING
+        inside = self._card.margin + px(28 if wide else 24) - RING
         # The scroll bar stands in the card's edge, so that all above Finish is as wide as it is.
         self._card.column.setContentsMargins(inside, inside, inside - px(BAR), inside)
         self._below.setContentsMargins(RING, 0, RING + px(BAR), 0)
         self._maps.setVisible(wide)
+        self._watch_for.setWordWrap(not wide)
         self._row.setStretch(0, 1 if wide else 0)
         self._row.setStretch(1, 0 if wide else 1)
         self._card.setMinimumWidth(px(_CARD_WIDTH) if wide else 0)
@@ -188,11 +190,11 @@ def _head_of(done: QLabel) -> QWidget:
     return head
 
 
-def _foot_of(watch: QPushButton) -> QWidget:
+def _foot_of(words: QLabel, watch: QPushButton) -> QWidget:
     foot = QWidget()
     row = QHBoxLayout(foot)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(label(_WATCH, "secondary"))
+    row.addWidget(words)
     row.addWidget(watch)
     row.addStretch(1)
     return foot

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.ui.theme import Theme
-from coach.ui.widgets.choices import button
+from coach.ui.widgets.choices import button, set_kind
 from coach.ui.widgets.icon import icon, icon_pixmap
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.stage_label import set_role
 
 _NARROW = 760
 _TIGHT = 445  # here two of the tools are signs without words
@@ -21,7 +22,8 @@ class BuilderHead(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.back = button("Library", "link")
+        self._tight = False
+        self.back = button("Library", "inline")
         self.back.setAccessibleName("Leave the builder, back to the library")
         self._title, self._state = label(role="title"), label(role="secondary")
         self.undo, self.redo = button("", "round"), button("", "round")
@@ -51,6 +53,7 @@ class BuilderHead(QWidget):
         """Show what is being made, and whether it is saved."""
         self._title.setText(title)
         self._state.setText(state)
+        self._state.setVisible(bool(state) and not self._tight)
 
     def show_history(self, undo: str, redo: str) -> None:
         """Show what would be taken back and done again; empty where there is nothing."""
@@ -81,15 +84,13 @@ class BuilderHead(QWidget):
     def _fit(self) -> None:
         """Put the tools beside the title; where it is narrow beside the way back, above it."""
         narrow = self.width() < self._theme.px(_NARROW)
-        tight = self.width() < self._theme.px(_TIGHT)
+        tight = self._tight = self.width() < self._theme.px(_TIGHT)
+        set_kind(self.back, "link" if tight else "inline")
         self.back.setText("" if tight else "Library")
         self.try_it.setText("" if tight else "Try it")
-        self._state.setVisible(not tight)
+        self._state.setVisible(bool(self._state.text()) and not tight)
         self._tool_row.setSpacing(self._theme.px(4 if tight else 10))
         self._grid.setHorizontalSpacing(self._theme.px(4 if tight else 12))
         self._grid.addWidget(self._tools, 0, 1, 1 if narrow else 2, 1, Qt.AlignmentFlag.AlignBottom)
         self._grid.addWidget(self._words, 1, 0, 1, 2 if narrow else 1)
-        role = "cue" if narrow else "title"
-        if self._title.property("role") != role:
-            self._title.setProperty("role", role)
-            self._title.style().polish(self._title)
+        set_role(self._title, "cue" if narrow else "title")

@@ -121,7 +121,7 @@ class FirstUsePage(QWidget):
         """Use the room well where there is little of it."""
         px = self._theme.px
         wide = self.width() >= px(700)
-        inside = self._card.margin + px(28 if wide else 16) - RING
+        inside = self._card.margin + px(28 if wide else 24) - RING
         # The scroll bar stands in the card's edge, so that what is asked ends where Next does.
         self._card.column.setContentsMargins(inside, inside, inside - px(BAR), inside)
         self._below.setContentsMargins(RING, 0, RING + px(BAR), 0)

@@ -11,6 +11,8 @@ from coach.ui.pages.home_words import Part, clock_text
 from coach.ui.theme import Theme
 from coach.ui.widgets.pieces import empty, label
 
+_TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+
 
 class PartList(QWidget):
     """Shows the parts of a session one below the other.
@@ -70,6 +72,6 @@ class PartList(QWidget):
         self._parts.addWidget(bar, row, 0)
         self._parts.addWidget(holder, row, 1)
         time = label(clock_text(part.seconds), "secondary", wrap=False)
-        self._parts.addWidget(time, row, 2, Qt.AlignmentFlag.AlignTop)
+        self._parts.addWidget(time, row, 2, _TOP_RIGHT)
         for widget in (bar, holder, time):
             widget.show()  # at once: what is hidden has no height in a layout

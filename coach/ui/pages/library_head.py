@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVB
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button, set_kind
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.stage_label import set_role
 
 _SUBTITLE = "For every place and every length. Each one works by ear alone and by eye alone."
 _BRING_IN, _BRING_IN_SHORT = "Bring in a pack", "Bring in"
@@ -59,10 +60,7 @@ class LibraryHead(QWidget):
         short = self.width() < self._theme.px(_SHORT)
         self.bring_in.setText(_BRING_IN_SHORT if short else _BRING_IN)
         self.bring_in.setToolTip(_BRING_IN if short else "")
-        role = "cue" if short else "title"
-        if self._title.property("role") != role:
-            self._title.setProperty("role", role)
-            self._title.style().polish(self._title)
+        set_role(self._title, "cue" if short else "title")
         needed = self._title.sizeHint().width() + self._tools.sizeHint().width()
         narrow = needed + self._theme.px(28 if short else 60) > self.width()
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight

@@ -253,6 +253,7 @@ class LibraryList(QWidget):
         asked = bool(query.words.strip() or query.chosen)
         self.filters.show_query(query)
         self.found.setText(found_text(found) if asked else "")
+        self.found.setVisible(bool(self.found.text()))
         self.clear_all.setVisible(asked)
         region = query.chosen.get("region")
         self.about.setText(about_text(region, self._library) if region else "")

@@ -318,6 +318,5 @@ class LibraryPage(QWidget):
         edge = margin(self.width(), edge, px(_MOST))
         self._foot.setContentsMargins(edge, 0, edge, 0)  # in line with what is read above it
         beside = edge - self.list.overhang
-        above = above_title(self._theme, self.height())
-        self._front.setContentsMargins(beside, min(above, px(16)) if low else above, beside, 0)
+        self._front.setContentsMargins(beside, above_title(self._theme, self.height()), beside, 0)
         self._front.setSpacing(px(20 if self.height() >= px(_VERY_LOW) else 4))

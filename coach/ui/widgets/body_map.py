@@ -21,6 +21,7 @@ from coach.model import Region
 from coach.ui.messages import announce
 from coach.ui.theme import Theme
 from coach.ui.widgets.map_picture import MapPicture, Marks
+from coach.ui.widgets.place_marks import PlaceMarks
 
 _ARROWS: dict[int, Arrow] = {
     Qt.Key.Key_Left: "left",
@@ -73,6 +74,7 @@ class BodyMapView(QWidget):
         self._regions = regions
         self._views = views
         self._captioned = True
+        self._marks_met: PlaceMarks | None = None  # as soon as there is a screen reader
         self._draw(mirrored)
         self._selected: frozenset[str] = frozenset()
         self._levels: dict[str, int] = {}
@@ -102,12 +104,14 @@ class BodyMapView(QWidget):
             self.setAccessibleName(f"Picture of the body: {'; '.join(places) or 'nothing marked'}")
         for key in changed:
             self.update(self._picture.rect_of(key))
+        self._show_marks()
 
     def show_levels(self, levels: Mapping[str, int]) -> None:
         """Show how tense places are, 0 to 10 each; places not named show nothing."""
         if dict(levels) != self._levels:
             self._levels = dict(levels)
             self._picture.show_levels(self._levels)
+            self._show_marks()
             self.update()
 
     def show_mirrored(self, mirrored: bool) -> None:
@@ -116,7 +120,25 @@ class BodyMapView(QWidget):
             self._draw(mirrored)
             self._picture.show_levels(self._levels)
             self._reached, self._hovered = None, None
+            self._show_marks()
             self.update()
+
+    def meet_reader(self) -> None:
+        """Give a screen reader the places one by one, from now on."""
+        if self._interactive and self._marks_met is None:
+            self._marks_met = PlaceMarks(self, self._body.places, self._toggle)
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        if self._marks_met is not None:
+            here = {place.key: place for place in reversed(self._body.places)}  # or mirrored
+            self._marks_met.show(
+                lambda place: self.point_of(here[place.key]), self._label_of, self._is_selected
+            )
+
+    def _toggle(self, place: Place) -> None:
+        self.region_toggled.emit(place.region, place.side)
+        self._show_marks()  # as it is chosen now, whatever a press has made of it
 
     def show_captions(self, shown: bool) -> None:
         """Write below each view what it is, or leave their room to the map."""
@@ -169,6 +191,7 @@ class BodyMapView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._picture.forget()
+        self._show_marks()
         self.update()
         super().resizeEvent(event)
 

@@ -11,7 +11,7 @@ from coach.ui.theme import Theme
 
 _SMALL_BELOW_PX = 400  # a lower map has no hatch and smaller discs
 _DISC, _SMALL_DISC = 25, 18
-_DISC_UNITS = 60
+_DISC_UNITS = 50
 _APART = MIDLINE["back"] - MIDLINE["front"]
 
 

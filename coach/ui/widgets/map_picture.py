@@ -29,6 +29,7 @@ from coach.ui.widgets.pieces import blank_picture
 _SELECTED_SHARE = 0.86  # of the accent over what is chosen
 _WHOLE_SHARE = 0.3  # over the whole body: its regions stay to be seen
 _HOVER_SHARE = 0.24
+_LIMBS = ("arm_upper", "forearm", "hand", "thigh", "calf", "foot")
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -169,14 +170,14 @@ class MapPicture:
     def _paint_numbers(self, painter: QPainter) -> None:
         for key, level in self._levels.items():
             for view in self._body.views:
-                at = self._number_at(key, view) if level > 0 else None
-                if at is not None:
+                for at in self._numbers_at(key, view) if level > 0 else ():
                     paint_number(painter, self._theme, at, level, self.frame.disc)
 
-    def _number_at(self, key: str, view: View) -> QPointF | None:
+    def _numbers_at(self, key: str, view: View) -> list[QPointF]:
+        """Return where the number of a place stands; on both arms or legs where it is for both."""
         region = key.partition(".")[0]
         own = [p for p in self._body.places if p.view == view and p.region == region]
-        for place in own:
-            if place.key == key:
-                return self.frame.point(*place.at)
-        return self.frame.point(*own[-1].at) if own and key == region else None
+        at = [place for place in own if place.key == key]
+        if not at and key == region:
+            at = own if region in _LIMBS else own[-1:]
+        return [self.frame.point(*place.at) for place in at]

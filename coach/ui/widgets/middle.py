@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coach.ui.theme import Theme
 
-_HIGH, _LOW = 860, 420  # pixels at 100 %
+# Pixels at 100 % above a title, each from a height of the page on.
+_ABOVE = ((860, 40), (600, 28), (420, 12), (0, 8))
 
 
 def margin(room: int, edge: int, most: int) -> int:
@@ -20,4 +21,4 @@ def margin(room: int, edge: int, most: int) -> int:
 
 def above_title(theme: Theme, height: int) -> int:
     """Return the pixels above the title of a page of this height: the same on every page."""
-    return theme.px(40 if height >= theme.px(_HIGH) else 28 if height >= theme.px(_LOW) else 8)
+    return theme.px(next(above for least, above in _ABOVE if height >= theme.px(least)))

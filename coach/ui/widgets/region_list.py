@@ -21,6 +21,7 @@ GROUP_NAMES = {
     "arms": "Arms",
     "legs": "Legs",
 }
+_WIDEST = 720  # pixels: further apart one would lose the line between a name and its buttons
 _BUTTON_WIDTH = 70  # the same in all groups, so that they stand in line
 _SIDED: tuple[tuple[Side, str], ...] = (("left", "left"), ("both", "both"), ("right", "right"))
 
@@ -82,6 +83,7 @@ class RegionList(QScrollArea):
         """Keep the gaps in step with the text size."""
         self._fade.apply_theme(theme)
         self._column.setSpacing(theme.px(6))
+        self.widget().setMaximumWidth(theme.px(_WIDEST))
         self._column.setContentsMargins(0, 0, theme.px(16), 0)
         for made in self._buttons.values():
             made.setMinimumWidth(theme.px(_BUTTON_WIDTH))

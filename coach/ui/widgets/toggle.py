@@ -35,14 +35,14 @@ class Toggle(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(_WIDTH + 8), self._theme.px(_HEIGHT + 8))
+        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT + 8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = theme.px(4)
-        box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        box = QRectF(self.rect()).adjusted(1, edge, -1, -edge)
         half = box.height() / 2
         painter.setPen(Qt.PenStyle.NoPen if on else QPen(theme.ink3, 1.5))
         painter.setBrush(theme.accent if on else Qt.BrushStyle.NoBrush)

@@ -97,6 +97,7 @@ class Broken:
         end = self.clock.now() + seconds - 1e-6
         while self.clock.now() < end and self.window_there:
             self.clock.advance(0.05)
+            self.player.beat()
             self.screens._escape.look()
             if self.window_there:
                 self.release(seen_through)
