@@ -54,10 +54,17 @@ def _chosen(view: BodyMapView) -> None:
     view.show_selected({"shoulders", "neck.left", "calf.left", "abdomen"})
 
 
+def _closed(view: BodyMapView) -> None:
+    view.show_selected({"neck", "shoulders"})
+    view.show_closed({"neck"})
+    _point_at(view, "neck.left")
+
+
 MAP_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("map_hovered", partial(_map, arrange=_hovered)),
     ("map_focused", partial(_map, arrange=_focused)),
     ("map_chosen", partial(_map, arrange=_chosen)),
+    ("map_closed", partial(_map, arrange=_closed)),
     ("map_whole", partial(_map, arrange=lambda view: view.show_selected({"whole_body"}))),
     ("map_heat", partial(_map, arrange=lambda view: view.show_levels(_HEAT))),
     (

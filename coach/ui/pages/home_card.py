@@ -39,6 +39,7 @@ class Card(Struct, frozen=True, kw_only=True):
         flags: the red flags to be read, the most urgent first; empty when nothing asks for them.
         reading: they stand where the map is, and wait for an answer.
         advice: the ticked ones that count here, the most urgent first.
+        closed: the regions for which there is no session because of a ticked red flag.
         help: what to do now, in sentences.
         wish: what to look for; None when no session may start.
     """
@@ -49,6 +50,7 @@ class Card(Struct, frozen=True, kw_only=True):
     flags: tuple[RedFlag, ...] = ()
     reading: bool = False
     advice: tuple[RedFlag, ...] = ()
+    closed: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     wish: Wish | None = None
 
@@ -110,7 +112,7 @@ def _advised(
         flag.level == "emergency" or (flag.level == "urgent" and flag.id in common)
         for flag in card.advice
     ):
-        return card
+        return structs.replace(card, closed=names)
     closed = {
         name
         for name in names
@@ -119,9 +121,10 @@ def _advised(
     soon = any(flag.level == "soon" for flag in card.advice)
     left = tuple(name for name in names if name not in closed)
     if not left and not soon:
-        return card
+        return structs.replace(card, closed=names)
     wish = _wish(state, left) if left else _wish_for_all(state, (WHOLE_BODY,))
-    return structs.replace(card, start="open", wish=wish)
+    shut = tuple(name for name in names if name in closed)
+    return structs.replace(card, start="open", wish=wish, closed=shut)
 
 
 def _advice(

@@ -82,6 +82,7 @@ class HomePlaces(QStackedWidget):
 
     def show_card(self, card: Card, ticked: Collection[str]) -> None:
         """Show the red flags for as long as they wait for an answer, else map or list."""
+        self.map.show_closed(card.closed)
         self.flags.show_flags(card.flags if card.reading else (), ticked)
         if card.reading:
             self.setCurrentWidget(self.flags)

@@ -32,6 +32,7 @@ _ARROWS: dict[int, Arrow] = {
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _HOVER_MS = 120
 _NO_KEYS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_CLOSED = "closed for now"
 _HELP = (
     "Arrow keys move from place to place, Space chooses, Tab leaves the map. "
     "The list offers the same places."
@@ -77,6 +78,7 @@ class BodyMapView(QWidget):
         self._marks_met: PlaceMarks | None = None  # as soon as there is a screen reader
         self._draw(mirrored)
         self._selected: frozenset[str] = frozenset()
+        self._closed: frozenset[str] = frozenset()
         self._levels: dict[str, int] = {}
         self._hovered: Place | None = None
         self._reached: Place | None = None
@@ -139,6 +141,13 @@ class BodyMapView(QWidget):
     def _toggle(self, place: Place) -> None:
         self.region_toggled.emit(place.region, place.side)
         self._show_marks()  # as it is chosen now, whatever a press has made of it
+
+    def show_closed(self, regions: Collection[str]) -> None:
+        """Show these regions, where they are chosen, as closed for now."""
+        if frozenset(regions) != self._closed:
+            self._closed = frozenset(regions)
+            self._show_marks()
+            self.update()
 
     def show_captions(self, shown: bool) -> None:
         """Write below each view what it is, or leave their room to the map."""
@@ -269,6 +278,9 @@ class BodyMapView(QWidget):
     def _is_selected(self, key: str) -> bool:
         return key in self._selected or key.partition(".")[0] in self._selected
 
+    def _is_closed(self, key: str) -> bool:
+        return key.partition(".")[0] in self._closed
+
     # -- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -280,6 +292,7 @@ class BodyMapView(QWidget):
         running = self._glow.state() == QVariantAnimation.State.Running
         return Marks(
             selected=self._selected,
+            closed=frozenset(key for key in self._selected if self._is_closed(key)),
             hovered=self._hovered.key if self._hovered else None,
             glow=float(self._glow.currentValue()) if running else 1.0,
             ringed=by_keyboard.key if by_keyboard else None,
@@ -289,6 +302,8 @@ class BodyMapView(QWidget):
     def _label_of(self, place: Place) -> str:
         level = self._levels.get(place.key, self._levels.get(place.region))
         name = place_name(self._regions, place.key)
+        if self._is_selected(place.key) and self._is_closed(place.key):
+            return f"{name} · {_CLOSED}"
         return f"{name} · {level} of 10" if level else name
 
     def _update_around(self, *places: Place | None) -> None:

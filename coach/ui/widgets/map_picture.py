@@ -28,6 +28,8 @@ from coach.ui.widgets.pieces import blank_picture
 
 _SELECTED_SHARE = 0.86  # of the accent over what is chosen
 _WHOLE_SHARE = 0.3  # over the whole body: its regions stay to be seen
+_CLOSED_SHARE = 0.14  # of the tone of caution over what is closed, with a dashed line around it
+_DASHES = (3.0, 2.5)  # line and gap, in widths of the line
 _HOVER_SHARE = 0.24
 _LIMBS = ("arm_upper", "forearm", "hand", "thigh", "calf", "foot")
 
@@ -36,6 +38,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     """What is marked on the map at one moment; places by key, as `neck` or `forearm.left`."""
 
     selected: frozenset[str]
+    closed: frozenset[str]  # those of the selected that are closed because of a red flag
     hovered: str | None  # the place under the mouse
     glow: float  # 0 to 1: how far the hovered place has lit up
     ringed: str | None  # the place that the keyboard has reached
@@ -148,17 +151,23 @@ class MapPicture:
 
     def _paint_fills(self, painter: QPainter, marks: Marks) -> None:
         theme = self._theme
-        for key in marks.selected:
+        for key in marks.selected - marks.closed:
             share = _WHOLE_SHARE if key == self._whole else _SELECTED_SHARE
             painter.fillPath(self._path(key), theme.faint(theme.accent, share))
+        for key in marks.closed:
+            painter.fillPath(self._path(key), theme.faint(theme.caution, _CLOSED_SHARE))
         if marks.hovered is not None:
             hovered = theme.faint(theme.accent, _HOVER_SHARE * marks.glow)
             painter.fillPath(self._path(marks.hovered), hovered)
 
     def _paint_rings(self, painter: QPainter, marks: Marks) -> None:
         theme = self._theme
-        for key in marks.selected:
+        for key in marks.selected - marks.closed:
             painter.strokePath(self._path(key), line_pen(theme.accent, 1.4 + theme.border))
+        for key in marks.closed:
+            dashed = line_pen(theme.caution, 1.4 + theme.border)
+            dashed.setDashPattern(_DASHES)
+            painter.strokePath(self._path(key), dashed)
         if marks.hovered is not None:
             accent = theme.faint(theme.accent, marks.glow)
             painter.strokePath(self._path(marks.hovered), line_pen(accent, 0.8 + theme.border))
