@@ -71,18 +71,13 @@ class BreakRun(QObject):
     def begin(self, begun: Begin) -> None:
         """Begin a break; `ended` tells when it is over, or that it cannot be shown."""
         try:
-            content = self._filled(begun)
+            self._begin(begun)
         except CoachError as error:
             self._say(str(error))
-            # Whoever asked for the break is told when this call is over, as of every end.
-            QTimer.singleShot(0, self, lambda: self.ended.emit(0.0, "no_picture"))
-            return
-        player = self.player = self._made(content)
-        if self._settings().breaks.shown_as == "voice":
-            player.ended.connect(lambda: self._end(player.timeline.seconds, "done"))
-        else:
-            self._show(content, begun, player)
-        player.start()
+            self._call_off()
+        except Exception:
+            self._call_off()  # no half of a break stays in front of somebody's work
+            raise
 
     def take_down(self) -> None:
         """End the break that is running, if there is one; nothing is told about that."""
@@ -93,6 +88,21 @@ class BreakRun(QObject):
             self._let_go(player)
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _begin(self, begun: Begin) -> None:
+        content = self._filled(begun)
+        player = self.player = self._made(content)
+        if self._settings().breaks.shown_as == "voice":
+            player.ended.connect(lambda: self._end(player.timeline.seconds, "done"))
+        else:
+            self._show(content, begun, player)
+        player.start()
+
+    def _call_off(self) -> None:
+        """Take away what there is of a break that cannot be shown, and tell so."""
+        self.take_down()
+        # Whoever asked for the break is told when this call is over, as of every end.
+        QTimer.singleShot(0, self, lambda: self.ended.emit(0.0, "no_picture"))
 
     def _filled(self, begun: Begin) -> BreakContent:
         from coach.break_content import BreakFiller, BreakWish

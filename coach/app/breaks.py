@@ -174,14 +174,25 @@ class Breaks(QObject):
         return replace(self._senses.readings(), session=self._in_session())
 
     def _follow(self, outcome: Outcome) -> None:
+        """Do what was decided.
+
+        It is kept before anything is shown, and written down before that: whatever happens to the
+        coach on the way, nothing is decided twice. What fails while it is shown stops nothing.
+        """
         self._schedule = outcome.schedule
         self._timer.start(_wait_ms(outcome.wake_in_s))
-        self._senses.watch_typing(outcome.watch_typing)
-        for event in outcome.events:
-            self._show(event)
         if outcome.events or self._clock.boot() - self._saved_at >= _SAVED_EVERY_S:
             self.keep()
-        self.changed.emit()
+        for event in outcome.events:
+            if isinstance(event, Wrote):
+                self._write(event.decision)
+                self.written.emit(event.decision)
+        try:
+            for event in outcome.events:
+                self._show(event)
+        finally:
+            self._senses.watch_typing(outcome.watch_typing)
+            self.changed.emit()
 
     def _show(self, event: Event) -> None:
         match event:
@@ -195,9 +206,6 @@ class Breaks(QObject):
                 self._shown.begin(event)
             case TakeDown():
                 self._shown.take_down()
-            case Wrote(decision):
-                self._write(decision)
-                self.written.emit(decision)
 
     def _answer(self, button: str) -> None:
         """Do what a button of the notification says; a break that is over is past answering."""

@@ -66,12 +66,13 @@ def _desktop(resident: Resident, clock: Clock, data: Path | None) -> Desktop:
     from coach.desktop.notifications import open_notifier
     from coach.desktop.sensors.sensors import Sensors
     from coach.ui.tray_icon import TrayIcon
+    from coach.ui.tray_picture import sign
 
     def settings() -> BreakSettings:
         return resident.settings.now.breaks
 
     tray = TrayIcon(settings)
-    offer = BreakOffer(open_notifier(lambda: tray.system_icon), settings)
+    offer = BreakOffer(open_notifier(lambda: tray.system_icon, sign()), settings)
     return Desktop(Sensors(clock), offer, tray, lambda: open_autostart(data))
 
 

@@ -146,7 +146,14 @@ class Resident(QObject):
         load_fonts()
         # What was found damaged at the start is said from here, also if that was in the tray.
         kept = structs.replace(self._kept, settings=self.settings.now, messages=())
-        hall = Hall(open_rooms(kept), self._clock, self._folders, self._open_sound, self.settings)
+        hall = Hall(
+            open_rooms(kept),
+            self._clock,
+            self._folders,
+            self._open_sound,
+            self.settings,
+            self._make_page,
+        )
         hall.settled.connect(self._settle)
         hall.window.closed.connect(self._close)
         hall.window.quit_asked.connect(self.quitting)

@@ -263,7 +263,8 @@ class MainWindow(QWidget):
         if event.key() in _ENTER and isinstance(button, QAbstractButton):
             button.click()  # as Space does
         elif event.key() == Qt.Key.Key_Escape:
-            self._go_back()
+            if not event.isAutoRepeat():  # held to end a break, it is not meant for this window
+                self._go_back()
         elif event.matches(QKeySequence.StandardKey.Quit):
             self.quit_asked.emit()
         else:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap
 
 from coach.breaks.words import Status
 
@@ -80,6 +80,11 @@ def picture(look: Look, size: int) -> QPixmap:
     _draw(painter, look, size)
     painter.end()
     return pixmap
+
+
+def sign() -> QImage:
+    """Return the coach's sign, for what the desktop shows in its name."""
+    return picture(Look("going", DIAL_MIN), 2 * SIZES[-1]).toImage()
 
 
 def _draw(painter: QPainter, look: Look, size: int) -> None:

@@ -83,7 +83,12 @@ def answer(message: Message) -> None:
         shown.add(number)
         bus.send(new_method_return(message, "u", (number,)))
         keys = ("app", "replaces", "icon", "title", "text", "actions", "hints", "stays_ms")
-        print("shows", number, json.dumps(dict(zip(keys, message.body, strict=True))), flush=True)
+        print(
+            "shows",
+            number,
+            json.dumps(dict(zip(keys, message.body, strict=True)), default=list),
+            flush=True,
+        )
     else:
         number = message.body[0]
         print("closes", number, flush=True)

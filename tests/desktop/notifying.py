@@ -6,6 +6,7 @@ import json
 import sys
 
 from PySide6.QtCore import QSocketNotifier
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from coach.desktop.notifications import TrayNotifier, open_notifier
@@ -18,7 +19,10 @@ if "native" in sys.argv:
 
     notifier = open_native(TrayNotifier(lambda: None))
 else:
-    notifier = open_notifier(lambda: None)
+    picture = QImage(2, 1, QImage.Format.Format_ARGB32)
+    picture.setPixelColor(0, 0, QColor(1, 2, 3))
+    picture.setPixelColor(1, 0, QColor(4, 5, 6, 7))
+    notifier = open_notifier(lambda: None, picture)
 notifier.pressed.connect(lambda key: print("pressed", key, flush=True))
 notifier.closed.connect(lambda: print("closed", flush=True))
 notifier.failed.connect(lambda why: print("failed", why, flush=True))
@@ -28,6 +32,8 @@ def obey() -> None:
     word, *rest = json.loads(sys.stdin.readline())
     if word == "show":
         notifier.show(*rest, BUTTONS)
+    elif word == "tell":
+        notifier.show(*rest, {})
     elif word == "flash":
         notifier.show(*rest, BUTTONS)
         notifier.withdraw()

@@ -185,6 +185,14 @@ def test_it_never_breaks_through_nor_makes_a_noise_nor_runs_out(daemon, coach) -
     assert shown["stays_ms"] == 0
 
 
+def test_the_picture_is_told_pixel_by_pixel(daemon, coach) -> None:
+    desktop, notifying = daemon(*WHOLE), coach()
+    notifying.show()
+    kind, picture = desktop.shows()[1]["hints"]["image-data"]
+    assert kind == "(iiibiiay)"
+    assert picture == [2, 1, 8, True, 8, 4, [1, 2, 3, 255, 4, 5, 6, 7]]
+
+
 def test_words_are_never_taken_for_markup(daemon, coach) -> None:
     desktop, notifying = daemon(*WHOLE), coach()
     notifying.show("Neck & jaw", 'Less than <5> & "more"')
@@ -197,9 +205,16 @@ def test_where_there_are_no_buttons_it_says_where_they_are(daemon, coach) -> Non
     notifying.show("Title", "<Text>.")
     _, shown = desktop.shows()
     assert shown["actions"] == []
-    assert shown["text"] == "<Text>. Its icon and its window have the buttons."
+    assert shown["text"] == "<Text>. The coach's icon and window have the buttons."
     notifying.do("report")
     assert notifying.hears("report") == "works The desktop shows them, without buttons."
+
+
+def test_what_asks_for_nothing_leaves_when_the_desktop_likes(daemon, coach) -> None:
+    desktop, notifying = daemon("body"), coach()
+    notifying.do("tell", "Title", "Text.")
+    _, shown = desktop.shows()
+    assert (shown["text"], shown["stays_ms"]) == ("Text.", -1)
 
 
 def test_where_there_is_only_a_title_it_says_everything(daemon, coach) -> None:

@@ -19,7 +19,7 @@ _SHOWN = 0.65  # of the way to the main pose is told by the arrow
 _LEAST = 4.0  # millimetres: what moves less is told by no arrow
 _SHORTEST = 40.0  # of an arrow
 _BEYOND = 17.0  # how far outside of what moves an arrow runs
-_TRAIL = 0.55  # of the way back to the start
+_TRAIL = 0.5  # of the way back to the start
 _LEAST_TRAIL = 5.0
 
 
@@ -90,16 +90,14 @@ def arrow_beside(ways: Sequence[Outline], middle: Point, room: Room) -> Outline 
 
 
 def trails(moment: FigureMoment, places: Places) -> tuple[Outline, ...]:
-    """Return the short ways that things have come, oldest point first.
+    """Return the short ways that things have come: from where each was to where it is.
 
     What goes round has no trail, for it does not come from the start.
     """
     if circles(moment.frames):
         return ()
-    start = moment.frames.A
-    back = (_TRAIL, _TRAIL / 2, 0.0)
-    seen = [places(moment, between(moment.pose, start, share)) for share in back]
-    ways = (tuple(points[n] for points in seen) for n in range(len(seen[0])))
+    was = places(moment, between(moment.pose, moment.frames.A, _TRAIL))
+    ways = zip(was, places(moment, moment.pose), strict=True)
     return tuple(way for way in ways if _length(way) > _LEAST_TRAIL)
 
 

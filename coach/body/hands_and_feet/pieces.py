@@ -127,7 +127,11 @@ def limb(discs: Sequence[Disc], shaded_from: int, nail: Nail | None) -> Piece:
     root, tip = discs[0], discs[shaded_from]
     bands = tuple(pairwise(discs))
     return Piece(
-        bands=bands, root=(root.x, root.y), tip=(tip.x, tip.y), edge=bands, nail=nail
+        bands=bands,
+        root=(root.x, root.y),
+        tip=(tip.x, tip.y),
+        edge=bands[shaded_from - 1 :],
+        nail=nail,
     )  # fmt: skip
 
 

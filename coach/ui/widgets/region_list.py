@@ -45,15 +45,15 @@ class RegionList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Places of the body")
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
         self._grids: list[QGridLayout] = []
         for group, title in GROUP_NAMES.items():
             own = [region for region in regions.values() if region.group == group]
             if own:
                 self._add_group(title, own)
         self._column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self._fade = ScrollFade(theme, self, on_card=False)
         self.apply_theme(theme)
 
@@ -83,7 +83,7 @@ class RegionList(QScrollArea):
         """Keep the gaps in step with the text size."""
         self._fade.apply_theme(theme)
         self._column.setSpacing(theme.px(6))
-        self.widget().setMaximumWidth(theme.px(_WIDEST))
+        self._inside.setMaximumWidth(theme.px(_WIDEST))
         self._column.setContentsMargins(0, 0, theme.px(16), 0)
         for made in self._buttons.values():
             made.setMinimumWidth(theme.px(_BUTTON_WIDTH))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QEvent, Qt, QTime, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QTimeEdit, QWidget
 
@@ -37,6 +37,12 @@ class TimeField(QTimeEdit):
         self.blockSignals(True)
         self.setTime(QTime(minutes // 60, minutes % 60))
         self.blockSignals(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            # A style sheet has no say in where the text of such a field begins.
+            self.lineEdit().setTextMargins(self.fontMetrics().horizontalAdvance("0"), 0, 0, 0)
 
     def stepBy(self, steps: int) -> None:
         """Move to the next quarter of an hour, or by hours while these are marked."""
