@@ -6,8 +6,8 @@ import json
 import sys
 
 from PySide6.QtCore import QSocketNotifier
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from coach.desktop.notifications import TrayNotifier, open_notifier
 
@@ -18,6 +18,12 @@ if "native" in sys.argv:
     from coach.desktop.native_notifications import open_native
 
     notifier = open_native(TrayNotifier(lambda: None))
+elif "tray" in sys.argv:
+    dot = QPixmap(16, 16)
+    dot.fill(QColor("white"))
+    icon = QSystemTrayIcon(QIcon(dot))
+    icon.show()
+    notifier = TrayNotifier(lambda: icon)
 else:
     picture = QImage(2, 1, QImage.Format.Format_ARGB32)
     picture.setPixelColor(0, 0, QColor(1, 2, 3))

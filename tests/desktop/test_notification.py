@@ -286,6 +286,29 @@ def test_without_a_bus_it_fails_in_a_sentence(program, session_bus) -> None:
         assert notifying.hears("report").startswith("missing")
 
 
+def test_a_message_of_the_tray_icon_opens_the_coach(
+    program, session_bus, real_display, daemon
+) -> None:
+    screen = {key: real_display[key] for key in ("DISPLAY", "QT_QPA_PLATFORM")}
+    environ = {**session_bus, **screen}
+    panel, desktop = program(HERE / "panel.py", environ=environ), daemon(*WHOLE)
+    until(lambda: panel.said("ready"))
+    notifying = Coach(program(HERE / "notifying.py", "tray", environ=environ))
+    until(lambda: panel.said("icon"))
+    notifying.show()
+    number, shown = desktop.shows()  # Qt lets the desktop show it
+    assert shown["text"] == "It begins soon. The coach's icon and window have the buttons."
+    desktop.do("press", number, "default")
+    assert notifying.hears("pressed") == "open"
+    notifying.show()
+    desktop.shows(2)
+    notifying.do("withdraw")
+    desktop.do("press", desktop.shown[-1][0], "default")  # it cannot be taken back
+    notifying.do("report")
+    assert notifying.heard("pressed") == ["open"]
+    assert notifying.heard("report") == ["works The tray icon shows them, without buttons."]
+
+
 @pytest.mark.parametrize("how", ["bus", "native"])
 def test_leaving_takes_it_along(daemon, coach, how) -> None:
     desktop, notifying = daemon(*WHOLE), coach(how)

@@ -13,6 +13,7 @@ from tests.gallery.breaks_page import BREAKS_PAGES
 from tests.gallery.builder import BUILDER_PAGES
 from tests.gallery.home import HOME_PAGES
 from tests.gallery.library import LIBRARY_PAGES
+from tests.gallery.notification import NOTIFICATION_PAGES
 from tests.gallery.people import PEOPLE_PAGES
 from tests.gallery.session import SESSION_PAGES
 from tests.gallery.sound import SOUND_PAGES
@@ -30,5 +31,6 @@ PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *STRIP_PAGES,
     *TRAY_PAGES,
     *BREAKS_PAGES,
+    *NOTIFICATION_PAGES,
     *BREAK_PAGES,
 ]
