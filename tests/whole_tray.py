@@ -114,9 +114,7 @@ class Coach:
         self.senses, self.offer, self.tray = Senses(), Offer(), Tray()
         self.outputs: list[Quiet] = []
         self.quits = 0
-        self.resident = Resident(
-            open_kept(data), clock, self._desktop, open_sound=self._open_sound
-        )
+        self.resident = Resident(open_kept(data), clock, self._desktop, open_sound=self._open_sound)
         self.resident.quitting.connect(self._quit)
 
     def _desktop(self) -> Desktop:

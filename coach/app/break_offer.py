@@ -21,11 +21,13 @@ class BreakOffer(QObject):
     """
 
     pressed = Signal(str)
+    failed = Signal(str)  # nobody can see it; a sentence says why
 
     def __init__(self, notifier: Notifier, settings: Callable[[], BreakSettings]) -> None:
         super().__init__()
         self._notifier, self._settings = notifier, settings
         notifier.pressed.connect(self.pressed)
+        notifier.failed.connect(self.failed)
 
     def show_offer(self, heads_up: HeadsUp) -> None:
         """Show that a break comes, with a button for each answer that is left."""
@@ -41,3 +43,7 @@ class BreakOffer(QObject):
     def withdraw(self) -> None:
         """Take away what is shown."""
         self._notifier.withdraw()
+
+    def close(self) -> None:
+        """Take away what is shown, and let go of the desktop."""
+        self._notifier.close()

@@ -6,6 +6,7 @@ It keeps no beat of its own: one timer leads to the next deadline, the sensors t
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -58,10 +59,12 @@ class Offer(Protocol):
     """What tells the user that a break comes, and takes the answer."""
 
     pressed: SignalInstance  # "start", "later", "skip" or "open"
+    failed: SignalInstance  # nobody can see it; a sentence says why
 
     def show_offer(self, heads_up: HeadsUp) -> None: ...
     def tell(self, sentence: str) -> None: ...
     def withdraw(self) -> None: ...
+    def close(self) -> None: ...
 
 
 class Shown(Protocol):
@@ -108,13 +111,15 @@ class Breaks(QObject):
         self._senses, self._offer, self._shown = senses, offer, shown
         self._write, self._in_session = write, in_session
         self._offered: BreakKind | None = None
-        self._saved_at = 0.0
+        self._unseen = False  # nobody shows notifications here
+        self._saved_at = -math.inf
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.look)
         self._schedule = self._restored()
         senses.changed.connect(self.look)
         senses.going_to_sleep.connect(self.keep)
         offer.pressed.connect(self._answer)
+        offer.failed.connect(self._go_without_offers)
         shown.ended.connect(lambda done_s, how: self.obey(Ended(done_s, how)))
         shown.asked.connect(self.obey)
         self.look()
@@ -122,16 +127,16 @@ class Breaks(QObject):
     @property
     def status(self) -> Status:
         """Where the schedule stands now."""
-        return status(self._schedule, self._settings(), self._moment(), self._readings())
+        return status(self._schedule, self._chosen(), self._moment(), self._readings())
 
     def look(self) -> None:
         """Decide anew: a deadline is reached, a sensor tells something, a setting has changed."""
-        settings, moment, readings = self._settings(), self._moment(), self._readings()
+        settings, moment, readings = self._chosen(), self._moment(), self._readings()
         self._follow(update(self._schedule, settings, moment, readings))
 
     def obey(self, command: Command) -> None:
         """Do what the window, the tray, a notification or the command line asks for."""
-        settings, moment, readings = self._settings(), self._moment(), self._readings()
+        settings, moment, readings = self._chosen(), self._moment(), self._readings()
         self._follow(obey(self._schedule, settings, moment, readings, command))
 
     def tell(self, sentence: str) -> None:
@@ -150,12 +155,24 @@ class Breaks(QObject):
     def leave(self) -> None:
         """End a break that is shown, and keep the schedule."""
         self._timer.stop()
-        self._offer.withdraw()
+        self._offer.close()
         self._shown.take_down()
         self._senses.close()
         self.keep()
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _chosen(self) -> BreakSettings:
+        """Return the settings; what nobody could see as a notification comes as a window."""
+        settings = self._settings()
+        if self._unseen and settings.shown_as == "notification":
+            return replace(settings, shown_as="window")
+        return settings
+
+    def _go_without_offers(self, why: str) -> None:
+        if not self._unseen:
+            self._unseen = True
+            self.look()
 
     def _restored(self) -> Schedule:
         moment = self._moment()

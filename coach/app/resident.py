@@ -42,6 +42,7 @@ class Tray(Protocol):
     """The icon through which the coach is reached while there is no window."""
 
     asked: SignalInstance  # a command of the breaks, "open" or "quit"
+    appeared: SignalInstance  # there is a tray now, which was not there before
 
     @property
     def system_icon(self) -> object | None: ...  # None while there is no tray
@@ -135,6 +136,8 @@ class Resident(QObject):
             return Reply(True)
         if command.name == "start":
             refused = self.open().start_asked(command)
+            if self.breaks is not None:
+                self.breaks.look()  # a session and a break at once would be two voices
             return Reply(not refused, refused)
         return self._answer_breaks(command)
 
@@ -178,6 +181,12 @@ class Resident(QObject):
             self._made_small = True
             self.hall.window.make_small(STAYS_SMALL)
 
+    def _move_to_tray(self) -> None:
+        """Put the window by that was made small because there was no tray."""
+        if self._made_small and self.hall is not None and self.hall.window.isMinimized():
+            self._made_small = False
+            self.hall.window.hide()
+
     def _stays(self) -> bool:
         """Return whether there are breaks to remind of; not before the first questions."""
         assert self.hall is not None, "only its window is closed"
@@ -185,7 +194,9 @@ class Resident(QObject):
         return self.breaks is not None and self.settings.now.breaks.on and asked
 
     def _tell_once(self) -> None:
-        if not self.settings.now.tray_told and self.breaks is not None:
+        if self.breaks is None or self.breaks.status.offered is not None:
+            return  # it would stand in the place of the offer, which has buttons
+        if not self.settings.now.tray_told:
             self.settings.change(structs.replace(self.settings.now, tray_told=True))
             self.breaks.tell(STAYS)
 
@@ -220,6 +231,7 @@ class Resident(QObject):
         )
         self.tray = desktop.tray
         self.tray.asked.connect(self._answer)
+        self.tray.appeared.connect(self._move_to_tray)
         self.breaks.changed.connect(self._show_status)
         self.breaks.open_asked.connect(self.open)
         self.settings.changed.connect(self.breaks.look)
@@ -312,8 +324,12 @@ class Resident(QObject):
 
     def _count(self, entry: RunEntry | None, how: str) -> None:
         """Let a session that was started by hand count as rest."""
-        if entry is not None and self.breaks is not None:
+        if self.breaks is None:
+            return
+        if entry is not None:
             self.breaks.obey(SessionDone(entry.done_s))
+        else:
+            self.breaks.look()  # it holds breaks no longer
 
     def leave(self) -> None:
         """Keep everything for the next start."""

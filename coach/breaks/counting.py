@@ -10,7 +10,7 @@ from coach.breaks.fixed import with_passed_times
 from coach.breaks.holds import first_blocking, holds_now, pace_of
 from coach.breaks.offer import cleared
 from coach.breaks.passed import Passed
-from coach.breaks.state import NEARLY_S, Schedule, Still, Timed
+from coach.breaks.state import NEARLY_S, Schedule, Still, Timed, at_limit
 from coach.breaks.turn import Turn
 from coach.breaks.words import HoldName
 from coach.breaks.work import away, begun_anew, rest_told, settled, watching
@@ -29,8 +29,15 @@ def counted(schedule: Schedule, turn: Turn) -> tuple[Schedule, Passed]:
     holds = holds_now(schedule, turn)
     schedule = with_passed_times(schedule, turn, passed, holds)
     schedule = _held(schedule, turn, holds, passed)
-    schedule = cleared(replace(schedule, closed=None), turn.settings)
-    return schedule, passed
+    return limited(replace(schedule, closed=None), turn), passed
+
+
+def limited(schedule: Schedule, turn: Turn) -> Schedule:
+    """Return the schedule with nothing due that has reached the day's limit, and told so."""
+    if at_limit(schedule, turn.settings) and "daily_limit" not in schedule.holds:
+        turn.write("held", "long", "daily_limit")
+        schedule = replace(schedule, holds=(*schedule.holds, "daily_limit"))
+    return cleared(schedule, turn.settings)
 
 
 def _own_holds_over(schedule: Schedule, turn: Turn) -> Schedule:
@@ -50,15 +57,14 @@ def _held(schedule: Schedule, turn: Turn, holds: tuple[HoldName, ...], passed: P
     pace = pace_of(holds, turn.settings)
     if ("idle" in holds or "locked" in holds) and pace.cause in ("idle", "locked"):
         schedule = away(schedule, turn, pace)
-    if pace.policy == "reset" and pace != schedule.pace:
+    if pace.policy == "reset" and pace != pace_of(schedule.holds, turn.settings):
         schedule = begun_anew(schedule, turn, pace.cause)
     if pace.policy != "credit":
         schedule = rest_told(schedule, turn)
-    if "daily_limit" in holds and "daily_limit" not in schedule.holds:
-        turn.write("held", "long", "daily_limit")
+    known = schedule.holds
     return replace(
         schedule,
-        holds=holds,
+        holds=tuple(name for name in holds if name != "daily_limit" or name in known),
         ready_at=_ready_at(schedule, holds, passed),
         idle_for_long="idle" in holds,
         watching=watching(turn.readings),

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from coach.break_settings import BreakSettings
 from coach.breaks.asked import obeyed
-from coach.breaks.counting import counted
+from coach.breaks.counting import counted, limited
 from coach.breaks.ending import interrupted
 from coach.breaks.holds import first_blocking, pace_of
-from coach.breaks.offer import answered, cleared, marked, offered
+from coach.breaks.offer import answered, marked, offered
 from coach.breaks.passed import local, seen
 from coach.breaks.state import Offered, Pace, Running, Schedule, Today
 from coach.breaks.status import status
@@ -74,7 +74,7 @@ def obey(
 def _updated(schedule: Schedule, turn: Turn) -> Schedule:
     schedule, passed = counted(schedule, turn)
     schedule = interrupted(schedule, turn, passed, schedule.holds)
-    schedule = cleared(schedule, turn.settings)  # ending one may have reached the day's limit
+    schedule = limited(schedule, turn)  # by a break that has just ended
     schedule = marked(schedule, turn, schedule.holds)
     schedule = answered(schedule, turn)
     if not first_blocking(schedule.holds):

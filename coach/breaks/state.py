@@ -248,7 +248,7 @@ def rank(settings: BreakSettings, kind: BreakKind) -> tuple[int, int]:
 
 def at_limit(schedule: Schedule, settings: BreakSettings) -> bool:
     """Tell whether there were enough long and fixed breaks today."""
-    wanted = settings.long_on or settings.fixed_on
+    wanted = settings.on and (settings.long_on or settings.fixed_on)
     return wanted and 0 < settings.most_a_day <= schedule.today.had
 
 

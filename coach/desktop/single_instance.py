@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -198,6 +199,9 @@ class SingleInstance(QObject):
             return Reply(False, "The running window is of another version and does not know this.")
         except CoachError as error:
             return Reply(False, str(error))
+        except Exception:  # who asked must not wait for an answer that never comes
+            sys.excepthook(*sys.exc_info())
+            return Reply(False, "Something went wrong inside the coach, and this was not done.")
 
 
 def _address(folder: Path) -> str:

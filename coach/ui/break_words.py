@@ -26,7 +26,7 @@ _UNTIL: dict[HoldName, str] = {
     "full_screen": "the screen is free",
     "microphone": "your call ends",
     "camera": "your call ends",
-    "paused": "you resume reminders",
+    "paused": "you resume them",
     "meeting": "your meeting ends",
     "outside_hours": "your working hours begin",
     "daily_limit": "tomorrow",

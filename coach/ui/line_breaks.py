@@ -1,4 +1,4 @@
-"""Where a line may not end: a number stays with the word that it belongs to."""
+"""The signs in a line: where it may not end, and which of them are not for the ear."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ _NUMBER = r"\d++(?:[.,:]\d++)*+"  # whole: 1,900 is no 1 before a comma
 _BEFORE_A_WORD = re.compile(r"(?<=\d) (?!(?:of|to|or|and)\b)(?=[A-Za-z%])")  # 5 minutes
 _NAMED = re.compile(rf"(?i)\b(call|age|over|under|day|page|step) (?={_NUMBER})")  # call 112 now
 _AT_AN_END = re.compile(rf"(?<=\S) (?={_NUMBER}(?:[.,;:?!)\u201d]|$))")  # of 10.
+
+
+def spoken(text: str) -> str:
+    """Return the text as it is to be read out: a dot between two parts is a pause."""
+    return text.replace(" · ", ", ")
 
 
 def unbroken(text: str) -> str:

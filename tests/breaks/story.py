@@ -199,15 +199,20 @@ class Story:
     def tell(self, text: str) -> None:
         """Let everything happen, and compare the decisions with those that are told."""
         told: list[str] = []
+        then = self.machine.wall
         for line in (line.strip() for line in text.strip().splitlines()):
             if not line:
                 continue
             time, words = line.split(" ", 1)
-            self._until(time)
+            then = self._next(time, then)
             if words.startswith("> "):
                 told.append(f"{time} {words[2:]}")
-            elif words not in ("work", "nothing"):
+                continue
+            self._until(then)
+            if words not in ("work", "nothing"):
                 self._happens(words)
+                then = self.machine.wall
+        self._until(then)
         happened = [_in_words(at, decision, self) for at, decision in self.machine.log]
         assert happened == told, "it was decided:\n" + "\n".join(happened)
         self.machine.log.clear()
@@ -220,13 +225,18 @@ class Story:
         """Return the minutes of work until the next break of a kind."""
         return round(next(due.in_s for due in self.status.next if due.kind == kind) / 60, 2)
 
-    def _until(self, time: str) -> None:
-        now = self.machine.wall.astimezone(self.machine.zone)
+    def _next(self, time: str, after: datetime) -> datetime:
+        """Return the next moment at which local clocks show a time."""
+        now = after.astimezone(self.machine.zone)
         hour, minute, second = (int(part) for part in (time + ":00").split(":")[:3])
         then = now.replace(hour=hour, minute=minute, second=second, microsecond=0, fold=0)
         if (now - then).total_seconds() > 1:
             then += timedelta(days=1)
-        seconds = (then.astimezone(UTC) - self.machine.wall).total_seconds()
+        return then.astimezone(UTC)
+
+    def _until(self, then: datetime) -> None:
+        """Let time pass until then: with the updates that were asked for, and one at its end."""
+        seconds = (then - self.machine.wall).total_seconds()
         if seconds > 0:
             self.machine.pass_time(seconds, asleep=self._asleep)
 

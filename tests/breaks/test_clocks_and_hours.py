@@ -175,6 +175,7 @@ def test_working_hours_on_the_night_of_daylight_saving():
         01:50 > offered long
         01:50:20 > begun long
         01:52:20 > taken long
+        03:00 nothing
         03:00 > clock_changed time_zone 3600
         03:42:20 > offered long
         03:42:40 > begun long

@@ -124,6 +124,32 @@ def test_a_break_that_was_begun_in_a_call_is_not_ended_by_it():
     """)
 
 
+def test_a_break_that_sleep_ends_counts_for_the_part_before_it():
+    Story().tell("""
+        09:50 > offered long
+        09:50:20 > begun long
+        09:50:50 sleep
+        10:30:50 wake
+        10:30:50 > slept 2400
+        10:30:50 > credited asleep 2400
+        10:30:50 > cut long asleep 30
+        11:20:50 > offered long
+    """)
+
+
+def test_a_break_that_was_cut_at_the_days_limit_is_not_owed():
+    story = Story(most_a_day=1)
+    story.tell("""
+        09:50 > offered long
+        09:50:20 > begun long
+        09:50:21 microphone
+        09:50:21 > cut long microphone 1
+        09:50:21 > held long daily_limit
+        09:51 nothing
+    """)
+    assert story.status.owed == ()
+
+
 def test_quiet_and_a_full_screen_do_not_end_a_break():
     # They may be the break's own doing.
     Story().tell("""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tests.breaks.story import Story
@@ -141,6 +142,18 @@ def test_a_screen_that_locked_itself_tells_that_the_rest_began_before():
         09:32 > credited locked 120
     """)
     assert story.next_in_min() == 50
+
+
+def test_a_return_that_nothing_told_of_is_not_credited_past_it():
+    story = Story()
+    story.tell("09:10 still\n09:20 nothing")
+    machine = story.machine
+    machine.still_since = None
+    machine.outcome = msgspec.structs.replace(machine.outcome, wake_in_s=600.0)  # nobody looks
+    story.tell("""
+        09:30 nothing
+        09:30 > credited idle 600
+    """)
 
 
 def test_an_unknown_idle_time_is_work_and_never_a_rest():

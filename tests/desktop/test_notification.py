@@ -97,8 +97,9 @@ def coach(program: Start, session_bus: dict[str, str]) -> Callable[..., Coach]:
     return start
 
 
-@pytest.mark.parametrize("how", ["bus", "native"])
-@pytest.mark.parametrize("key", ["start", "later", "skip"])
+@pytest.mark.parametrize(
+    ("how", "key"), [("bus", "start"), ("bus", "later"), ("native", "start"), ("native", "skip")]
+)
 def test_a_button_that_is_pressed_is_heard_once(daemon, coach, how, key) -> None:
     desktop, notifying = daemon(*WHOLE), coach(how)
     notifying.show()

@@ -10,7 +10,9 @@ from itertools import count
 import pytest
 from desktop.conftest import demand, need
 from desktop.mock_service import MockService, Object, missing_mock
-from jeepney import DBusAddress
+from jeepney import DBusAddress, message_bus
+from jeepney.bus_messages import DBusNameFlags as NameFlag
+from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtDBus import QDBusConnection
 
 from coach.breaks.words import Unknown
@@ -161,7 +163,8 @@ def test_gnome_tells_how_long_nobody_typed_and_when_somebody_comes_back(qtbot, b
     clock.advance(100.0)
     assert sensor.value() == 140.0
     qtbot.waitUntil(lambda: gnome.was_asked("AddUserActiveWatch") == 1)
-    gnome.tells("WatchFired", "u", 3)  # somebody else's
+    with qtbot.assertNotEmitted(sensor.changed, wait=200):
+        gnome.tells("WatchFired", "u", 3)  # somebody else's
     gnome.answers("GetIdletime", "", "t", "ret = 0")
     with qtbot.waitSignal(sensor.changed):
         gnome.tells("WatchFired", "u", 7)
@@ -173,7 +176,8 @@ def test_while_typing_is_watched_gnome_is_asked_every_second(qtbot, bus, mutter)
     sensor = MutterIdle(BusName(bus, MUTTER), VirtualClock())
     qtbot.waitUntil(lambda: sensor.value() == 0.0)  # not exact: nobody needs it
     sensor.watch_typing(True)
-    qtbot.waitUntil(lambda: sensor.value() == 0.2)
+    qtbot.waitUntil(lambda: gnome.was_asked("GetIdletime") == 2)
+    assert sensor.value() == 0.2
     gnome.answers("GetIdletime", "", "t", "ret = 3300")
     qtbot.waitUntil(lambda: sensor.value() == 3.3)
     sensor.watch_typing(False)
@@ -228,9 +232,20 @@ def test_xfce_tells_that_nobody_wants_to_be_disturbed(qtbot, bus, session_bus):
     with qtbot.waitSignal(sensor.changed):
         query("-p", "/do-not-disturb", "-n", "-t", "bool", "-s", "true")
     assert sensor.value() is True
-    query("-p", "/log-level", "-r")
+    with qtbot.assertNotEmitted(sensor.changed, wait=200):
+        query("-p", "/log-level", "-r")
     query("-p", "/do-not-disturb", "-r")
     qtbot.waitUntil(lambda: sensor.value() is False)
+
+
+def test_a_name_that_another_service_takes_over_has_gone_and_come(qtbot, bus, session_bus):
+    name, address = "org.example.Notifier", session_bus["DBUS_SESSION_BUS_ADDRESS"]
+    with open_dbus_connection(address) as first, open_dbus_connection(address) as second:
+        first.send_and_get_reply(message_bus.RequestName(name, NameFlag.allow_replacement))
+        service = BusName(bus, name)
+        qtbot.waitUntil(lambda: service.present is True)
+        with qtbot.waitSignals([service.left, service.came], order="strict"):
+            second.send_and_get_reply(message_bus.RequestName(name, NameFlag.replace_existing))
 
 
 def test_on_a_bus_without_services_nothing_is_known(qtbot, bus, tmp_path):

@@ -178,7 +178,8 @@ def test_a_camera_that_is_held_when_the_coach_starts_is_seen(qapp, devices, hold
 
 def test_a_camera_that_is_plugged_in_later_is_watched(qtbot, devices, hold):
     sensor = Camera(devices)
-    (devices / "video1").touch()
+    with qtbot.assertNotEmitted(sensor.changed, wait=1300):
+        (devices / "video1").touch()
     with qtbot.waitSignal(sensor.changed):
         hold(devices / "video1")
     assert sensor.value() is True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -110,6 +111,21 @@ def test_leaving_and_coming_back_are_told(qtbot, server, real_display, monkeypat
     assert sensor.value() < 1.5
 
 
+def test_an_event_that_comes_along_with_an_answer_is_told(qtbot, server, real_display):
+    property_changes, change_property = 0x400000, 18
+    server.hear(server.root, property_changes)
+    assert server.place(server.root)
+    other = XServer()
+    name = other.atom("WM_NAME")
+    value = struct.pack("=IIIB3xI", server.root, name, 31, 8, 4) + b"text"
+    other.send(change_property, value)
+    assert other.place(other.root)  # the server has done it, and has told it
+    told = struct.pack("=II", server.root, name)  # other properties change as well
+    with qtbot.waitSignal(server.happened, check_params_cb=lambda event: event[4:12] == told):
+        assert server.place(server.root)
+    other.close()
+
+
 def test_a_program_that_fills_the_screen_is_seen_come_and_go(qtbot, server, window):
     sensor = XFullScreen(server)
     qtbot.waitUntil(lambda: sensor.value() is False)
@@ -142,7 +158,7 @@ def test_a_screen_that_goes_away_is_unknown_and_ends_nothing(qtbot, tmp_path, mo
         idle, full_screen = XIdle(server), XFullScreen(server)
         qtbot.waitUntil(lambda: full_screen.value() is False)
         assert not isinstance(idle.value(), Unknown)
-        lost = qtbot.waitSignal(idle.changed)
+        lost = qtbot.waitSignals([idle.changed, full_screen.changed])
     lost.wait()
     assert isinstance(idle.value(), Unknown)
     assert isinstance(full_screen.value(), Unknown)

@@ -158,7 +158,10 @@ def test_while_typing_is_watched_a_second_is_told(qtbot, compositor, sense):
     assert sensor.value() == 3.5
     desktop.say("resumed 1000")
     qtbot.waitUntil(lambda: sensor.value() == 0.0)
+    desktop.say("idled 1000")
+    qtbot.waitUntil(lambda: sensor.value() == 1.0)
     sensor.watch_typing(False)
+    assert sensor.value() == 0.0
     qtbot.waitUntil(lambda: bool(desktop.said("gone 1000")))
 
 

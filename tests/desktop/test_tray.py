@@ -141,9 +141,10 @@ def test_the_menu_offers_what_can_be_done_now(panel, coach) -> None:
     assert not menu["Skip the next break"]
 
 
-@pytest.mark.parametrize(
-    ("label", "asked"),
-    [
+def test_each_item_asks_for_what_it_says(panel, coach) -> None:
+    tray, coach_ = panel(), coach()
+    coach_.show(status(offered="long"))
+    for label, asked in (
         ("Break now", "BreakNow(kind=None)"),
         ("In 5 minutes", "Postpone(minutes=None)"),
         ("Skip this break", "Skip()"),
@@ -151,13 +152,9 @@ def test_the_menu_offers_what_can_be_done_now(panel, coach) -> None:
         ("Until I resume them", "Pause(seconds=None, meeting=False)"),
         ("Open the coach", "open"),
         ("Quit", "quit"),
-    ],
-)
-def test_each_item_asks_for_what_it_says(panel, coach, label, asked) -> None:
-    tray, coach_ = panel(), coach()
-    coach_.show(status(offered="long"))
-    tray.do(f"press {label}")
-    coach_.hears(asked)
+    ):
+        tray.do(f"press {label}")
+        coach_.hears(asked)
 
 
 def test_a_click_on_the_icon_opens_the_coach(panel, coach) -> None:

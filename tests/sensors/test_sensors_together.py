@@ -10,7 +10,15 @@ from coach.breaks.words import Unknown
 from coach.clock import SystemClock, VirtualClock
 from coach.desktop.sensors import sensors as together
 from coach.desktop.sensors.first_idle import FirstIdle
-from coach.desktop.sensors.sensor import Blind, BlindIdle, BlindSleep, IdleSensor, Parts, Sensor
+from coach.desktop.sensors.sensor import (
+    NOT_YET,
+    Blind,
+    BlindIdle,
+    BlindSleep,
+    IdleSensor,
+    Parts,
+    Sensor,
+)
 from coach.desktop.sensors.sensors import Sensors
 
 
@@ -120,11 +128,17 @@ def test_the_report_names_every_part_and_what_can_be_done(qapp):
     assert (camera.state, camera.fix) == ("missing", "Plug it in.")
 
 
+def test_what_has_not_answered_yet_is_not_missing(qapp):
+    late = Blind(NOT_YET.reason, fix="Install it.")
+    report = late.report("Microphone")
+    assert (report.state, report.fix) == ("unknown", "")
+
+
 def test_the_first_way_that_knows_is_taken(qtbot):
     best, second = Idle(Unknown("Not here.")), Idle(40.0)
     idle = FirstIdle(best, second)
     assert idle.value() == 40.0
-    assert idle.report("Keyboard").state == "works"
+    assert idle.report("Keyboard").why == "The test tells."
     with qtbot.waitSignal(idle.changed):
         best.seconds = 2.0
         best.changed.emit()

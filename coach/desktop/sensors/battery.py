@@ -55,7 +55,7 @@ def on_battery(supplies: Path) -> bool | Unknown:
     except OSError:
         return Unknown("The kernel does not describe its power supplies here.")
     kinds = [(_said(each, "type"), each) for each in found if _said(each, "scope") != "Device"]
-    if any(kind != "Battery" and _said(each, "online") == "1" for kind, each in kinds):
+    if any(_said(each, "online") == "1" for _, each in kinds):
         return False
     return any(kind == "Battery" and _said(each, "status") == "Discharging" for kind, each in kinds)
 

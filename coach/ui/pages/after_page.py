@@ -101,6 +101,7 @@ class AfterPage(QWidget):
         self.questions.entered.connect(self._tell)
         empty(self._scroll.column)
         self._scroll.column.addWidget(self.questions)
+        self.questions.show()  # at once: what is hidden has no height in a layout
         self._maps.show_view(best_view(self._regions), places)
         self._show_answers()
         self._fit()

@@ -16,7 +16,8 @@ _COUNTS = {
     "reset": "Begins anew",
 }
 # Key of a setting -> label, help, unit, step and named values. `policies.idle` lies one deeper.
-_BETWEEN = (
+_Row = tuple[str, str, str, str, int, dict[str, str]]
+_BETWEEN: tuple[_Row, ...] = (
     ("holds_call", "Calls", "While a microphone or a camera is in use, breaks wait. They are "
      "offered right after it.", "", 1, {}),
     ("holds_full_screen", "Full screen", "While a program fills the screen, breaks wait.", "", 1,
@@ -31,7 +32,7 @@ _BETWEEN = (
     ("policies.paused", "Reminders paused", "What happens to the time worked meanwhile.", "", 1,
      _COUNTS),
 )  # fmt: skip
-_WAYS = (
+_WAYS: tuple[_Row, ...] = (
     ("shown_as", "A break comes as", "A window has the figure and the words. A voice alone leaves "
      "your screen as it is. A notification waits until you press Start.", "", 1,
      {"window": "A window", "voice": "A voice", "notification": "A notification"}),

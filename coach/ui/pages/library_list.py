@@ -133,6 +133,7 @@ class LibraryList(QWidget):
         self._tools.addWidget(self.more)
         self._tools.addWidget(self.clear_all)
         self._tools.addWidget(self.found, 1)
+        self._tools.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._tools)
         self._column.addWidget(self.filters)
@@ -182,7 +183,7 @@ class LibraryList(QWidget):
         old, new = (self._tools, self._beside) if narrow else (self._beside, self._tools)
         if new.indexOf(self.found) < 0:  # how much was found stands below, where it is narrow
             old.removeWidget(self.found)
-            new.insertWidget(new.count() - 1 if narrow else new.count(), self.found, 1)
+            new.insertWidget(new.count() - 1, self.found, 1)
 
     def clear(self) -> None:
         """Leave everything open again."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coach.cards import Programme, ProgrammeWords
 from coach.library.shelf import Entry
+from coach.ui.line_breaks import spoken
 from coach.ui.pages.reading_page import WIDEST, ReadingPage
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
@@ -85,7 +86,7 @@ class ProgrammeView(ReadingPage):
         for session in sessions:
             name, meta = self._words_of(session)
             made = button(name, "inline")
-            made.setAccessibleName(f"Day {number}: {name}, {meta}")
+            made.setAccessibleName(spoken(f"Day {number}: {name}, {meta}"))
             made.clicked.connect(lambda _=False, id=session: self.opened.emit(Entry("session", id)))
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(label(meta, "caption"))

@@ -14,6 +14,7 @@ from coach.library.safety import fill_numbers, level_button
 from coach.library.shelf import Entry
 from coach.library.source_row import TITLE, source_row, themes_of
 from coach.model import CHILDREN, Exercise, RedFlag, Region, Session
+from coach.ui.line_breaks import spoken
 from coach.ui.pages.library_words import meta_of
 from coach.ui.pages.reading_page import WIDEST, ReadingPage
 from coach.ui.pages.session_detail import Planning
@@ -137,7 +138,7 @@ class RegionView(ReadingPage):
             if self._planning.closed(session):
                 meta = f"{meta} · {NOT_OPEN.lower()}"
             made = button(session.title, "inline")
-            made.setAccessibleName(f"{session.title}, {meta}")
+            made.setAccessibleName(spoken(f"{session.title}, {meta}"))
             made.clicked.connect(lambda _=False, id=session.id: self._open(id))
             column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(label(meta, "caption"))

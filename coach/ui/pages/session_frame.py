@@ -85,8 +85,8 @@ class SessionFrame:
         self.stage.arrange(band)
         self.rules.adjustSize()
         beside = self.rules.width() - px(10) + px(8)
-        self.stage.beside_time = self.rules.width() + px(8)
-        tight = self.stage.tight or width < self.controls.needed_width(beside) + 2 * pad
+        self.stage.places.beside_time = self.rules.width() + px(8)
+        tight = self.stage.places.tight or width < self.controls.needed_width(beside) + 2 * pad
         if tight:
             pad, band = px(16), px(56)
             self.stage.arrange(band)
@@ -120,7 +120,7 @@ class SessionFrame:
     def _room_for_sound(self) -> QRect:
         """Return the part of the page beside or above all words, left of the middle."""
         px, stage, form = self._theme.px, self.stage, self.stage.pacer.geometry()
-        if stage.tight:  # all words stand on the right of the form
+        if stage.places.tight:  # all words stand on the right of the form
             top = form.top() if form.top() < px(60) else px(44)
             bottom = self.controls.geometry().top() - px(8)
             return QRect(form.left(), top, form.width(), bottom - top)

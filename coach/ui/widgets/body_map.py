@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from coach.body.drawing import View
 from coach.body.regions import Arrow, BodyMap, Place
 from coach.model import Region
+from coach.ui.line_breaks import spoken
 from coach.ui.messages import announce
 from coach.ui.theme import Theme
 from coach.ui.widgets.map_picture import MapPicture, Marks
@@ -34,8 +35,8 @@ _HOVER_MS = 120
 _NO_KEYS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _CLOSED = "closed for now"
 _HELP = (
-    "Arrow keys move from place to place, Space chooses, Tab leaves the map. "
-    "The list offers the same places."
+    "Arrow keys move from place to place. Space chooses. Tab leaves the map. "
+    "The list has the same places."
 )
 
 
@@ -135,7 +136,9 @@ class BodyMapView(QWidget):
         if self._marks_met is not None:
             here = {place.key: place for place in reversed(self._body.places)}  # or mirrored
             self._marks_met.show(
-                lambda place: self.point_of(here[place.key]), self._label_of, self._is_selected
+                lambda place: self.point_of(here[place.key]),
+                lambda place: spoken(self._label_of(place)),
+                self._is_selected,
             )
 
     def _toggle(self, place: Place) -> None:
@@ -272,8 +275,7 @@ class BodyMapView(QWidget):
 
     def _announce(self) -> None:
         chosen = "chosen" if self._is_selected(self._focused.key) else "not chosen"
-        text = f"{self._label_of(self._focused)}, {chosen}"
-        announce(self, text)
+        announce(self, f"{spoken(self._label_of(self._focused))}, {chosen}")
 
     def _is_selected(self, key: str) -> bool:
         return key in self._selected or key.partition(".")[0] in self._selected

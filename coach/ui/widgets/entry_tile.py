@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from coach.ui.line_breaks import spoken
 from coach.ui.theme import Theme, mixed
 from coach.ui.widgets.entry_picture import EntryPicture
 from coach.ui.widgets.family_colour import Kinship, kinship_colour, strip_parts
@@ -86,7 +87,7 @@ class Tile(Struct, frozen=True, kw_only=True):
     def read_out(self) -> str:
         """Return what a screen reader says."""
         closed = f"{NOT_OPEN}. {self.closed}" if self.closed else ""
-        said = (self.title, self.mark, self.meta, self.text, closed)
+        said = (self.title, self.mark, spoken(self.meta), self.text, closed)
         return ". ".join(part.rstrip(".") for part in said if part) + "."
 
 

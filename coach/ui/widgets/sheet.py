@@ -92,7 +92,8 @@ class Sheet(QWidget):
         self._heading.setText(heading)
         self._fill_lines(lines)
         first = self._fill_buttons(choices)
-        self.setAccessibleName(" ".join((heading, *lines)))
+        ended = heading if heading.endswith((".", "?")) else f"{heading}."
+        self.setAccessibleName(" ".join((ended, *lines)))
         self.show()
         self.raise_()
         self._place()

@@ -324,6 +324,15 @@ def test_taken_down_in_its_last_half_second_it_tells_nothing_either(qtbot, paint
     assert painted.heard == []
 
 
+def test_the_end_of_a_break_does_not_end_the_next_one(qtbot, painted):
+    painted.pass_s(130)
+    painted.end()
+    painted.begin()
+    qtbot.wait(700)
+    assert painted.heard == []
+    assert painted.window_there
+
+
 def test_less_movement_is_looked_at_seldom(qtbot, broken):
     broken.begin(shown_break(FILLED, themes.light(reduced_motion=True)))
     assert broken.screens._frames.interval() >= 200
@@ -364,4 +373,11 @@ def test_many_breaks_leave_nothing_behind(qtbot, broken):
     before = alive()
     shown_and_hidden(qtbot, broken, skip, SHOWS)
     assert alive() == before
-    assert len(windows()) == 1, "the window is used again"
+
+
+def test_the_window_of_a_screen_is_used_again(qtbot, broken):
+    broken.begin()
+    window = broken.window
+    broken.end()
+    broken.begin()
+    assert broken.window is window

@@ -50,7 +50,7 @@ def status(next_=(), holds=(), owed=(), offered=None, running=None) -> Status:
             status([("long", 9.0)], [("paused", "2026-03-02T15:30:00+00:00")]),
             "Reminders are paused until 15:30.",
         ),
-        (status(holds=[("paused", None)]), "Reminders are paused until you resume reminders."),
+        (status(holds=[("paused", None)]), "Reminders are paused until you resume them."),
         (
             status(holds=[("paused", "2026-03-03T06:00:00+00:00")]),
             "Reminders are paused until tomorrow, 6:00.",

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QRegion
+from pytestqt.qtbot import QtBot
 
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Keyframes, keyframes, mirrored
@@ -19,12 +20,14 @@ from coach.resources import shipped
 from coach.ui import theme as themes
 from coach.ui.theme import Theme
 from coach.ui.widgets.mannequin import Mannequin
+from tests.ui.on_screen import Ground, furthest
 
 FRAMES = 7
 LEVELS = 2  # of 256 that a pixel may differ
+SIZE = QSize(360, 300)
 EXERCISES = (
     "neck-turn-sit", "cat-cow-kneel", "calf-wall-stand", "aq-arm-sweep", "body-scan-short",
-    "hamstring-towel-lie", "finger-fan-sit", "jaw-slide-sit",
+    "hamstring-towel-lie", "calf-towel-sit", "finger-fan-sit", "jaw-slide-sit",
 )  # fmt: skip
 
 
@@ -46,76 +49,74 @@ def _moments(frames: Keyframes) -> Iterator[FigureMoment]:
         )  # fmt: skip
 
 
-class _Window(QWidget):
-    """Lies under a figure; it knows what has been painted."""
+class Played:
+    """A figure on the screen, shown one moment after another."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.resize(360, 300)
-        self.figure = Mannequin(theme, self)
-        self.figure.resize(self.size())
-        self.painted = QRegion()
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.ground, self.figure = self._made(SIZE, themes.light())
+        self.ground.show()
+        qtbot.waitExposed(self.ground)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.painted = self.painted.united(event.region())
-        QPainter(self).fillRect(event.rect(), QColor("#DDE4E0"))
+    def _made(self, size: QSize, theme: Theme) -> tuple[Ground, Mannequin]:
+        ground, figure = Ground(size), Mannequin(theme)
+        self._qtbot.addWidget(ground)
+        ground.hold(figure)
+        return ground, figure
 
-    def play(self, moments: Iterable[FigureMoment]) -> None:
+    def play(self, moments: Iterable[FigureMoment]) -> QRegion:
+        """Show some moments; return what was painted for the last one."""
+        painted = QRegion()
         for moment in moments:
-            self.painted = QRegion()
             self.figure.show_moment(moment)
-            QApplication.processEvents()
+            painted = self.ground.paint_now()
+        return painted
 
-    def on_screen(self) -> QImage:
-        """Return what all paintings together have left on the screen."""
-        return self.screen().grabWindow(self.winId()).toImage()
+    def assert_shows(self, moment: FigureMoment, theme: Theme) -> None:
+        """Compare the screen with the moment in a figure that has shown nothing else."""
+        ground, figure = self._made(self.ground.size(), theme)
+        figure.show_moment(moment)
+        assert furthest(self.ground.on_screen(), ground.anew()) <= LEVELS
 
 
 @pytest.fixture
-def window(qtbot) -> _Window:
-    made = _Window(themes.light())
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def _assert_whole(qtbot, window: _Window, theme: Theme, moment: FigureMoment) -> None:
-    """Compare the screen with the same moment, painted at once."""
-    fresh = _Window(theme)
-    qtbot.addWidget(fresh)
-    fresh.resize(window.size())
-    fresh.figure.resize(fresh.size())
-    fresh.figure.show_moment(moment)
-    shown, wanted = window.on_screen(), fresh.grab().toImage()
-    assert shown.size() == wanted.size()
-    found = bytes(shown.convertToFormat(QImage.Format.Format_RGB32).constBits())
-    exact = bytes(wanted.convertToFormat(QImage.Format.Format_RGB32).constBits())
-    assert max(abs(a - b) for a, b in zip(found, exact, strict=True)) <= LEVELS
+def played(qtbot: QtBot) -> Played:
+    return Played(qtbot)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_frame_by_frame_it_becomes_the_picture_of_its_last_moment(
-    qtbot, window, exercise: str
+    played: Played, exercise: str
 ) -> None:
     moments = list(_moments(_frames(exercise)))
-    window.play(moments)
-    _assert_whole(qtbot, window, themes.light(), moments[-1])
+    for end in (4, 8, len(moments)):
+        played.play(moments[:end])
+        played.assert_shows(moments[end - 1], themes.light())
 
 
-def test_a_turned_head_leaves_the_feet_alone(window) -> None:
-    window.play(list(_moments(_frames("neck-turn-sit")))[:4])
-    height = window.figure.height()
-    assert window.painted.boundingRect().height() < 0.8 * height
-    assert not window.painted.isEmpty()
+def test_a_turned_head_leaves_the_feet_alone(played: Played) -> None:
+    painted = played.play(list(_moments(_frames("neck-turn-sit")))[:4])
+    assert 0 < painted.boundingRect().height() < 0.8 * SIZE.height()
 
 
-def test_the_other_side_leaves_nothing_of_the_first(qtbot, window) -> None:
+def test_what_is_held_is_not_painted_again(played: Played) -> None:
+    moments = list(_moments(_frames("cat-cow-kneel")))
+    assert played.play([*moments, moments[-1]]).isEmpty()
+
+
+def test_a_hand_takes_its_shade_along(played: Played) -> None:
+    moments = [replace(m, shown=0.0, arrow=0.0) for m in _moments(_frames("heart-hand-sit"))]
+    for end in range(2, len(moments)):
+        played.play(moments[end - 1 : end])
+        played.assert_shows(moments[end - 1], themes.light())
+
+
+def test_the_other_side_leaves_nothing_of_the_first(played: Played) -> None:
     frames = _frames("side-reach-stand")
-    window.play(_moments(frames))
-    last = replace(next(_moments(mirrored(frames))), turned=True)
-    window.play([replace(last, turned=False), last])
-    _assert_whole(qtbot, window, themes.light(), last)
+    before, last = list(_moments(frames)), next(_moments(mirrored(frames)))
+    for turned in (last, replace(last, turned=True), replace(last, as_in_a_mirror=False)):
+        played.play([*before, turned])
+        played.assert_shows(turned, themes.light())
 
 
 @pytest.mark.parametrize(("one", "other"), [("neck-turn-sit", "cat-cow-kneel"),
@@ -123,36 +124,36 @@ def test_the_other_side_leaves_nothing_of_the_first(qtbot, window) -> None:
                                             ("calf-wall-stand", "finger-fan-sit")])  # fmt: skip
 @pytest.mark.parametrize("faded", [0.4, 1.0])
 def test_another_exercise_leaves_nothing_of_the_one_before(
-    qtbot, window, one: str, other: str, faded: float
+    played: Played, one: str, other: str, faded: float
 ) -> None:
     before, after = list(_moments(_frames(one))), list(_moments(_frames(other)))
-    window.play(before)
     fading = [
-        replace(moment, earlier=before[-1], faded=faded * n / FRAMES)
-        for n, moment in enumerate(after[:FRAMES])
+        replace(moment, earlier=before[-1], faded=faded * n / len(after))
+        for n, moment in enumerate(after, 1)
     ]
-    last = replace(after[-1], earlier=before[-1], faded=faded)
-    window.play([*fading, last])
-    _assert_whole(qtbot, window, themes.light(), last)
+    played.play([*before, *fading])
+    played.assert_shows(fading[-1], themes.light())
 
 
-def test_other_colours_and_another_size_are_painted_everywhere(qtbot, window) -> None:
+def test_other_colours_and_another_size_are_painted_everywhere(played: Played) -> None:
     moments = list(_moments(_frames("calf-wall-stand")))
-    window.play(moments[:3])
-    window.figure.apply_theme(themes.dark())
-    window.play(moments[3:5])
-    _assert_whole(qtbot, window, themes.dark(), moments[4])
-    window.resize(300, 280)
-    window.figure.resize(window.size())
-    window.play(moments[5:])
-    _assert_whole(qtbot, window, themes.dark(), moments[-1])
+    played.play(moments[:3])
+    played.figure.apply_theme(themes.dark())
+    played.ground.paint_now()
+    played.assert_shows(moments[2], themes.dark())
+    played.play(moments[3:5])
+    played.assert_shows(moments[4], themes.dark())
+    played.ground.resize(300, 280)
+    played.figure.resize(played.ground.size())
+    played.play(moments[5:])
+    played.assert_shows(moments[-1], themes.dark())
 
 
-def test_what_was_hidden_is_painted_when_it_comes_back(qtbot, window) -> None:
+def test_what_was_hidden_is_painted_when_it_comes_back(played: Played) -> None:
     moments = list(_moments(_frames("cat-cow-kneel")))
-    window.play(moments[:2])
-    window.figure.hide()
-    window.play(moments[2:5])
-    window.figure.show()
-    window.play(moments[5:6])
-    _assert_whole(qtbot, window, themes.light(), moments[5])
+    played.play(moments[:2])
+    played.figure.hide()
+    played.play(moments[2:5])
+    played.figure.show()
+    played.play(moments[5:6])
+    played.assert_shows(moments[5], themes.light())

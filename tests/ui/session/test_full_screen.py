@@ -172,7 +172,7 @@ def test_a_session_grows_with_a_large_screen_as_it_is_seen_from_a_mat(  # type: 
     page = shown(lambda theme: SessionPage(theme, library), size)
     page.play(player, Person())
     controls = page.findChild(SessionControls)
-    compact = page._stage.tight
+    compact = page._stage.places.tight
     assert compact or controls.pause.width() == pytest.approx(60 * grown, abs=1)
 
 

@@ -120,7 +120,7 @@ def test_nothing_is_told_below_the_edge_of_the_controls(
     page = shown(lambda theme: SessionPage(theme, library), (720, 560), themes.light(2.0))
     page.play(player, ME)  # type: ignore[attr-defined]
     stage = stage_at(page, player, HOLD)  # type: ignore[arg-type]
-    end = stage.height() - stage._bottom
+    end = stage.height() - stage.places.bottom
     for part in (stage.name, stage.chips, stage.cue, stage.hint, stage.dots, stage.count):
         assert part.geometry().bottom() < end or part.height() == 0
 
