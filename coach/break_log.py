@@ -15,7 +15,7 @@ What = Literal[
     "cut",  # ended early; `seconds` of it were done
     "skipped",
     "postponed",  # by `seconds`
-    "held",  # it fell due while `reason` held it: it is owed
+    "held",  # it fell due while `reason` held it, or nobody answered: it is owed
     "released",  # what held it has ended
     "merged",  # into a longer or later one that is due at the same time
     "credited",  # `seconds` away, or a session, counted as rest

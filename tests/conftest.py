@@ -73,7 +73,7 @@ steps:
 
 @pytest.fixture(scope="session", autouse=True)
 def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the tests away from the user's own files, sound server and session bus."""
+    """Keep the tests away from the user's own files, sound server and buses."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
@@ -84,6 +84,7 @@ def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         # Addresses where nobody answers; without them the libraries would start a server.
         patch.setenv("PULSE_SERVER", f"unix:{home / 'no-sound-server'}")
         patch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={home / 'no-session-bus'}")
+        patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={home / 'no-system-bus'}")
         yield
 
 

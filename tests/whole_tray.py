@@ -72,6 +72,7 @@ class Offer(QObject):
     """Notifications that are kept for the test."""
 
     pressed = Signal(str)
+    failed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,11 +88,15 @@ class Offer(QObject):
     def withdraw(self) -> None:
         self.shown = None
 
+    def close(self) -> None:
+        self.withdraw()
+
 
 class Tray(QObject):
     """An icon that can be taken away."""
 
     asked = Signal(object)
+    appeared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +126,7 @@ class Coach:
         return Desktop(self.senses, self.offer, self.tray, _no_autostart)
 
     def _open_sound(self, on_message, clock) -> Quiet:
-        self.outputs.append(Quiet(on_message, clock))
+        self.outputs = [*self.outputs[-1:], Quiet(on_message, clock)]  # others are forgotten
         return self.outputs[-1]
 
     def _quit(self) -> None:

@@ -6,7 +6,6 @@ Nothing of this is in memory before the first break begins; its sound ends with 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -113,14 +112,13 @@ class BreakRun(QObject):
             self._filler = library, BreakFiller(library)
         at = self._clock.wall().astimezone(self._clock.zone())
         runs = self._kept.journal.entries(person.id, limit=LATEST_RUNS)
-        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
         wish = BreakWish(
             kind=begun.kind,
             seconds=begun.seconds,
             person=person,
             at=at,
             runs=runs,
-            count=sum(run.started_at >= midnight.isoformat() for run in runs),
+            count=begun.number,
             guidance=settings.guidance,
         )
         return self._filler[1].fill(wish, voice_for(self._kept.places, settings, self._say))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from coach.break_settings import BreakKind, BreakSettings
-from coach.breaks.ending import ended, skipped
+from coach.breaks.ending import SOONER, ended, skipped
 from coach.breaks.fixed import next_time, with_time_passed
 from coach.breaks.offer import begun, comes_in_s, postpones_left, withdrawn
 from coach.breaks.state import (
@@ -101,7 +101,7 @@ def _skip_next(schedule: Schedule, turn: Turn) -> Schedule:
     if kind == "fixed":
         time = next_time(schedule, turn)
         return schedule if time is None else with_time_passed(schedule, turn.moment, time[1])
-    later_s = 0.8 * every_s(turn.settings, kind)
+    later_s = (1 - SOONER) * every_s(turn.settings, kind)
     return with_count(schedule, kind, replace(count, worked_s=count.worked_s - later_s))
 
 
@@ -143,7 +143,8 @@ def _resume(schedule: Schedule, turn: Turn) -> Schedule:
 
 
 def _session_done(schedule: Schedule, turn: Turn, done_s: float) -> Schedule:
-    turn.write("credited", reason="session", seconds=done_s)
+    if done_s > 0:
+        turn.write("credited", reason="session", seconds=done_s)
     at_work_s = 0.0 if done_s >= AWAY_AFTER_S else schedule.at_work_s
     schedule = rested(schedule, turn.settings, done_s)
     return replace(schedule, still=Still(), at_work_s=at_work_s)

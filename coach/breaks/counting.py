@@ -35,7 +35,7 @@ def counted(schedule: Schedule, turn: Turn) -> tuple[Schedule, Passed]:
 def limited(schedule: Schedule, turn: Turn) -> Schedule:
     """Return the schedule with nothing due that has reached the day's limit, and told so."""
     if at_limit(schedule, turn.settings) and "daily_limit" not in schedule.holds:
-        turn.write("held", "long", "daily_limit")
+        turn.write("held", "long" if turn.settings.long_on else "fixed", "daily_limit")
         schedule = replace(schedule, holds=(*schedule.holds, "daily_limit"))
     return cleared(schedule, turn.settings)
 

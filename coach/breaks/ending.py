@@ -15,7 +15,6 @@ from coach.breaks.state import (
     Offered,
     Running,
     Schedule,
-    Today,
     count_of,
     every_s,
     with_count,
@@ -26,8 +25,9 @@ from coach.breaks.work import rested
 
 GRACE_S = 60.0  # for somebody who has just come back
 OVERTIME_S = 90.0  # a break that lasts so much longer than planned is taken down
-_NEARLY_ALL = 0.9  # of a break: it counts as taken
-_SOONER = 0.2  # of the time between breaks: so much sooner comes the one after a skipped one
+_NEARLY_ALL = 0.9  # of a break that the user ended: it counts as taken
+_HALF = 0.5  # the same where its content came to an end: that may be shorter than asked for
+SOONER = 0.2  # of the time between breaks: so much sooner comes the one after a skipped one
 # What ends a running break. A full screen and "do not disturb" do not: the break itself may be
 # what the sensors see.
 _ENDING: tuple[HoldName, ...] = (
@@ -66,7 +66,8 @@ def ended(schedule: Schedule, turn: Turn, told: Ended) -> Schedule:
         turn.write("missed", stage.kind, "no_picture")
         return again_later(replace(schedule, stage=None))
     done_s = min(max(0.0, told.done_s), schedule.at - stage.since)
-    if done_s >= _NEARLY_ALL * stage.seconds:
+    enough = _NEARLY_ALL if told.how == "user" else _HALF
+    if done_s >= enough * stage.seconds:
         turn.write("taken", stage.kind, seconds=done_s)
         return _taken(schedule, turn.settings, stage.kind, done_s)
     turn.write("cut", stage.kind, "user", done_s)
@@ -89,7 +90,7 @@ def left_out(
 ) -> Schedule:
     """Return the schedule after the user left out a share of a break and all merged into it."""
     for other in (kind, *merged_into(schedule, settings, kind)):
-        sooner_s = 0.0 if other == "fixed" else share * _SOONER * every_s(settings, other)
+        sooner_s = 0.0 if other == "fixed" else share * SOONER * every_s(settings, other)
         worked_s = min(count_of(schedule, other).worked_s, sooner_s)
         schedule = with_count(schedule, other, Count(worked_s))
     return schedule
@@ -116,7 +117,7 @@ def _taken(schedule: Schedule, settings: BreakSettings, kind: BreakKind, done_s:
 
 def _over(schedule: Schedule, kind: BreakKind) -> Schedule:
     """Return the schedule with nothing shown, the break counted towards the day's limit."""
-    today: Today = schedule.today
+    today = schedule.today
     if kind != "micro":
         today = replace(today, had=today.had + 1)
     ready_at = max(schedule.ready_at, schedule.at + GRACE_S)

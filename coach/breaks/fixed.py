@@ -17,7 +17,7 @@ from coach.breaks.words import HoldName, Moment
 OWED_FOR_S = 3600.0  # a fixed break that was held longer is too late
 _LATE_S = 60.0  # a time that passed no longer ago is now
 _EARLY_S = 0.05  # so much before it, it is now as well
-_DROPPING: tuple[HoldName, ...] = ("switched_off", "outside_hours", "paused", "daily_limit")
+_DROPPING: tuple[HoldName, ...] = ("outside_hours", "paused", "daily_limit")
 
 
 def with_passed_times(
@@ -25,8 +25,11 @@ def with_passed_times(
 ) -> Schedule:
     """Return the schedule with every fixed time that really passed owed, or dropped.
 
-    Times that a set clock or another time zone leapt over did not pass.
+    Times that a set clock or another time zone leapt over did not pass, and while breaks are
+    switched off no time does.
     """
+    if "switched_off" in (*holds, *schedule.holds):
+        return schedule
     closed_s = schedule.closed.seconds if schedule.closed else 0.0
     now = turn.moment.wall.timestamp()
     since = now - passed.seconds - closed_s - _EARLY_S

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from coach.break_log import Reason
 from coach.break_settings import BreakSettings, Policy
 from coach.breaks import hours
-from coach.breaks.passed import local
 from coach.breaks.state import KINDS, NEARLY_S, Pace, Schedule, at_limit, is_on
 from coach.breaks.turn import Turn
 from coach.breaks.words import Hold, HoldName, Readings, Unknown
@@ -41,7 +40,7 @@ def holds_now(schedule: Schedule, turn: Turn) -> tuple[HoldName, ...]:
         "session": readings.session,
         "locked": readings.locked is True,
         "idle": is_away(schedule, settings, readings),
-        "outside_hours": hours.at_work(settings.hours, local(turn.moment)) is None,
+        "outside_hours": turn.work is None,
         "paused": schedule.paused is not None,
         "meeting": schedule.meeting is not None,
         "microphone": settings.holds_call and readings.microphone is True,
@@ -106,13 +105,12 @@ def ends_in_s(name: HoldName, schedule: Schedule, turn: Turn) -> float | None:
     if name in ("paused", "meeting"):
         timed = schedule.paused if name == "paused" else schedule.meeting
         return None if timed is None or timed.until is None else timed.until - schedule.at
-    now = local(turn.moment)
     ends: float | None = None
     if name == "outside_hours":
-        ends = hours.next_work(turn.settings.hours, now)
+        ends = hours.next_work(turn.settings.hours, turn.now)
     elif name == "daily_limit":
-        ends = hours.next_midnight(now)
-    return None if ends is None else ends - now.timestamp()
+        ends = hours.next_midnight(turn.now)
+    return None if ends is None else ends - turn.now.timestamp()
 
 
 def _until(name: HoldName, schedule: Schedule, turn: Turn) -> str | None:

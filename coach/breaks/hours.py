@@ -9,6 +9,7 @@ from msgspec import Struct
 from coach.break_settings import WHOLE_DAY, Hours, Week
 
 _AHEAD = 8  # days: whatever comes at all comes within a week
+_DAY_S = 24 * 3600.0
 
 
 class Stretch(Struct, frozen=True):
@@ -33,33 +34,47 @@ def instant(day: date, minute: int, zone: tzinfo) -> float:
 def at_work(week: Week, now: datetime) -> Stretch | None:
     """Return the stretch of working hours that `now` (local time) is in.
 
-    Ranges that meet or overlap are one; the day is that of the range begun last. Hours that
-    never end have an end after a week.
+    The day is that of the range begun last. Ranges that meet or overlap have one end; if it is
+    more than a week away, any moment after a week.
     """
     stamp, zone = now.timestamp(), _zone(now)
-    here = [s for s in _around(week, now.date(), zone, 1, 0) if s.begin <= stamp < s.end]
+    here = _containing(week, stamp, zone)
     if not here:
         return None
     latest = max(here, key=lambda stretch: stretch.begin)
+    end = max(stretch.end for stretch in here)
     if all(day == WHOLE_DAY for day in week):
-        week_s = 7 * 24 * 3600.0
-        return Stretch(stamp - week_s, stamp + week_s, latest.day)
-    begin, end = min(s.begin for s in here), max(s.end for s in here)
-    around = _around(week, now.date(), zone, _AHEAD, _AHEAD)
-    for stretch in around:
-        if stretch.begin <= end < stretch.end:
-            end = stretch.end
-    for stretch in reversed(around):
-        if stretch.begin < begin <= stretch.end:
-            begin = stretch.begin
-    return Stretch(begin, end, latest.day)
+        return Stretch(latest.begin, stamp + _AHEAD * _DAY_S, latest.day)
+    for _ in range(_AHEAD):
+        later = max((s.end for s in _containing(week, end, zone)), default=end)
+        if later == end:
+            break
+        end = later
+    return Stretch(latest.begin, end, latest.day)
+
+
+def began(week: Week, work: Stretch, zone: tzinfo) -> float:
+    """Return when the ranges began that meet or overlap up to a stretch; a week ago at most."""
+    begin = work.begin
+    for _ in range(_AHEAD):
+        just_before = _containing(week, begin - 1, zone)
+        earlier = min((stretch.begin for stretch in just_before), default=begin)
+        if earlier >= begin:
+            break
+        begin = earlier
+    return begin
 
 
 def next_work(week: Week, now: datetime) -> float | None:
     """Return when working hours begin after `now` (local time); None: never."""
     stamp = now.timestamp()
-    coming = _around(week, now.date(), _zone(now), 0, _AHEAD)
-    return min((s.begin for s in coming if s.begin > stamp), default=None)
+    zone = _zone(now)
+    for ahead in range(_AHEAD):
+        day = now.date() + timedelta(days=ahead)
+        begins = [s.begin for s in _stretches(week, day, zone) if s.begin > stamp]
+        if begins:
+            return min(begins)
+    return None
 
 
 def next_midnight(now: datetime) -> float:
@@ -67,11 +82,16 @@ def next_midnight(now: datetime) -> float:
     return instant(now.date(), 24 * 60, _zone(now))
 
 
-def _around(week: Week, day: date, zone: tzinfo, before: int, after: int) -> list[Stretch]:
-    """Return the ranges of the days around one, by their beginnings."""
-    days = [day + timedelta(days=step) for step in range(-before, after + 1)]
-    ranges = [_stretch(d, hours, zone) for d in days for hours in week[d.weekday()]]
-    return sorted(ranges, key=lambda stretch: stretch.begin)
+def _containing(week: Week, stamp: float, zone: tzinfo) -> list[Stretch]:
+    """Return the ranges that a moment is in; none lasts longer than a day."""
+    today = datetime.fromtimestamp(stamp, zone).date()
+    yesterday = today - timedelta(days=1)
+    near = [*_stretches(week, yesterday, zone), *_stretches(week, today, zone)]
+    return [stretch for stretch in near if stretch.begin <= stamp < stretch.end]
+
+
+def _stretches(week: Week, day: date, zone: tzinfo) -> list[Stretch]:
+    return [_stretch(day, hours, zone) for hours in week[day.weekday()]]
 
 
 def _stretch(day: date, hours: Hours, zone: tzinfo) -> Stretch:

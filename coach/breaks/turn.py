@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from msgspec import Struct
-
 from coach.break_log import Decision, Reason, What
 from coach.break_settings import BreakKind, BreakSettings
+from coach.breaks.hours import at_work
+from coach.breaks.passed import local
 from coach.breaks.words import Event, Moment, Readings, Wrote
 
 
-class Turn(Struct):
+class Turn:
     """One update under way.
 
     Args:
         settings, moment, readings: what it was told.
-        events: what it answers.
+
+    Attributes:
+        now: the local time.
+        work: the working hours it is in; None outside of them.
+        events: what it answers so far.
     """
 
-    settings: BreakSettings
-    moment: Moment
-    readings: Readings
-    events: list[Event] = []
+    def __init__(self, settings: BreakSettings, moment: Moment, readings: Readings) -> None:
+        self.settings, self.moment, self.readings = settings, moment, readings
+        self.now = local(moment)
+        self.work = at_work(settings.hours, self.now)
+        self.events: list[Event] = []
 
     def write(
         self,

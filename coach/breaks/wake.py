@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.breaks import hours
 from coach.breaks.ending import OVERTIME_S
 from coach.breaks.fixed import OWED_FOR_S, next_time
 from coach.breaks.holds import ends_in_s, first_blocking
 from coach.breaks.offer import TYPING_PAUSE_S, waits
-from coach.breaks.passed import local
 from coach.breaks.state import (
     KINDS,
     Offered,
@@ -51,9 +49,8 @@ def _deadlines(schedule: Schedule, turn: Turn) -> Iterator[float]:
     coming = next_time(schedule, turn)
     if coming is not None:
         yield coming[0]
-    work = hours.at_work(turn.settings.hours, local(turn.moment))
-    if work is not None:
-        yield work.end - turn.moment.wall.timestamp()
+    if turn.work is not None:
+        yield turn.work.end - turn.moment.wall.timestamp()
     if schedule.stage is None:
         yield from _offers(schedule, turn)
 

@@ -76,11 +76,18 @@ class BreakNow(Struct, frozen=True, tag=True):
 
 
 class Skip(Struct, frozen=True, tag=True):
-    """Leave out the break that is offered or running, else the next one."""
+    """Leave out the break that is offered or running, else the next one.
+
+    The one after it comes a fifth of the time between breaks sooner.
+    """
 
 
 class Postpone(Struct, frozen=True, tag=True):
-    """Put off the break that is offered or running; without minutes, by those of the settings."""
+    """Put off the break that is offered or running; without minutes, by those of the settings.
+
+    Each time makes the break a tenth longer, at most three times; more often than the settings
+    allow, nothing happens.
+    """
 
     minutes: int | None = None
 
@@ -102,11 +109,12 @@ class Resume(Struct, frozen=True, tag=True):
 
 
 class Ended(Struct, frozen=True, tag=True):
-    """The shell says that the break it was told to begin has ended.
+    """The shell says that the break it was told to begin has ended by itself or by the user.
 
     Args:
-        done_s: seconds of it that were followed.
-        how: to its end, ended by the user, or not shown at all.
+        done_s: seconds of it that were followed; more than have passed count as those.
+        how: to its end (it is then taken if at least half of it was done), ended by the user
+            (taken from nine tenths on), or not shown at all.
     """
 
     done_s: float
@@ -168,7 +176,10 @@ class Begin(Struct, frozen=True):
 
 
 class TakeDown(Struct, frozen=True):
-    """End the break on the screen: it was put off, skipped, or has lasted too long."""
+    """End the break on the screen: it was put off, skipped, held, or has lasted too long.
+
+    The scheduler knows what it counts for; an `Ended` afterwards changes nothing.
+    """
 
 
 class Wrote(Struct, frozen=True):

@@ -112,7 +112,7 @@ def _counted(schedule: Schedule, turn: Turn, awake_s: float) -> Schedule:
     pace = schedule.pace
     idle_s = 0.0 if isinstance(turn.readings.idle_s, Unknown) else turn.readings.idle_s
     if pace.policy == "credit":
-        # Input meanwhile: only the stillness since then is certain, if it is long enough.
+        # With a key pressed meanwhile nobody knows how much of it was a rest.
         certain = pace.cause != "idle" or idle_s >= awake_s - 1.0
         return _resting(schedule, turn, awake_s if certain else 0.0, pace.cause)
     worked = awake_s if pace.policy == "continue" else 0.0

@@ -41,6 +41,8 @@ _WORDS_WIDE = 900
 _GOOD_RING = 300  # with less room the words are smaller
 _LEAST_RING = 200  # with less room they stand beside it, or are fewer
 _LARGEST_RING = 560
+_SEEN_RING = 96  # pixels: what is in a smaller one cannot be made out
+_SPLIT_SHORT = 38  # percent of the width for the ring, where words need more than half of it
 _FIGURE, _PACER = 0.84, 0.92  # of the ring's diameter
 _LONGEST_S = 15 * 60.0  # of a break: no other time is wider
 
@@ -61,6 +63,8 @@ class BreakStage(QWidget):
         self._texts = SessionTexts()
         self._left_s: float | None = None  # None: it is over
         self._short = False  # there is no room for the longer sentences
+        self._tiny = False  # nor for a figure
+        self._breathing = False
         middle = Qt.AlignmentFlag.AlignHCenter
         self.corner = stage_label(self, "name")
         self.escape = stage_label(self, "secondary", Qt.AlignmentFlag.AlignRight)
@@ -90,7 +94,6 @@ class BreakStage(QWidget):
         ):  # fmt: skip
             part.apply_theme(theme)
         self.left.setFont(theme.font(15, steady=True))  # its figures do not move
-        self.arrange()
 
     def begin(self, shown: ShownBreak, timeline: Timeline) -> None:
         """Make room for this break."""
@@ -104,7 +107,6 @@ class BreakStage(QWidget):
         self.foot.setText(postpone_words(shown.postpones_left))
         self.show_guard(open_=False)
         self.show_escape(asked=False, held=0.0)
-        self.arrange()
 
     def rest(self) -> None:
         """Let go of the break and of all pictures of it."""
@@ -131,8 +133,8 @@ class BreakStage(QWidget):
         self._write_left()
         self._show_line(view, shown)
         breathing = view.form.kind == "breath"
-        self.pacer.setVisible(breathing)
-        self.figure.setVisible(not breathing)
+        self._breathing = breathing
+        self._settle()
         if breathing:
             self.pacer.show_view(view.form)
             self._name(self.pacer, view.form.word)
@@ -164,8 +166,15 @@ class BreakStage(QWidget):
 
     def _show_line(self, view: SessionView, shown: ShownBreak) -> None:
         said = view.caption if shown.captions else ""
-        shows_name = not said
-        self.cue.show_line(said or view.step_name, 1.0 if shows_name else view.caption_shown)
+        if self._tiny and view.form.kind == "breath":
+            said = view.form.word  # it has no place in a form
+        at_once = said != view.caption or not said
+        self.cue.show_line(said or view.step_name, 1.0 if at_once else view.caption_shown)
+
+    def _settle(self) -> None:
+        """Show what belongs to a breath or to a movement, where there is room for it."""
+        self.pacer.setVisible(self._breathing and not self._tiny)
+        self.figure.setVisible(not self._breathing and not self._tiny)
 
     def _write_left(self) -> None:
         left_s, shown, text = self._left_s, self._shown, ""
@@ -194,7 +203,7 @@ class BreakStage(QWidget):
         for size, good in ((SIZES[0], px(_GOOD_RING)), (SIZES[1], px(_LEAST_RING))):
             if self._below(size, short=False) >= good:
                 return
-        if not self._beside():
+        if not self._beside(SIZES[1], short=False) and not self._beside(SIZES[-1], short=True):
             self._below(SIZES[-1], short=True)
 
     def _below(self, size: int, short: bool) -> int:
@@ -213,20 +222,21 @@ class BreakStage(QWidget):
         place(words, left, room, y + side + gap)
         return side
 
-    def _beside(self) -> bool:
+    def _beside(self, size: int, short: bool) -> bool:
         """Put the words beside the ring; return False where they find no room there."""
-        px, half, height = self._theme.px, self.width() // 2, self.height()
-        edge = self._start(SIZES[1], short=False)
-        room, gap = half - edge, px(16)
+        px, height = self._theme.px, self.height()
+        edge = self._start(size, short)
+        split = self.width() * (_SPLIT_SHORT if short else 50) // 100
+        room, gap = self.width() - split - edge, px(16)
         head, words = self._head(room), self._words(room)
         top = edge + self.corner.fontMetrics().height() + gap
         spare = height - edge // 2 - top - height_of(head) - height_of(words) - gap
         if spare < 0:
             return False
         self._corners(edge)
-        y = place(head, half, room, top + spare // 2) + gap
-        place(words, half, room, y)
-        side = min(height - edge - top, half - 2 * edge)
+        y = place(head, split, room, top + spare // 2) + gap
+        place(words, split, room, y)
+        side = min(height - edge - top, split - 2 * edge)
         self._ring(QRect(edge, top + (height - edge - top - side) // 2, side, side))
         return True
 
@@ -279,9 +289,11 @@ class BreakStage(QWidget):
         return QFontMetrics(self._theme.font(16, 500)).horizontalAdvance(text)
 
     def _ring(self, box: QRect) -> None:
+        self._tiny = box.width() < _SEEN_RING
         self.ring.setGeometry(box)
         for part, share in ((self.figure, _FIGURE), (self.pacer, _PACER)):
             side = round(box.width() * share)
             inner = QRect(0, 0, side, side)
             inner.moveCenter(box.center())
             part.setGeometry(inner)
+        self._settle()

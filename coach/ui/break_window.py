@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from coach.ui.break_screen_words import BREAK
+from coach.ui.break_stage import BreakStage
 from coach.ui.ground import ground
 from coach.ui.theme import Theme, stylesheet
 
@@ -44,10 +45,11 @@ class BreakWindow(QWidget):
             | Qt.WindowType.WindowStaysOnTopHint,
         )
         self._theme = theme
-        self._stage: QWidget | None = None
+        self._stage: BreakStage | None = None
         self._ground: QPixmap | None = None
         self._told = True
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWindowTitle("Tension Coach: break")
         self._time = ""
@@ -90,13 +92,14 @@ class BreakWindow(QWidget):
         self._ground = None
         self.show_left("")
 
-    def take(self, stage: QWidget | None) -> None:
+    def take(self, stage: BreakStage | None) -> None:
         """Show the break here, or the time alone."""
         self._stage = stage
         self.setAccessibleName("" if stage is not None else BREAK)
         if stage is not None:
             stage.setParent(self)
             stage.setGeometry(self.rect())
+            stage.arrange()  # its texts have got their fonts only now
             stage.show()
 
     def show_left(self, text: str) -> None:
@@ -143,5 +146,5 @@ class BreakWindow(QWidget):
             self.escape_released.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.close_asked.emit()
+        self.close_asked.emit()  # whoever hears it hides the window, unless that is too soon
+        event.setAccepted(self.isHidden())

@@ -72,7 +72,7 @@ def test_at_the_days_limit_it_is_dropped():
         12:30 > offered fixed
         12:30:20 > begun fixed
         12:35:20 > taken fixed
-        12:35:20 > held long daily_limit
+        12:35:20 > held fixed daily_limit
         16:00 > dropped fixed daily_limit
         16:10 nothing
     """)

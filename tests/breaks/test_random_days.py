@@ -27,11 +27,18 @@ from coach.breaks.words import (
     Skip,
     Unknown,
 )
-from tests.breaks.story import COMMANDS, Machine
+from tests.breaks.machine import Machine
+from tests.breaks.story import COMMANDS
 
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"]
-# Around these days daylight saving begins or ends somewhere.
-DAYS = ["2026-03-08 01:20", "2026-03-28 23:10", "2026-10-25 00:40", "2026-11-23 08:55"]
+# Around these days daylight saving begins or ends somewhere. Nothing falls on a whole minute, where
+# rounding could decide.
+DAYS = [
+    "2026-03-08 01:20:07.31",
+    "2026-03-28 23:10:07.31",
+    "2026-10-25 00:40:07.31",
+    "2026-11-23 08:55:07.31",
+]
 FLAGS = ["locked", "quiet", "full_screen", "microphone", "camera", "session"]
 # Holds that only an event can end: with one of them there may be nothing to wait for.
 OPEN_ENDED = {

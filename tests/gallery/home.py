@@ -71,6 +71,7 @@ def _shell(theme: Theme, page: QWidget) -> Shell:
         [
             ("home", "Home", "home", lambda: page),
             ("library", "Library", "library", QLabel),
+            ("breaks", "Breaks", "clock", QLabel),
             ("settings", "Settings", "settings", QLabel),
         ],
     )

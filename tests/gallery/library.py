@@ -73,6 +73,7 @@ def _page(
         [
             ("home", "Home", "home", QLabel),
             ("library", "Library", "library", lambda: page),
+            ("breaks", "Breaks", "clock", QLabel),
             ("settings", "Settings", "settings", QLabel),
         ],
     )

@@ -16,9 +16,9 @@ class Ground(QWidget):
         self.painted = QRegion()
 
     def hold(self, widget: QWidget) -> None:
-        """Let a widget fill it."""
+        """Let a widget fill it, but for a little on the left and above."""
         widget.setParent(self)
-        widget.resize(self.size())
+        widget.setGeometry(self.rect().adjusted(7, 5, 0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.painted = self.painted.united(event.region())

@@ -67,8 +67,8 @@ def seen_hand(hand: Hand, camera: Camera) -> HandSeen:
     arm = camera.look(hand.arm)
     behind, before = _fingers(hand, camera)
     return HandSeen(
-        pieces=(*behind, _body(hand, camera), *before),
-        under=1 if before else 0,
+        pieces=(*behind, _body(hand, camera), _webs(hand, camera), *before),
+        under=2 if before else 0,
         sleeve=cloth(SLEEVE_BANDS, SLEEVE_SEAM, SLEEVE_END, arm, hand.size),
         creases=_creases(hand, camera),
     )
@@ -98,17 +98,23 @@ def seen_area(hand: Hand, camera: Camera, name: str, drawn: float | None) -> Wor
 def _body(hand: Hand, camera: Camera) -> Piece:
     """Return forearm and palm; only over bent fingers does the palm throw a shade."""
     knuckles = camera.discs(finger[0] for finger in hand.fingers[1:])
-    skin = (palm(hand), *webs(hand))
     return Piece(
         bands=(
             *bands_in(FOREARM_BANDS, camera.look(hand.arm), hand.size),
-            *(camera.discs(balls) for balls in skin),
+            camera.discs(palm(hand)),
         ),
         root=camera.spot(hand.frame.at),
         tip=(knuckles[1].x, knuckles[1].y),
         edge=tuple(pairwise(knuckles)),
         shades=_closed(hand),
     )
+
+
+def _webs(hand: Hand, camera: Camera) -> Piece:
+    """Return the skin between the fingers, which moves with them while the palm rests."""
+    root = camera.spot(hand.frame.at)
+    bands = tuple(camera.discs(balls) for balls in webs(hand))
+    return Piece(bands=bands, root=root, tip=root, edge=(), shades=0.0)
 
 
 def _fingers(hand: Hand, camera: Camera) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -98,8 +98,21 @@ class BlindIdle(Blind[float], IdleSensor):
     """Stands where the system does not tell when somebody types."""
 
 
-class BlindSleep(Blind[bool], SleepSensor):
-    """Stands where the system does not tell when it sleeps."""
+class BlindSleep(SleepSensor):
+    """Stands where the system does not tell when it sleeps.
+
+    Args:
+        reason: why not, a sentence.
+    """
+
+    # Not a `Blind`: the signal of a second base class cannot be connected (PySide6 6.12).
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self._unknown = Unknown(reason)
+
+    def value(self) -> bool | Unknown:
+        return self._unknown
 
 
 class Parts(Struct, frozen=True, kw_only=True):

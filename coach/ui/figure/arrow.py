@@ -11,11 +11,12 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 
 from coach.body.face.shapes import Curve, Point
 from coach.ui.figure.light import see_through
-from coach.ui.figure.outline import joined_path, polygons, sides_of
+from coach.ui.figure.outline import joined_path, open_path, polygons, sides_of
 
 _FAINT, _CLEAR = 0.15, 0.7  # how strong it begins, and the share of its way after which it is whole
 _THIN = 0.3  # of its width where it begins
 _WING, _SPREAD = 2.7, 0.74  # of its head: how many widths long, radians from the way
+_PIECES = 16  # of its way
 _ROUND = 12  # corners of its round ends
 
 
@@ -42,13 +43,16 @@ def paint_arrow(
 @lru_cache(maxsize=8)  # it stands while the body moves
 def _form(way: Curve, width: float) -> QPainterPath:
     """Return an arrow as one form, so that nothing of it lies twice upon the ground."""
-    (ax, ay), (x, y) = way[-2], way[-1]
+    line = open_path(way)
+    places = (line.pointAtPercent(n / _PIECES) for n in range(_PIECES + 1))
+    points = [(place.x(), place.y()) for place in places]
+    (ax, ay), (x, y) = points[-2:]
     heading = math.atan2(ay - y, ax - x)
     ends = [
         (x + _WING * width * math.cos(heading + turn), y + _WING * width * math.sin(heading + turn))
         for turn in (_SPREAD, -_SPREAD)
     ]
-    left, right = sides_of(way, _THIN * width, width)
+    left, right = sides_of(points, _THIN * width, width)
     form = joined_path((right, tuple(reversed(left))))
     head = [_bar(end, (x, y), width) for end in ends]
     rounds = [_disc(way[0], _THIN * width), *(_disc(at, width) for at in (*ends, (x, y)))]

@@ -22,12 +22,10 @@ from coach.ui.figure.tones import FigureTones
 Painted = tuple[Part, QPainterPath]
 
 _LIGHTER, _DARKER = 107, 110  # percent, along the diagonal of a part
-# The shade of a part on those under it: where it falls, in shares of height. Each is so faint
-# that its edge need not be smooth, which is several times as fast.
-_SHADE = (
-    (0.0, 0.010), (0.0, 0.007), (-0.007, 0.004), (0.007, 0.004), (-0.0035, 0.004), (0.0035, 0.004)
-)  # fmt: skip
-_SHADE_STRENGTH = 0.045
+# The shade of a part on those under it: where it falls, in shares of height. Each of it is so
+# faint that its edge need not be smooth, which is several times as fast.
+_SHADE = ((0.0, 0.009), (-0.0055, 0.0045), (0.0055, 0.0045), (0.0, 0.0035))
+_SHADE_STRENGTH = 0.066
 _SHADED = 0.012  # of height: no further than that, and a pixel, shade falls round a part
 _GROUND = ((0.0, 0.15), (0.55, 0.08), (1.0, 0.0))
 _FLAT = 0.11  # of its width: how high the shadow on the floor is

@@ -12,7 +12,7 @@ from coach.body.face.head_cut import HeadCut, cut_working, head_cut
 from coach.body.face.shapes import PICTURE, Curve
 from coach.body.face.trunk_cut import TrunkCut, trunk_cut, trunk_working
 from coach.body.movement.figure_moment import FigureMoment
-from coach.ui.figure.face_light import paint_bloom, paint_stripes, paint_within
+from coach.ui.figure.face_light import ARROW_WIDTH, paint_bloom, paint_stripes, paint_within
 from coach.ui.figure.face_side import (
     paint_hair,
     paint_side_face,
@@ -27,7 +27,6 @@ from coach.ui.figure.soft_brush import SoftBrush, brush_on
 from coach.ui.theme import Theme
 
 _HEM = 83.6  # where the shirt ends, in the picture
-_ARROW_WIDTH = 1.9
 
 
 def paint_cutaway(painter: QPainter, rect: QRectF, moment: FigureMoment, theme: Theme) -> None:
@@ -39,7 +38,7 @@ def paint_cutaway(painter: QPainter, rect: QRectF, moment: FigureMoment, theme: 
             brush.flip(PICTURE)
         (_paint_head_cut if of_head else _paint_trunk_cut)(brush, moment, tones)
         for arrow in cut_arrows(moment.frames):
-            brush.arrow(arrow, theme.accent, moment.arrow, _ARROW_WIDTH)
+            brush.arrow(arrow, theme.accent, moment.arrow, ARROW_WIDTH)
 
 
 def _paint_head_cut(brush: SoftBrush, moment: FigureMoment, tones: FaceTones) -> None:
@@ -63,7 +62,7 @@ def _paint_window(brush: SoftBrush, cut: HeadCut, tones: FaceTones) -> None:
     held = cut.face.held
     size = held.scale
     for (x, y), (a, b) in (((0.17, 0.24), (0.36, 0.40)), ((-0.04, -0.14), (0.26, 0.46))):
-        brush.spot(held.at(x, y), (a * size, b * size), tones.flesh, 0.62)
+        brush.blush(held.at(x, y), (a * size, b * size), tones.flesh, 0.62)
 
 
 def _paint_air(brush: SoftBrush, cut: HeadCut, tones: FaceTones) -> None:
@@ -138,8 +137,8 @@ def _fading_down(tone: QColor, start: float, end: float) -> QLinearGradient:
 def _paint_organs(brush: SoftBrush, cut: TrunkCut, tones: FaceTones) -> None:
     pale = mixed_colour(tones.figure.top, tones.white, 0.5)
     with brush.within(closed_path(cut.shirt)):
-        brush.spot((50, 33), (27, 40), pale, 0.75)
-        brush.spot((50, 70), (27, 30), pale, 0.75)
+        brush.blush((50, 33), (27, 40), pale, 0.75)
+        brush.blush((50, 70), (27, 30), pale, 0.75)
     brush.fill_lit(closed_path(cut.belly), mixed_colour(tones.flesh, tones.white, 0.4))
     for lung in cut.lungs:
         brush.fill_lit(closed_path(lung), tones.air)

@@ -22,7 +22,7 @@ from coach.ui.figure.face_front import (
     paint_skin,
 )
 from coach.ui.figure.face_hand import paint_hands
-from coach.ui.figure.face_light import paint_bloom, paint_stripes, paint_within
+from coach.ui.figure.face_light import ARROW_WIDTH, paint_bloom, paint_stripes, paint_within
 from coach.ui.figure.face_side import (
     paint_side_features,
     paint_side_shirt,
@@ -32,8 +32,6 @@ from coach.ui.figure.face_side import (
 from coach.ui.figure.face_tones import FaceTones, face_tones
 from coach.ui.figure.soft_brush import SoftBrush, brush_on
 from coach.ui.theme import Theme
-
-ARROW_WIDTH = 1.9
 
 
 def paint_face(painter: QPainter, rect: QRectF, moment: FigureMoment, theme: Theme) -> None:

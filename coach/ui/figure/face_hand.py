@@ -18,7 +18,7 @@ from coach.ui.figure.soft_brush import Cast, SoftBrush
 
 _FINE = 5.0  # how much larger the hand is when its curves become lines: a tenth of it is seen
 _SHADOW = Cast((0.6, 1.0), opacity=0.13, soft=0.66)
-_RIM = 0.9
+_RIM, _FADES = 0.9, 85.0  # of hands where all is plain, down to where forearms fade
 # The forearm fades where the picture ends: on the way there from the tips, how light in percent.
 _ARM = ((0.0, 106), (0.6, 96), (0.8, 93))
 _GAP_WIDTH = 0.5
@@ -34,7 +34,8 @@ def paint_hands(
     shade = tones.figure.shade
     brush.shade_under(forms, _SHADOW, shade, upon=flesh_of(face))
     for hand, form in zip(hands, forms, strict=True):
-        brush.rim(form, tones.figure.skin_far, _RIM)
+        with brush.between(0, _FADES):
+            brush.rim(form, tones.figure.skin_far, _RIM)
         _fill(brush, form, tones)
         gaps = _placing(hand).map(_gaps())
         brush.line(gaps, see_through(tones.crease, 0.28), _GAP_WIDTH)

@@ -14,6 +14,7 @@ from coach.ui.figure.outline import along, open_path, tapered_path, together
 from coach.ui.figure.soft_brush import SoftBrush
 from coach.ui.figure.tones import FigureTones
 
+ARROW_WIDTH = 1.9  # of the drawing's measure
 _BLOOM, _BLOOM_SIZE = 0.22, 1.7
 _STRIPE_WIDTH, _STRIPE = 0.85, 0.8
 # how strongly each effect lights the skin; tension is an even fill, the others glow

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath
+from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QTransform
 
 from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.foot_drawing import TOE_TIP, Foot
@@ -26,7 +26,6 @@ from coach.ui.figure.solid_paint import (
     SMALL,
     box_of,
     forms_in,
-    forms_of,
     lay_over,
     paint_areas,
     paint_cloth,
@@ -38,8 +37,8 @@ from coach.ui.figure.tones import FigureTones, figure_tones
 from coach.ui.theme import Theme
 
 _MARGIN = 24.0  # that arrows keep from the edge of the picture
-_ON_FLOOR: Stops = ((0.0, 1.0), (0.5, 0.6), (0.8, 0.15), (1.0, 0.0))
-_ON_FLOOR_DARK, _ON_FLOOR_LONG, _ON_FLOOR_ACROSS = 0.2, 1.05, 52.0
+_ON_FLOOR: Stops = ((0.0, 0.2), (0.5, 0.12), (0.8, 0.03), (1.0, 0.0))
+_ON_FLOOR_LONG, _ON_FLOOR_ACROSS = 1.05, 52.0
 _SHADOW = Cast((2.0, 3.0), opacity=0.2, soft=6.0)  # on what lies further back
 _POINTS = 6  # that are followed on a foot: five toes and the heel
 
@@ -95,7 +94,7 @@ def _paint_scene(brush: SoftBrush, moment: FigureMoment, tones: FigureTones, fin
 def _seen(foot: Foot, camera: Camera) -> _Seen:
     seen = seen_foot(foot, camera)
     skin = box_of(forms_in(seen.pieces))
-    return _Seen(foot, seen, skin, skin | box_of(forms_of(seen.legging.bands)))
+    return _Seen(foot, seen, skin, skin | path_of(seen.legging.bands).controlPointRect())
 
 
 def _paint_one(
@@ -131,7 +130,7 @@ def _paint_helping(
         forms = forms_in(seen.pieces)
         lay_over(brush, forms, _SHADOW, tones, feet)
         skin = box_of(forms)
-        with brush.layer(skin | box_of(forms_of(seen.sleeve.bands))) as inner:
+        with brush.layer(skin | path_of(seen.sleeve.bands).controlPointRect()) as inner:
             paint_pieces(inner, seen.pieces, tones, fine)
             inner.light_layer(skin, tones.skin)
             paint_cloth(inner, seen.sleeve, tones.top)
@@ -154,11 +153,10 @@ def _paint_shadow(brush: SoftBrush, foot: Foot, camera: Camera, tones: FigureTon
     toes = camera.spot((across, 170.0 * foot.size, 0.0))
     ahead, down = toes[0] - heel[0], toes[1] - heel[1]
     long = _ON_FLOOR_LONG * math.hypot(ahead, down) / 2 + 40 * foot.size
-    middle = (heel[0] + toes[0]) / 2, (heel[1] + toes[1]) / 2
-    turn = math.degrees(math.atan2(down, ahead))
-    radii = long, _ON_FLOOR_ACROSS * foot.size
-    if not brush.plain:
-        brush.spot(middle, radii, tones.shade, _ON_FLOOR_DARK, _ON_FLOOR, turn)
+    oval = QTransform.fromTranslate((heel[0] + toes[0]) / 2, (heel[1] + toes[1]) / 2)
+    oval.rotate(math.degrees(math.atan2(down, ahead)))
+    oval.scale(long, _ON_FLOOR_ACROSS * foot.size)
+    brush.shade_oval(oval, tones.shade, _ON_FLOOR)
 
 
 @lru_cache(maxsize=4)  # it stands while feet move

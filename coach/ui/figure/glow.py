@@ -1,45 +1,32 @@
-"""Shows where the work is felt, by light and by form, and hints at where a movement goes."""
+"""Shows where the work is felt, by light and by form, and where an arrow lies."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-    QPolygonF,
-    QRadialGradient,
-    QTransform,
-)
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from coach.body.figure.areas import Muscle
 from coach.body.figure.tube import spline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Effect
+from coach.ui.figure.light import GLOW, SOLID, Stops, paint_spot, see_through
 from coach.ui.figure.tones import FigureTones
 
 Point = tuple[float, float]
 _Blend = tuple[tuple[int, ...], tuple[float, ...]]  # corners of a line, and how much of each
 _EACH = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0))
-Stops = tuple[tuple[float, float], ...]
 
-_PIECES = 16  # of an arrow
-_WING, _SPREAD = 0.034, 0.75  # of an arrow's head: share of height, radians
+ARROW = 0.012  # of height: so wide an arrow is at its head
 _ARROW_EDGE = 0.045  # of height: so far from its middle line an arrow goes
 _STRIPE, _STRIPE_PIECES = 0.0062, 8
-_INSIDE = ((0.0, 0.92), (0.45, 0.70), (0.8, 0.22), (1.0, 0.0))
-_SOLID = ((0.0, 0.90), (0.62, 0.86), (0.88, 0.40), (1.0, 0.0))
 _STRENGTH: dict[Effect, float] = {
     "stretch": 1.0, "tense": 1.0, "soft": 0.55, "warm": 0.9, "move": 0.75
 }  # fmt: skip
-_WIDE = 1.9  # of its reach: so far the light of a working area goes
-_BLOOM = ((0.0, 0.20), (1.0, 0.0))
+_WIDER, _WIDE = 1.15, 1.9  # of its reach: so far light goes on the figure, and round it
+_BLOOM: Stops = ((0.0, 0.20), (1.0, 0.0))
 _THROUGH = 0.45
 _AWAY = -0.25  # a muscle that faces away further than that shines through only faintly
 
@@ -49,7 +36,8 @@ def paint_bloom(
 ) -> None:
     """Paint the faint light round the working areas, on the ground before the figure."""
     for muscle in muscles if shown > 0 and not tones.plain else ():
-        _spread(painter, muscle, _WIDE * muscle.reach, _BLOOM, shown, tones)
+        box = _square(muscle, _WIDE * muscle.reach)
+        paint_spot(painter, box, tones.glow, shown, _BLOOM)
 
 
 def paint_glow(
@@ -65,11 +53,12 @@ def paint_glow(
         tones: the colours.
     """
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-    inside = _SOLID if effect == "tense" else _INSIDE
+    inside = SOLID if effect == "tense" else GLOW
     for muscle in muscles if shown > 0 else ():
         seen = 1.0 if muscle.facing > _AWAY else _THROUGH
         strength = shown * _STRENGTH[effect] * seen
-        _spread(painter, muscle, 1.15 * muscle.reach, inside, strength, tones)
+        box = _square(muscle, _WIDER * muscle.reach)
+        paint_spot(painter, box, tones.glow, strength, inside)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
@@ -88,7 +77,8 @@ def paint_stripes(
     """
     if moment.shown <= 0:
         return
-    pen = _pen(colour, 0.8 * moment.shown, _STRIPE * height, Qt.PenCapStyle.RoundCap)
+    pen = QPen(see_through(colour, 0.8 * moment.shown), _STRIPE * height)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)  # in a smooth line it is as round, and faster
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -134,45 +124,9 @@ def stripes_round(muscle: Muscle) -> QRectF:
     return box_round([point for line in muscle.lines for point in line])
 
 
-def _spread(
-    painter: QPainter, muscle: Muscle, reach: float, stops: Stops, strength: float,
-    tones: FigureTones,
-) -> None:  # fmt: skip
-    """Paint light round the middle of a working area."""
-    ratio = painter.device().devicePixelRatioF()
-    light = _light(stops, tones.glow.rgb(), max(1, round(reach * ratio)), ratio)
-    painter.setOpacity(min(1.0, strength))
-    painter.drawPixmap(_square(muscle, reach).topLeft(), light)
-    painter.setOpacity(1.0)
-
-
 def _square(muscle: Muscle, reach: float) -> QRectF:
     x, y = muscle.centre
     return QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
-
-
-@lru_cache(maxsize=32)
-def _light(stops: Stops, colour: int, reach: int, ratio: float) -> QPixmap:
-    """Return light that fades round its middle; a copy of it costs a part of a gradient's time.
-
-    Args:
-        stops: its strength by the share of the way to its edge.
-        colour: as RGB.
-        reach: from its middle to its edge, in pixels of the device.
-        ratio: of these for each logical one.
-    """
-    gradient = QRadialGradient(QPointF(reach, reach), reach)
-    for at, alpha in stops:
-        tone = QColor(colour)
-        tone.setAlphaF(alpha)
-        gradient.setColorAt(at, tone)
-    light = QPixmap(2 * reach, 2 * reach)
-    light.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(light)
-    painter.fillRect(light.rect(), gradient)
-    painter.end()
-    light.setDevicePixelRatio(ratio)
-    return light
 
 
 def _smooth(line: Sequence[Point], begin: float, end: float, many: int) -> list[Point]:
@@ -196,38 +150,13 @@ def _blends(size: int, begin: float, end: float, many: int) -> tuple[_Blend, ...
     return tuple(found)
 
 
-# -- arrow -------------------------------------------------------------------------------------
-
-
-def paint_arrow(painter: QPainter, way: Sequence[Point], colour: QColor, height: float) -> None:
-    """Paint one arrow along a way: thin and faint where it begins, clear at its head.
+def arrow_round(way: Sequence[Point], height: float) -> QRectF:
+    """Return the box of an arrow.
 
     Args:
-        painter: of the picture.
-        way: two points or more, in pixels.
-        colour: of its head.
+        way: that it goes, at least one point, in pixels.
         height: of the body in pixels.
     """
-    points = [QPointF(x, y) for x, y in _smooth(way, 0.0, 1.0, _PIECES)]
-    for n in range(_PIECES):
-        share = (n + 1) / _PIECES
-        cap = Qt.PenCapStyle.RoundCap if n in (0, _PIECES - 1) else Qt.PenCapStyle.FlatCap
-        width = (0.004 + 0.008 * share) * height
-        painter.setPen(_pen(colour, 0.15 + 0.85 * share, width, cap))
-        painter.drawLine(points[n], points[n + 1])
-    tip, before = points[-1], points[-3]
-    angle, size = math.atan2(tip.y() - before.y(), tip.x() - before.x()), _WING * height
-    wings = [
-        QPointF(tip.x() - size * math.cos(angle + turn), tip.y() - size * math.sin(angle + turn))
-        for turn in (_SPREAD, -_SPREAD)
-    ]
-    painter.setPen(_pen(colour, 1.0, 0.012 * height, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF([wings[0], tip, wings[1]]))
-
-
-def arrow_round(way: Sequence[Point], height: float) -> QRectF:
-    """Return the box of an arrow; arguments as above."""
     edge = _ARROW_EDGE * height
     return box_round(way).adjusted(-edge, -edge, edge, edge)
 
@@ -236,12 +165,3 @@ def box_round(points: Iterable[Point]) -> QRectF:
     """Return the box round some points, of which there is at least one."""
     xs, ys = zip(*points, strict=True)
     return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
-
-
-def _pen(colour: QColor, strength: float, width: float, cap: Qt.PenCapStyle) -> QPen:
-    tint = QColor(colour)
-    tint.setAlphaF(strength)
-    pen = QPen(tint, width)
-    pen.setCapStyle(cap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen

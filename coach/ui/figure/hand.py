@@ -30,7 +30,6 @@ from coach.ui.figure.solid_paint import (
     SMALL,
     box_of,
     forms_in,
-    forms_of,
     lay_over,
     paint_areas,
     paint_cloth,
@@ -151,7 +150,7 @@ def _paint_scene(brush: SoftBrush, moment: FigureMoment, tones: FigureTones, fin
 def _seen(hand: Hand, camera: Camera) -> _Seen:
     seen = seen_hand(hand, camera)
     skin = box_of(forms_in(seen.pieces))
-    return _Seen(seen, skin, skin | box_of(forms_of(seen.sleeve.bands)))
+    return _Seen(seen, skin, skin | path_of(seen.sleeve.bands).controlPointRect())
 
 
 def _paint_hand(

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QRadialGradient
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTransform
 
 from coach.body.figure.areas import Muscle
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Keyframes
 from coach.ui.figure.body import SMALL, Painted, box_of, paint_parts
 from coach.ui.figure.glow import paint_glow, paint_stripes
+from coach.ui.figure.light import Stops, light_brush, see_through
 from coach.ui.figure.tones import FigureTones
 
 _WASH = 0.16  # how strong the light over a whole body is
-_HALO = ((0.0, 0.22), (0.55, 0.16), (1.0, 0.0))
+_HALO: Stops = ((0.0, 0.22), (0.55, 0.16), (1.0, 0.0))
 _WIDER = 1.35  # than the body is the light round it
 _LEAST_HALO = 0.35  # of its longer side its shorter one has at least
 _WHOLE = "whole_body"
@@ -72,15 +73,11 @@ def paint_halo(
     box = halo_round(painted)
     if shown <= 0 or tones.plain or box.isEmpty():
         return
-    reach = max(box.width(), box.height()) / 2
-    painter.save()
-    painter.translate(box.center())
-    painter.scale(box.width() / 2 / reach, box.height() / 2 / reach)
-    gradient = QRadialGradient(QPointF(0, 0), reach)
-    for at, alpha in _HALO:
-        gradient.setColorAt(at, _light(tones, alpha * shown))
-    painter.fillRect(QRectF(-reach, -reach, 2 * reach, 2 * reach), gradient)
-    painter.restore()
+    middle = box.center()
+    oval = QTransform(box.width() / 2, 0, 0, box.height() / 2, middle.x(), middle.y())
+    painter.setOpacity(min(1.0, shown))
+    painter.fillRect(box, light_brush(tones.glow, _HALO, oval))
+    painter.setOpacity(1.0)
 
 
 def halo_round(painted: Iterable[Painted]) -> QRectF:
@@ -95,11 +92,5 @@ def halo_round(painted: Iterable[Painted]) -> QRectF:
 def paint_wash(painter: QPainter, room: QRectF, shown: float, tones: FigureTones) -> None:
     """Paint an even light onto the whole figure, which bounds it; arguments as for the glow."""
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-    painter.fillRect(room, _light(tones, _WASH * max(0.0, shown)))
+    painter.fillRect(room, see_through(tones.glow, _WASH * shown))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-
-
-def _light(tones: FigureTones, strength: float) -> QColor:
-    colour = QColor(tones.glow)
-    colour.setAlphaF(min(1.0, strength))
-    return colour

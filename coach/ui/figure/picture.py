@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QPainter, QTransform
 
 from coach.body.figure.areas import Muscle
 from coach.body.figure.scene import Scene, corners
@@ -14,6 +14,7 @@ from coach.body.figure.things import WATER_LINE
 from coach.body.figure.towel import held_share, towel_line
 from coach.body.movement.figure_moment import FigureMoment
 from coach.poses.starts import STARTS
+from coach.ui.figure.arrow import paint_arrow
 from coach.ui.figure.body import (
     Painted,
     box_of,
@@ -23,14 +24,15 @@ from coach.ui.figure.body import (
     paths_of,
 )
 from coach.ui.figure.glow import (
+    ARROW,
     Point,
     box_round,
     in_pixels,
     light_round,
-    paint_arrow,
     paint_bloom,
     stripes_round,
 )
+from coach.ui.figure.layer import Layer
 from coach.ui.figure.lit import halo_round, lights_whole_body, paint_halo, paint_lit, paint_wash
 from coach.ui.figure.things import paint_boxes, paint_towel, paint_water
 from coach.ui.figure.tones import figure_tones
@@ -149,8 +151,8 @@ def paint_scene(
     if scene.way and moment.arrow > 0:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(moment.arrow)
-        paint_arrow(painter, in_picture(scene.way, placing), theme.accent, placing.m11())
+        way, width = in_picture(scene.way, placing), ARROW * placing.m11()
+        paint_arrow(painter, way, theme.accent, moment.arrow, width)
         painter.restore()
 
 
@@ -184,21 +186,16 @@ def _paint_layer(painter: QPainter, room: QRectF, drawn: Drawn, theme: Theme) ->
     """Paint the figure on a layer of its own, where shade and light fall on nothing but it."""
     scene, moment = drawn.scene, drawn.moment
     tones = figure_tones(theme, moment.child)
-    place = drawn.body.intersected(room).toAlignedRect()
+    place = drawn.body.intersected(room)
     if place.isEmpty():
         return
-    ratio = painter.device().devicePixelRatioF()
-    layer = QImage(place.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    layer.setDevicePixelRatio(ratio)
-    layer.fill(0)
-    inner = QPainter(layer)
-    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inner.translate(-place.topLeft())
-    paint_lit(inner, QRectF(place), drawn.parts, drawn.muscles, moment, tones, drawn.placing.m11())
+    layer = Layer(painter, place)
+    place.adjust(-1, -1, 1, 1)  # pixels that belong to it in part
+    height = drawn.placing.m11()
+    paint_lit(layer.painter, place, drawn.parts, drawn.muscles, moment, tones, height)
     if lights_whole_body(scene.frames):
-        paint_wash(inner, QRectF(place), moment.shown, tones)
-    inner.end()
-    painter.drawImage(place.topLeft(), layer)
+        paint_wash(layer.painter, place, moment.shown, tones)
+    layer.lay()
 
 
 def paint_behind(painter: QPainter, scene: Scene, theme: Theme) -> None:

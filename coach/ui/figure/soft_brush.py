@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from coach.body.face.shapes import Curve, Point
 from coach.ui.figure.arrow import paint_arrow
 from coach.ui.figure.layer import Layer
-from coach.ui.figure.light import GLOW, Stops, paint_spot, see_through
+from coach.ui.figure.light import GLOW, Stops, light_brush, paint_spot, see_through
 from coach.ui.figure.outline import strip
 
 _LIGHTER, _DARKER = 107, 110  # percent, along the diagonal of a form
@@ -59,8 +59,10 @@ def brush_on(
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     scale = min(rect.width(), rect.height()) / picture
     left, top = (middle - picture / 2 * scale for middle in (rect.center().x(), rect.center().y()))
-    yield SoftBrush(painter, QTransform(scale, 0, 0, scale, left, top), plain)
-    painter.restore()
+    try:
+        yield SoftBrush(painter, QTransform(scale, 0, 0, scale, left, top), plain)
+    finally:
+        painter.restore()
 
 
 class SoftBrush:
@@ -78,6 +80,9 @@ class SoftBrush:
     def __init__(self, painter: QPainter, placing: QTransform, plain: bool = False) -> None:
         self.painter, self.placing, self.plain = painter, placing, plain
         self.scale = math.sqrt(abs(placing.determinant()))  # pixels for one of the drawing
+        self._pen = QPen()
+        self._pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        self._pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
 
     def flip(self, wide: float) -> None:
         """Paint the mirror image of a drawing that is so wide, from now on."""
@@ -124,8 +129,10 @@ class SoftBrush:
     def atop(self) -> Iterator[None]:
         """Let what is painted fall only on what is on a layer already."""
         self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-        yield
-        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        try:
+            yield
+        finally:
+            self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def fill_round(
         self, path: QPainterPath, tone: QColor, middle: Point, radius: float,
@@ -156,11 +163,9 @@ class SoftBrush:
 
     def line(self, path: QPainterPath, colour: QColor, width: float) -> None:
         """Paint a line with round ends."""
-        pen = QPen(
-            colour, width * self.scale,
-            Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin,
-        )  # fmt: skip
-        self.painter.strokePath(self.placing.map(path), pen)
+        self._pen.setColor(colour)
+        self._pen.setWidthF(width * self.scale)
+        self.painter.strokePath(self.placing.map(path), self._pen)
 
     def oval(self, centre: Point, radii: Point, colour: QColor) -> None:
         """Paint an oval; its radii go across and down."""
@@ -169,16 +174,13 @@ class SoftBrush:
         self.fill(path, colour)
 
     def spot(
-        self, centre: Point, radii: Point, colour: QColor, strength: float, stops: Stops = GLOW,
-        turn: float = 0,
-    ) -> None:  # fmt: skip
-        """Paint a soft oval of light, turned by so many degrees as a clock turns."""
+        self, centre: Point, radii: Point, colour: QColor, strength: float, stops: Stops = GLOW
+    ) -> None:
+        """Paint a soft oval of light."""
         if strength > 0:
-            oval = QTransform.fromTranslate(*centre)
-            if turn:
-                oval.rotate(turn)
-            oval.scale(*radii)
-            paint_spot(self.painter, oval * self.placing, colour, strength, stops)
+            (x, y), (right, down) = centre, radii
+            box = self.placing.mapRect(QRectF(x - right, y - down, 2 * right, 2 * down))
+            paint_spot(self.painter, box, colour, strength, stops)
 
     def blush(self, centre: Point, radii: Point, colour: QColor, strength: float) -> None:
         """Paint a soft oval that gives a form its roundness: plain ones have none."""
@@ -194,6 +196,13 @@ class SoftBrush:
         """Darken what a form covers, if not everything is plain."""
         if not self.plain:
             self.fill(path, see_through(colour, opacity))
+
+    def shade_oval(self, oval: QTransform, colour: QColor, stops: Stops) -> None:
+        """Paint a soft shade in an oval, which a transform makes of a circle of radius 1."""
+        if not self.plain:
+            placed = oval * self.placing
+            around = placed.mapRect(QRectF(-1, -1, 2, 2))
+            self.painter.fillRect(around, light_brush(colour, stops, placed))
 
     def shade_beside(self, edge: Curve, way: Point, colour: QColor, strength: float = 1) -> None:
         """Paint the soft shade that falls from an edge so far to the right and down."""
@@ -256,16 +265,20 @@ class SoftBrush:
         """
         box = self.placing.mapRect(room).adjusted(-_RIM, -_RIM, _RIM, _RIM)
         layer = Layer(self.painter, box & self.painter.clipBoundingRect())
-        yield SoftBrush(layer.painter, self.placing, self.plain)
-        layer.lay()
+        try:
+            yield SoftBrush(layer.painter, self.placing, self.plain)
+        finally:
+            layer.lay()
 
     @contextmanager
     def within(self, path: QPainterPath) -> Iterator[None]:
         """Let nothing be painted outside of a form; each such bound costs time."""
         self.painter.save()
         self.painter.setClipPath(self.placing.map(path), Qt.ClipOperation.IntersectClip)
-        yield
-        self.painter.restore()
+        try:
+            yield
+        finally:
+            self.painter.restore()
 
     @contextmanager
     def between(self, top: float, bottom: float) -> Iterator[None]:
@@ -273,5 +286,7 @@ class SoftBrush:
         band = self.placing.mapRect(QRectF(-_WIDE, top, 2 * _WIDE, bottom - top))
         self.painter.save()
         self.painter.setClipRect(band, Qt.ClipOperation.IntersectClip)
-        yield
-        self.painter.restore()
+        try:
+            yield
+        finally:
+            self.painter.restore()

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainterPath, QTransform
 
 from coach.body.face.shapes import Point
@@ -24,8 +24,6 @@ from coach.ui.figure.tones import FigureTones
 
 SMALL = 160.0  # pixels; in smaller pictures fine lines are left out
 ARROW_WIDTH = 6.0
-_RESTS = 4  # times that something is asked for: each frame asks for most forms three times
-_FINE = 4.0  # how much larger a form is when its curves become lines
 _LIGHTER = 106  # percent, of cloth at its hem
 _NAIL = 113  # percent of the skin's light
 _WIDER, _DARK = 4.5, 0.12  # than a piece its shade on what lies under it is; how dark
@@ -41,44 +39,25 @@ _SEAM_DARKER, _SEAM_WIDTH = 122, 1.6
 _CREASE_DARKER, _CREASE_WIDTH = 150, 1.6
 
 
-class _Kept:
-    """The forms of some bands.
-
-    What is not translucent is filled fastest band by band. But what is asked for again rests, and
-    then it is worth finding the one outline of all bands, which is filled faster still.
-    """
-
-    def __init__(self, bands: Bands) -> None:
-        self._forms = tuple(_form(discs) for discs in bands)
-        self._asked = 0
-
-    def forms(self) -> tuple[QPainterPath, ...]:
-        self._asked += 1
-        if self._asked == _RESTS and len(self._forms) > 1:
-            larger = QTransform.fromScale(_FINE, _FINE)
-            whole = larger.map(together(self._forms)).simplified()
-            self._forms = (larger.inverted()[0].map(whole),)
-        return self._forms
-
-
-@lru_cache(maxsize=128)
-def _kept(bands: Bands) -> _Kept:
-    return _Kept(bands)
-
-
-def forms_of(bands: Bands) -> tuple[QPainterPath, ...]:
-    """Return what bands cover, as one or more paths, which are not to be changed."""
-    return _kept(bands).forms()
-
-
+@lru_cache(maxsize=128)  # what rests looks the same in the next frame
 def path_of(bands: Bands) -> QPainterPath:
-    """Return bands as one path, filled without a seam where they overlap."""
-    return together(forms_of(bands))
+    """Return what bands cover as one path, which is not to be changed.
+
+    Rows of discs keep their arcs. Of wider bands, which overlap much, only the outline is kept: it
+    is filled many times faster, and quickly found as long as all its sides are straight.
+    """
+    if any(len(discs) != 2 for discs in bands):
+        return polygons(band(discs) for discs in bands).simplified()
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for one, other in bands:
+        _add_band(path, one, other)
+    return path
 
 
 def forms_in(pieces: Iterable[Piece]) -> list[QPainterPath]:
     """Return what pieces cover."""
-    return [form for piece in pieces for form in forms_of(piece.bands)]
+    return [path_of(piece.bands) for piece in pieces]
 
 
 def box_of(forms: Iterable[QPainterPath]) -> QRectF:
@@ -87,15 +66,6 @@ def box_of(forms: Iterable[QPainterPath]) -> QRectF:
     for form in forms:
         box |= form.controlPointRect()
     return box
-
-
-@lru_cache(maxsize=256)  # what rests looks the same in the next frame
-def _form(discs: tuple[Disc, ...]) -> QPainterPath:
-    if len(discs) != 2:
-        return polygons((band(discs),))
-    path = QPainterPath()
-    _add_band(path, *discs)
-    return path
 
 
 def _add_band(path: QPainterPath, one: Disc, other: Disc) -> None:
@@ -149,8 +119,7 @@ def paint_pieces(
     for piece in pieces:
         if _lies_over(piece, below):
             _paint_edge(brush, piece, tones)
-        for form in forms_of(piece.bands):
-            brush.fill(form, tones.skin)
+        brush.fill(path_of(piece.bands), tones.skin)
         if fine and piece.nail is not None:
             _paint_nail(brush, piece.nail, tones.skin)
         below += [disc for discs in piece.bands for disc in discs]
@@ -237,7 +206,7 @@ def paint_cloth(brush: SoftBrush, cloth: Cloth, tone: QColor) -> None:
     gradient.setColorAt(0, tone if brush.plain else tone.lighter(_LIGHTER))
     gradient.setColorAt(_CLOTH_FADES, tone)
     gradient.setColorAt(_CLOTH_GONE, see_through(tone, 0))
-    brush.fill_graded(path_of(cloth.bands), gradient)  # translucent: not band by band
+    brush.fill_graded(path_of(cloth.bands), gradient)
     brush.line(open_path(cloth.seam), tone.darker(_SEAM_DARKER), _SEAM_WIDTH)
 
 

@@ -14,7 +14,8 @@ from coach.body.figure.framing import framing_of
 from coach.body.figure.scene import scene_of
 from coach.body.movement.figure_moment import FigureMoment
 from coach.poses.starts import STARTS
-from coach.ui.figure.glow import arrow_round, paint_arrow
+from coach.ui.figure.arrow import paint_arrow
+from coach.ui.figure.glow import ARROW, arrow_round
 from coach.ui.figure.part import PartPainter, part_painter
 from coach.ui.figure.picture import (
     Drawn,
@@ -159,7 +160,7 @@ class Stage:
             way, height = in_picture(self._scene.way, placing), placing.m11()
             arrow = _layer(
                 room, arrow_round(way, height) if way else QRectF(),
-                lambda painter: paint_arrow(painter, way, room.theme.accent, height),
+                lambda painter: paint_arrow(painter, way, room.theme.accent, 1.0, ARROW * height),
             )  # fmt: skip
             self._still = _Still(room, behind, arrow)
         return self._still

@@ -58,7 +58,6 @@ class TodayCard(Card):
             for line in some:
                 column.addWidget(label(line, "secondary"))
 
-
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""
         super().apply_theme(theme)

@@ -133,7 +133,6 @@ class LibraryList(QWidget):
         self._tools.addWidget(self.more)
         self._tools.addWidget(self.clear_all)
         self._tools.addWidget(self.found, 1)
-        self._tools.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._tools)
         self._column.addWidget(self.filters)
@@ -183,7 +182,14 @@ class LibraryList(QWidget):
         old, new = (self._tools, self._beside) if narrow else (self._beside, self._tools)
         if new.indexOf(self.found) < 0:  # how much was found stands below, where it is narrow
             old.removeWidget(self.found)
-            new.insertWidget(new.count() - 1, self.found, 1)
+            new.insertWidget(new.count() - 1 if narrow else new.count(), self.found, 1)
+
+        self._hide_empty()
+
+    def _hide_empty(self) -> None:
+        """Take no row for how much was found where nothing is asked; beside the search it may."""
+        beside = self._tools.indexOf(self.found) >= 0
+        self.found.setVisible(beside or bool(self.found.text()))
 
     def clear(self) -> None:
         """Leave everything open again."""
@@ -254,7 +260,7 @@ class LibraryList(QWidget):
         asked = bool(query.words.strip() or query.chosen)
         self.filters.show_query(query)
         self.found.setText(found_text(found) if asked else "")
-        self.found.setVisible(bool(self.found.text()))
+        self._hide_empty()
         self.clear_all.setVisible(asked)
         region = query.chosen.get("region")
         self.about.setText(about_text(region, self._library) if region else "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec import structs
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,6 +22,7 @@ from coach.ui.desk_strip import DeskStrip
 from coach.ui.messages import announce
 from coach.ui.pages.session_frame import SessionFrame
 from coach.ui.pages.session_quiet import SessionQuiet
+from coach.ui.pages.session_run import SessionRun
 from coach.ui.pages.session_strip import SessionStrip
 from coach.ui.player import Player
 from coach.ui.run_announcer import RunAnnouncer
@@ -73,18 +72,17 @@ class SessionPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._library = library
-        self._player: Player | None = None
+        self._run = SessionRun(self.refresh)
         self._timeline: Timeline | None = None
         self._view: SessionView | None = None
         self._figure_for = FigureFor()
         self._captions = True
-        self._how_over = ""
         self._desk = SessionStrip(theme, self._obey, self)
         self._frame = SessionFrame(theme, self)
         self._stage, self._controls = self._frame.stage, self._frame.controls
         self._sound = self._frame.sound
         self._questions = SessionQuestions(self._frame.sheet, library, self)
-        self._quiet = SessionQuiet(self, self._frame, self._is_moving)
+        self._quiet = SessionQuiet(self, self._frame, lambda: self._run.moving)
         self._announcer = RunAnnouncer(
             self, lambda text: announce(self, text), lambda: self._sound.voice_heard
         )
@@ -101,7 +99,7 @@ class SessionPage(QWidget):
         self._theme = theme
         self._frame.apply_theme(theme)
         self._desk.apply_theme(theme)
-        if self._player is not None:
+        if self._run.player is not None:
             self.refresh()
 
     def play(
@@ -116,7 +114,7 @@ class SessionPage(QWidget):
             muted: whether the sound is off.
         """
         self.let_go()
-        self._player, self._timeline, self._how_over = player, None, ""
+        self._run.player, self._run.how_over, self._timeline = player, "", None
         player.happened.connect(self._show_event)
         self._captions, self._quiet.stay = settings.captions, settings.controls_stay
         self._desk.place = settings.strip_place
@@ -134,7 +132,7 @@ class SessionPage(QWidget):
 
     def refresh(self) -> None:
         """Show the player's present moment."""
-        player = self._player
+        player = self._run.player
         if player is None:
             return
         if player.timeline is not self._timeline:
@@ -184,13 +182,13 @@ class SessionPage(QWidget):
 
     def _obey(self, key: Qt.Key) -> bool:
         """Do what a key stands for, here and on the strip; return whether it is for anything."""
-        player = self._player
+        player = self._run.player
         if player is None:
             return False
         keys = {
-            Qt.Key.Key_Space: self._press_or_pause,
-            Qt.Key.Key_Return: self._press,
-            Qt.Key.Key_Enter: self._press,
+            Qt.Key.Key_Space: self._run.press_or_pause,
+            Qt.Key.Key_Return: self._run.press,
+            Qt.Key.Key_Enter: self._run.press,
             Qt.Key.Key_Left: player.back,
             Qt.Key.Key_Right: player.skip,
             Qt.Key.Key_Escape: self._escape,
@@ -239,75 +237,42 @@ class SessionPage(QWidget):
 
     def _connect(self) -> None:
         controls = self._controls
-        controls.back_pressed.connect(lambda: self._act(lambda player: player.back()))
-        controls.skip_pressed.connect(lambda: self._act(lambda player: player.skip()))
-        controls.stretch_pressed.connect(lambda: self._act(lambda player: player.stretch()))
-        controls.land_pressed.connect(lambda: self._act(lambda player: player.land()))
-        controls.pause_pressed.connect(self._press_or_pause)
+        controls.back_pressed.connect(lambda: self._run.act(lambda player: player.back()))
+        controls.skip_pressed.connect(lambda: self._run.act(lambda player: player.skip()))
+        controls.stretch_pressed.connect(lambda: self._run.act(lambda player: player.stretch()))
+        controls.land_pressed.connect(lambda: self._run.act(lambda player: player.land()))
+        controls.pause_pressed.connect(self._run.press_or_pause)
         controls.end_pressed.connect(self.ask_end)
         controls.sound_pressed.connect(self._frame.switch_sound_panel)
         controls.strip_pressed.connect(self.strip_wanted)
         self._desk.placed.connect(self.strip_placed)
         self._desk.end_chosen.connect(self._end_from_strip)
         controls.full_screen_pressed.connect(self.full_screen_wanted)
-        self._stage.done.clicked.connect(self._press)
+        self._stage.done.clicked.connect(self._run.press)
         self._frame.rules.clicked.connect(self._show_rules)
         self._sound.changed.connect(self._change_levels)
         self._sound.lane_changed.connect(self.lane_volume_changed)
         self._sound.guidance_changed.connect(self.guidance_changed)
         self._sound.soundscape_changed.connect(self.soundscape_changed)
         self._questions.went_on.connect(self._go_on)
-        self._questions.stopped.connect(self._stop)
+        self._questions.stopped.connect(self._run.stop)
         self._questions.left.connect(self._leave)
-
-    def _act(self, deed: Callable[[Player], None]) -> None:
-        """Let the player do something and show at once what came of it."""
-        if self._player is not None:
-            deed(self._player)
-            self.refresh()
-
-    def _state(self) -> State:
-        return self._player.state if self._player is not None else "stopped"
-
-    def _press_or_pause(self) -> None:
-        if self._state() == "waiting":
-            self._press()
-        elif self._state() == "paused":
-            self._act(lambda player: player.resume())
-        else:
-            self._act(lambda player: player.pause())
-
-    def _press(self) -> None:
-        if self._state() == "waiting":
-            self._act(lambda player: player.press())
 
     def _go_on(self) -> None:
         self.setFocus()
         self._quiet.wake()
-        if self._state() == "paused":
-            self._act(lambda player: player.resume())
-
-    def _stop(self, reason: str) -> None:
-        self._how_over = reason
-        self._act(lambda player: player.stop(reason))
-
-    def _is_moving(self) -> bool:
-        return self._state() in ("running", "lead_in")
-
-    def _stand_still(self) -> None:
-        if self._is_moving():
-            self._act(lambda player: player.pause())
+        self._run.resume()
 
     def ask_end(self) -> None:
         """Pause and ask whether the run ends here."""
-        self._stand_still()
+        self._run.stand_still()
         if self.strip is not None:
             self.strip.ask("Paused. Go on, or end here?", "Go on", "End here")
         else:
             self._questions.ask_end(self._region())
 
     def _show_rules(self) -> None:
-        self._stand_still()
+        self._run.stand_still()
         self._questions.show_rules(self._region())
 
     def _region(self) -> str:
@@ -328,23 +293,23 @@ class SessionPage(QWidget):
                 self.strip.ask(f"You were away. Continue at {place}?", "Continue", "End")
             else:
                 self._questions.ask_after_gap(place, self._region())
-        elif event.event in ("finished", "stopped") and not self._how_over:
+        elif event.event in ("finished", "stopped") and not self._run.how_over:
             # Stopped from elsewhere, or at its end; when asked here, the questions end it.
-            self._how_over = "finished" if event.event == "finished" else "done"
+            self._run.how_over = "finished" if event.event == "finished" else "done"
             self._leave()
 
     def _leave(self) -> None:
         """Let go of the player, which its owner may now throw away, and say that it is over."""
         self.let_go()
-        self.over.emit(self._how_over)
+        self.over.emit(self._run.how_over)
 
     def let_go(self) -> None:
         """Show nothing more of the player, which its owner may now throw away."""
         self._frames.stop()
         self._announcer.end()
-        if self._player is not None:
-            self._player.happened.disconnect(self._show_event)
-            self._player = None
+        if self._run.player is not None:
+            self._run.player.happened.disconnect(self._show_event)
+            self._run.player = None
 
     def _pace(self, view: SessionView, state: State) -> None:
         """Wake as often as something moves, and not at all while nothing does."""

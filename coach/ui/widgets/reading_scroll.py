@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import button
 from coach.ui.widgets.icon import icon
-from coach.ui.widgets.middle import margin
+from coach.ui.widgets.middle import above_title, margin
 from coach.ui.widgets.scroll_fade import ScrollFade
 
 _NARROW = 600
@@ -79,4 +79,5 @@ class ReadingScroll(QScrollArea):
         edge = px(40 if self.width() >= px(_NARROW) else 16)
         edge = margin(self.width(), edge, self._most or self.width())
         bar = self.verticalScrollBar().sizeHint().width()
-        self._around.setContentsMargins(edge, px(24), edge - bar - self._leaning, px(40))
+        above = min(px(24), above_title(self._theme, self.height()))
+        self._around.setContentsMargins(edge, above, edge - bar - self._leaning, px(40))

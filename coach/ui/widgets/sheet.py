@@ -21,7 +21,7 @@ _PADDING = 28
 _ROOMY_FROM = 420
 _GAP = 18
 _LOW = 340  # pixels of height at 100 %: in less a sheet saves what it can
-_LEAST = 48  # for the lines: in less they scroll together with the buttons
+_LEAST = 40  # for the lines: in less they scroll together with the buttons
 
 
 class Choice(Struct, frozen=True):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.clock import VirtualClock
@@ -260,8 +260,15 @@ def test_a_window_that_loses_the_keys_forgets_that_esc_is_held(painted):
 
 
 def test_closing_the_window_ends_the_break(painted):
-    QApplication.sendEvent(painted.window, QCloseEvent())
+    assert painted.window.close()
     assert painted.heard == [(2, "user")]
+
+
+def test_a_window_that_has_just_come_is_not_closed_in_place_of_another(qtbot, broken):
+    broken.begin()
+    assert not broken.window.close()
+    assert broken.heard == []
+    assert broken.window_there
 
 
 def test_other_keys_do_nothing(qtbot, painted):

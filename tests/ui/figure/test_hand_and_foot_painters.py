@@ -151,7 +151,7 @@ def test_a_hand_that_helps_does_not_glow():
     pose = "thumb.R.ext 45; hand.L.to hand_R"
     helping = moment_of("HAND_FRONT", pose, ("forearm_flexors_L",), "warm", shown=1.0)
     assert warmth(painted(paint_hands, helping)) == pytest.approx(
-        warmth(painted(paint_hands, replace(helping, shown=0.0))), abs=0.05
+        warmth(painted(paint_hands, replace(helping, shown=0.0)))
     )
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QRegion
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coach.body.figure.scene import scene_of
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Keyframes, keyframes, mirrored
 from coach.body.movement.motion import between
@@ -18,6 +20,7 @@ from coach.library.library import Library
 from coach.library.reader import load_library
 from coach.resources import shipped
 from coach.ui import theme as themes
+from coach.ui.figure.picture import drawn_at, paint_figure, placed
 from coach.ui.theme import Theme
 from coach.ui.widgets.mannequin import Mannequin
 from tests.ui.on_screen import Ground, furthest
@@ -144,7 +147,8 @@ def test_other_colours_and_another_size_are_painted_everywhere(played: Played) -
     played.play(moments[3:5])
     played.assert_shows(moments[4], themes.dark())
     played.ground.resize(300, 280)
-    played.figure.resize(played.ground.size())
+    played.ground.hold(played.figure)
+    played.figure.show()
     played.play(moments[5:])
     played.assert_shows(moments[-1], themes.dark())
 
@@ -157,3 +161,25 @@ def test_what_was_hidden_is_painted_when_it_comes_back(played: Played) -> None:
     played.figure.show()
     played.play(moments[5:6])
     played.assert_shows(moments[5], themes.light())
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("part", [QRect(90, 61, 83, 77), QRect(133, 20, 61, 201)])
+def test_a_part_is_what_the_whole_has_there(qapp: QApplication, ratio: float, part: QRect) -> None:
+    """On a screen of 1.25 pixels to one, most parts begin between two pixels."""
+    scene = scene_of(_frames("side-reach-stand"))
+    rect = QRectF(0, 0, SIZE.width(), SIZE.height())
+    moment = list(_moments(scene.frames))[5]
+    drawn = drawn_at(scene, placed(scene, rect), moment)
+    images = []
+    for room in (rect, QRectF(part)):
+        image = QImage(SIZE * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setClipRect(room)
+        paint_figure(painter, rect, room, drawn, themes.light())
+        painter.end()
+        within = QRectF(part.topLeft() * ratio, QSizeF(part.size()) * ratio).toRect()
+        images.append(image.copy(within.adjusted(1, 1, -1, -1)))
+    assert furthest(*images) == 0

@@ -81,6 +81,14 @@ def test_the_style_sheet_has_no_gaps(theme: Theme) -> None:
     assert "$" not in re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
 
 
+@pytest.mark.parametrize("scale", [0.85, 1.0, 1.25, 1.5, 2.0])
+def test_a_heading_stays_larger_than_what_is_read_and_grows_less(scale: float) -> None:
+    theme = themes.light(scale)
+
+    assert theme.px(20) < theme.heading_px(28) < theme.heading_px(34)
+    assert scale <= 1 or theme.heading_px(34) < theme.px(34)
+
+
 def test_a_mixture_lies_between_its_colours() -> None:
     black, white = QColor("#000000"), QColor("#ffffff")
 
