@@ -29,9 +29,9 @@ SETTINGS = BreakSettings(micro_on=True, micro_s=20, long_s=60, micro_every_min=1
 
 
 def memory_kib() -> int:
-    """Return the memory that is this process's own, shared pages in proportion."""
+    """Return the memory that is this process's own; what it shares changes with the others."""
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
-    return int(next(line.split()[1] for line in lines if line.startswith("Pss:")))
+    return int(next(line.split()[1] for line in lines if line.startswith("Anonymous:")))
 
 
 def alive() -> dict[str, int]:
@@ -43,8 +43,8 @@ def alive() -> dict[str, int]:
         "objects of Qt": sum(isinstance(one, QObject) for one in gc.get_objects()),
         "parts of windows": len(QApplication.allWidgets()),
         "windows": len(QApplication.topLevelWidgets()),
-        "threads": len(os.listdir("/proc/self/task")),
-        "files": len(os.listdir("/proc/self/fd")),
+        "threads": sum(1 for _ in Path("/proc/self/task").iterdir()),
+        "files": sum(1 for _ in Path("/proc/self/fd").iterdir()),
     }
 
 

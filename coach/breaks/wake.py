@@ -51,7 +51,7 @@ def _deadlines(schedule: Schedule, turn: Turn) -> Iterator[float]:
         yield coming[0]
     if turn.work is not None:
         yield turn.work.end - turn.moment.wall.timestamp()
-    if schedule.stage is None:
+    if not isinstance(schedule.stage, Running):
         yield from _offers(schedule, turn)
 
 

@@ -69,6 +69,28 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) STRICT""",
         "CREATE INDEX decisions_by_moment ON decisions (at)",
     ),
+    (
+        # `body` is the whole entry as JSON. A new field of it takes a step too, even an empty one:
+        # so a coach that does not know the field leaves the file alone.
+        """CREATE TABLE diary (
+            id TEXT PRIMARY KEY,
+            person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            day TEXT NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX diary_by_day ON diary (day)",
+        """CREATE TABLE deleted (
+            id TEXT PRIMARY KEY,
+            at TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE told (
+            person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            rule TEXT NOT NULL,
+            region TEXT NOT NULL,
+            day TEXT NOT NULL,
+            PRIMARY KEY (person, rule, region)
+        ) STRICT, WITHOUT ROWID""",
+    ),
 )
 
 

@@ -6,35 +6,23 @@ the file cannot be written, the session goes on, and each further write tries ag
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from coach.break_log import Decision
+from coach.entries import Deletion, DiaryEntry
 from coach.errors import CoachError
-from coach.files import reason, set_aside
-from coach.journal import rows
+from coach.journal import diary, rows
 from coach.journal.decisions import checked_decision, in_utc, read_decisions, write_decisions
-from coach.journal.opening import (
-    BELONGING,
-    DamagedError,
-    TroubleError,
-    explained,
-    is_whole,
-    open_file,
-)
-from coach.journal.schema import transaction
+from coach.journal.diary import Line, Told, checked_line, day_of, wins
+from coach.journal.kept_file import KeptFile
 from coach.people import Person, RunEntry
-
-_T = TypeVar("_T")
-_LOST = "What you do now is remembered until the coach is closed."
 
 
 def open_journal(path: Path) -> tuple[Journal, str | None]:
@@ -43,17 +31,11 @@ def open_journal(path: Path) -> tuple[Journal, str | None]:
     return journal, journal.trouble
 
 
-class Journal:
-    """The entries and people in one file. To be used from one thread.
-
-    Attributes:
-        trouble: a sentence for the user about the latest call: the file was damaged and set
-            aside, or it cannot be written; None when all is well.
-    """
+class Journal(KeptFile):
+    """Runs, diary, decisions and people in one file. To be used from one thread."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._db: sqlite3.Connection | None = None
+        super().__init__(path)
         self._people: dict[int, Person] = {1: Person(id=1)}
         self._waiting_people: set[int] = set()
         self._leaving: set[int] = set()  # who was removed, but is in the file still
@@ -62,7 +44,9 @@ class Journal:
         self._decided: list[Decision] = []  # what is not in the file yet
         self._kept_as: dict[int, int] = {}  # id while waiting (negative) -> id in the file
         self._negative = count(-1, -1)
-        self.trouble: str | None = None
+        self._lines: dict[str, Line] = {}  # of the diary, by id: not in the file yet
+        self._kept_lines: dict[str, Line] = {}  # what this journal has brought into the file
+        self._told: dict[int, dict[tuple[str, str], date]] = {}
         self._write()
 
     def add(self, entry: RunEntry) -> int:
@@ -76,8 +60,7 @@ class Journal:
         """
         self.trouble = None
         entry = rows.checked(entry)
-        if entry.person not in {person.id for person in self.people()}:
-            raise CoachError(f"There is no person with the number {entry.person} in the journal.")
+        self._must_know(entry.person)
         known = self._waiting.get(entry.run_id)
         number = known.id if known else next(self._negative)
         entry = replace(entry, id=number)
@@ -164,16 +147,17 @@ class Journal:
             CoachError: it is the first person, "me", or there is none with this number.
         """
         self.trouble = None
-        first, *others = self.people()
+        first = self.people()[0]
         if number == first.id:
             raise CoachError("The first person cannot be removed.")
-        if number not in {person.id for person in others}:
-            raise CoachError(f"There is no person with the number {number} in the journal.")
+        self._must_know(number)
         del self._people[number]
         self._waiting_people.discard(number)
         self._leaving.add(number)
         self._waiting = rows.without(number, self._waiting)
         self._written = rows.without(number, self._written)
+        self._lines = diary.without(number, self._lines)
+        self._kept_lines = diary.without(number, self._kept_lines)
         self._write()
 
     def write_decision(self, decision: Decision) -> None:
@@ -193,103 +177,114 @@ class Journal:
         waiting = [one for one in self._decided if since <= one.at < until]
         return sorted(stored + waiting, key=lambda decision: decision.at)
 
-    def check(self) -> str | None:
-        """Look through the whole file; a damaged one is set aside, and a sentence says so.
+    def write_diary(self, lines: Iterable[Line]) -> None:
+        """Keep entries of the diary and marks of deleted ones, all or none of them.
 
-        This takes longer than opening: it is meant for the time after the window is there.
-        """
-        self.trouble = None
-        if self._read(is_whole) is False:
-            self._begin_anew()
-        return self.trouble
-
-    def close(self) -> None:
-        """Write what still waits, if that is possible now, and close the file."""
-        self.trouble = None
-        self._write()
-        self._let_go()
-
-    def _read(self, query: Callable[[sqlite3.Connection], _T]) -> _T | None:
-        """Return what `query` finds, or None when the file cannot be read."""
-        if self._db is None:
-            return None
-        try:
-            with explained():
-                return query(self._db)
-        except TroubleError as error:
-            self.trouble = _cannot(str(error))
-        except DamagedError:
-            self._begin_anew()
-        return None
-
-    def _write(self) -> None:
-        """Bring what waits into the file, or keep it waiting and say why in `trouble`."""
-        try:
-            self._flush()
-        except TroubleError as error:
-            self.trouble = _cannot(str(error))
-        except DamagedError:
-            self._begin_anew()
-
-    def _flush(self) -> None:
-        """Write everything that waits, all or nothing.
+        What is under the same id is replaced, unless it was changed later.
 
         Raises:
-            DamagedError, TroubleError: everything still waits.
+            ValueError: as `checked_line` says.
+            CoachError: an entry's person is not in the journal.
         """
-        if self._db is None:
-            self._db = open_file(self._path)
-        if not os.access(self._path, os.W_OK):  # SQLite would say so only when it has to write
-            raise TroubleError("its file is read-only or was removed")
-        db = self._db
-        with explained(), transaction(db):  # also when nothing waits: it shows that writing works
-            for number in self._leaving:
-                rows.delete_person(db, number)
-            for number in self._waiting_people:
-                rows.write_person(db, self._people[number])
-            write_decisions(db, self._decided)
-            kept = {run_id: rows.write_entry(db, entry) for run_id, entry in self._waiting.items()}
-        if self._leaving:
-            with explained():  # what was deleted stands in the -wal until that is emptied
-                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for run_id, entry in self._waiting.items():
-            self._kept_as[entry.id] = kept[run_id]
-            self._written[run_id] = replace(entry, id=kept[run_id])
-        self._leaving.clear()
-        self._waiting_people.clear()
-        self._waiting.clear()
-        self._decided.clear()
+        self.trouble = None
+        checked = [checked_line(line) for line in lines]
+        for line in checked:
+            if not isinstance(line, Deletion):
+                self._must_know(line.person)
+        for line in checked:
+            if wins(line, self._lines.get(line.id)):
+                self._lines[line.id] = line
+        self._write()
 
-    def _begin_anew(self) -> None:
-        """Set the damaged file aside and go on with a new one.
+    def diary_entry(self, entry_id: str) -> DiaryEntry:
+        """Return the diary's entry with this id.
 
-        It begins with the people, and with the runs that this journal has kept so far; what was
-        decided about breaks before stays in the damaged file.
+        Raises:
+            CoachError: there is none, or it was deleted.
         """
-        self._let_go()
-        try:
-            name = set_aside(self._path, BELONGING).name
-        except OSError as error:
-            self.trouble = (
-                f"Your journal is damaged and could not be moved, because {reason(error)}. {_LOST}"
-            )
-            return
+        stored = self._read(lambda db: diary.read_line(db, entry_id))
+        line = self._lines.get(entry_id)
+        if line is None or not wins(line, stored):
+            line = stored
+        if line is None or isinstance(line, Deletion):
+            raise CoachError(f"There is no entry {entry_id} in the journal.")
+        return line
+
+    def diary_of(self, person: int | None, since: date, until: date) -> list[DiaryEntry]:
+        """Return the diary of the days from `since` to `until`, both inside, the oldest first."""
+        stored = self._read(lambda db: diary.read_diary(db, person, since, until)) or []
+        found: dict[str, Line] = {entry.id: entry for entry in stored}
+        for line in self._lines.values():
+            if wins(line, found.get(line.id)):
+                found[line.id] = line
+        entries = [
+            line
+            for line in found.values()
+            if not isinstance(line, Deletion)
+            and since <= day_of(line) <= until
+            and person in (None, line.person)
+            and line.person not in self._leaving
+        ]
+        return sorted(entries, key=lambda entry: (day_of(entry), entry.id))
+
+    def deletions(self) -> list[Deletion]:
+        """Return the marks of what was deleted."""
+        stored = self._read(diary.read_deletions) or []
+        waiting = [line for line in self._lines.values() if isinstance(line, Deletion)]
+        return list({mark.id: mark for mark in (*stored, *waiting)}.values())
+
+    def write_told(self, person: int, told: Told) -> None:
+        """Keep on which day each rule was said to a person."""
+        self.trouble = None
+        self._told.setdefault(person, {}).update(told)
+        self._write()
+
+    def told(self, person: int) -> dict[tuple[str, str], date]:
+        """Return on which day each rule was last said to a person, by rule and region."""
+        stored = self._read(lambda db: diary.read_told(db, person)) or {}
+        return {**stored, **self._told.get(person, {})}
+
+    def _must_know(self, person: int) -> None:
+        """Refuse what belongs to nobody.
+
+        Raises:
+            CoachError: there is no such person.
+        """
+        if person not in {known.id for known in self.people()}:
+            raise CoachError(f"There is no person with the number {person} in the journal.")
+
+    def _put(self, db: sqlite3.Connection) -> Callable[[], None]:
+        for number in self._leaving:
+            rows.delete_person(db, number)
+        for number in self._waiting_people:
+            rows.write_person(db, self._people[number])
+        write_decisions(db, self._decided)
+        kept = {run_id: rows.write_entry(db, entry) for run_id, entry in self._waiting.items()}
+        diary.write_lines(db, self._lines.values())
+        for person, told in self._told.items():
+            diary.write_told(db, person, told)
+
+        def settle() -> None:
+            for run_id, entry in self._waiting.items():
+                self._kept_as[entry.id] = kept[run_id]
+                self._written[run_id] = replace(entry, id=kept[run_id])
+            self._kept_lines.update(self._lines)
+            for waiting in (
+                self._leaving, self._waiting_people, self._waiting, self._decided,
+                self._lines, self._told,
+            ):  # fmt: skip
+                waiting.clear()
+
+        return settle
+
+    def _recall(self) -> None:
+        """Begin with the people, and with what this journal has kept so far of runs and diary.
+
+        What was decided about breaks before, and what was told, stays in the damaged file.
+        """
         self._waiting_people = set(self._people)
         self._waiting = self._written | self._waiting
-        said = f"Your journal was damaged. It was kept as {name}"
-        try:
-            self._flush()
-        except (DamagedError, TroubleError) as error:
-            self.trouble = f"{said}. A new one cannot be written because {error}. {_LOST}"
-        else:
-            self.trouble = f"{said}, and a new one was begun."
+        self._lines = self._kept_lines | self._lines
 
-    def _let_go(self) -> None:
-        if self._db is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._db.close()
-        self._db = None
-
-
-def _cannot(why: str) -> str:
-    return f"Your journal cannot be written because {why}. {_LOST}"
+    def _empties(self) -> bool:
+        return bool(self._leaving) or any(isinstance(one, Deletion) for one in self._lines.values())

@@ -29,21 +29,20 @@ from coach.ui.widgets.cue_line import SIZES, CueLine
 from coach.ui.widgets.focus_ring import FocusRing
 from coach.ui.widgets.mannequin import Mannequin
 from coach.ui.widgets.progress_thread import ProgressThread
-from coach.ui.widgets.remaining_ring import RemainingRing
+from coach.ui.widgets.remaining_ring import RemainingRing, RingGround
 from coach.ui.widgets.rows import Row, height_of, place
 from coach.ui.widgets.side_chips import SideChips
 from coach.ui.widgets.stage_label import set_role, stage_label, tallest, widest
 
-_EDGE = 48  # around everything; less where the screen is small
-_SMALL_EDGE = 20
-_ROOMY = 900  # pixels at 100 %: a screen that is as wide
+_EDGE, _SMALL_EDGE = 48, 20  # around everything; the small one is not scaled
+_ROOMY = 900  # pixels at 100 %: on a screen so wide, all of the edge
 _WORDS_WIDE = 900
 _GOOD_RING = 300  # with less room the words are smaller
 _LEAST_RING = 200  # with less room they stand beside it, or are fewer
 _LARGEST_RING = 560
 _SEEN_RING = 96  # pixels: what is in a smaller one cannot be made out
 _SPLIT_SHORT = 38  # percent of the width for the ring, where words need more than half of it
-_FIGURE, _PACER = 0.84, 0.92  # of the ring's diameter
+_FIGURE, _PACER = 0.88, 0.92  # of the ring's diameter
 _LONGEST_S = 15 * 60.0  # of a break: no other time is wider
 
 
@@ -63,17 +62,17 @@ class BreakStage(QWidget):
         self._texts = SessionTexts()
         self._left_s: float | None = None  # None: it is over
         self._short = False  # there is no room for the longer sentences
-        self._tiny = False  # nor for a figure
-        self._breathing = False
+        self._tiny, self._breathing = False, False  # nor for a figure; a breath is shown
         middle = Qt.AlignmentFlag.AlignHCenter
         self.corner = stage_label(self, "name")
         self.escape = stage_label(self, "secondary", Qt.AlignmentFlag.AlignRight)
         self.holding = ProgressThread(theme, self)
         self.title = stage_label(self, "title", middle)
         self.reason = stage_label(self, "secondary", middle)
-        self.ring = RemainingRing(theme, self)
+        self._ground = RingGround(theme, self)
         self.figure = Mannequin(theme, self)
         self.pacer = BreathingPacer(theme, self)
+        self.ring = RemainingRing(theme, self)
         self.chips = SideChips(theme, self)
         self.cue = CueLine(theme, self)
         self.left = stage_label(self, "secondary", middle)
@@ -82,7 +81,6 @@ class BreakStage(QWidget):
         self.buttons.later_pressed.connect(self.later_pressed)
         self.buttons.skip_pressed.connect(self.skip_pressed)
         self._focus = FocusRing(theme, self)
-        self.holding.setAccessibleName("")
         self.corner.setText(BREAK)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -90,7 +88,7 @@ class BreakStage(QWidget):
         self._theme = theme
         for part in (
             self.holding, self.ring, self.figure, self.pacer, self.chips, self.cue,
-            self.buttons, self._focus,
+            self.buttons, self._ground, self._focus,
         ):  # fmt: skip
             part.apply_theme(theme)
         self.left.setFont(theme.font(15, steady=True))  # its figures do not move
@@ -177,10 +175,11 @@ class BreakStage(QWidget):
         self.figure.setVisible(not self._breathing and not self._tiny)
 
     def _write_left(self) -> None:
-        left_s, shown, text = self._left_s, self._shown, ""
-        if left_s is not None and shown is not None:
-            text = left_short(left_s) if self._short else left_words(left_s, shown.heard)
-        self._write(self.left, text)
+        self._write(self.left, "" if self._left_s is None else self._left_words(self._left_s))
+
+    def _left_words(self, left_s: float) -> str:
+        heard = self._shown is not None and self._shown.heard
+        return left_short(left_s) if self._short else left_words(left_s, heard)
 
     def _write(self, label: QLabel, text: str) -> None:
         if label.text() != text:
@@ -262,7 +261,7 @@ class BreakStage(QWidget):
         px, shown = self._theme.px, self._shown
         assert shown is not None, "only a break is laid out"
         lines = {*self._texts.captions, *self._texts.names} if shown.captions else self._texts.names
-        left = left_short(_LONGEST_S) if self._short else left_words(_LONGEST_S, shown.heard)
+        left = self._left_words(_LONGEST_S)
         rows = [Row(self.chips, self.chips.sizeHint().height(), 0)] if self._texts.sided else []
         self.chips.setVisible(self._texts.sided)
         rows.append(Row(self.cue, self.cue.needed_height(room, lines), px(8) if rows else 0))
@@ -277,7 +276,8 @@ class BreakStage(QWidget):
         """Put what stands in the upper corners; return where the title begins."""
         px, width = self._theme.px, self.width()
         high = tallest(self.corner, width, {BREAK})
-        wide = max(widest(self.escape, {ENDS, HOLD}), self._theme_width(HOLD)) + px(4)
+        bold = QFontMetrics(self._theme.font(16, 500)).horizontalAdvance(HOLD)
+        wide = max(widest(self.escape, {ENDS, HOLD}), bold) + px(4)
         self.corner.setGeometry(edge, edge, widest(self.corner, {BREAK}) + px(4), high)
         self.escape.setGeometry(width - edge - wide, edge, wide, high)
         self.holding.setGeometry(width - edge - wide, edge + high + px(2), wide, px(8))
@@ -285,15 +285,15 @@ class BreakStage(QWidget):
         beside = width - 2 * (edge + wide + px(16))
         return edge if title <= beside else edge + high + px(10)
 
-    def _theme_width(self, text: str) -> int:
-        return QFontMetrics(self._theme.font(16, 500)).horizontalAdvance(text)
-
     def _ring(self, box: QRect) -> None:
         self._tiny = box.width() < _SEEN_RING
+        self._ground.setGeometry(box)
         self.ring.setGeometry(box)
         for part, share in ((self.figure, _FIGURE), (self.pacer, _PACER)):
             side = round(box.width() * share)
             inner = QRect(0, 0, side, side)
             inner.moveCenter(box.center())
             part.setGeometry(inner)
+        # Walls and close-ups fill their picture: they end at the ring.
+        self.figure.setMask(self.ring.inside.translated(self.ring.pos() - self.figure.pos()))
         self._settle()

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from coach.ui.break_screen_words import BREAK
 from coach.ui.break_stage import BreakStage
 from coach.ui.ground import ground
 from coach.ui.theme import Theme, stylesheet
@@ -95,7 +94,6 @@ class BreakWindow(QWidget):
     def take(self, stage: BreakStage | None) -> None:
         """Show the break here, or the time alone."""
         self._stage = stage
-        self.setAccessibleName("" if stage is not None else BREAK)
         if stage is not None:
             stage.setParent(self)
             stage.setGeometry(self.rect())

@@ -90,8 +90,9 @@ class Machine:
         if asleep:
             self._move(seconds, asleep=True)
             return
-        end = self.boot + seconds
+        end, most = self.boot + seconds, self.updates + 50 + seconds / 2
         while self.boot < end:
+            assert self.updates < most, "it is looked at again and again"
             wake_s = self.outcome.wake_in_s
             step = end - self.boot if wake_s is None else min(wake_s, end - self.boot)
             over_s = self._break_over_in_s()

@@ -11,11 +11,12 @@ import msgspec
 from hypothesis import settings as run_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 
 from coach.break_log import Decision
 from coach.break_settings import BreakKind, BreakSettings
 from coach.breaks.offer import MERGED_WITHIN_S, comes_in_s, waits
-from coach.breaks.state import KINDS, Offered, Running, Schedule, count_of, due_kinds
+from coach.breaks.state import KINDS, Offered, Running, Schedule, count_of, due_kinds, is_on
 from coach.breaks.turn import Turn
 from coach.breaks.words import (
     BreakNow,
@@ -48,6 +49,7 @@ OPEN_ENDED = {
 SECONDS = st.one_of(
     st.sampled_from([0.3, 3.0, 20.0, 60.0, 119.0, 121.0, 600.0, 3000.0]), st.floats(0.1, 7200)
 )
+AFTERWARDS = st.sampled_from([0.0, 5.0, 130.0, 700.0, 3100.0])
 
 _minute = st.integers(0, 24 * 60 - 1)
 _hours = st.lists(st.fixed_dictionaries({"begin": _minute, "end": _minute}), max_size=3)
@@ -55,7 +57,8 @@ _week = st.one_of(st.just([[{"begin": 0, "end": 0}]] * 7), st.tuples(*[_hours] *
 # Only being away may be credited here: then every credited second must have been one.
 _policy = st.sampled_from(["continue", "freeze", "reset"])
 _away_policy = st.sampled_from(["continue", "freeze", "credit", "credit", "reset"])
-SETTINGS = st.fixed_dictionaries(
+ALL_ON = {"micro_on": True, "fixed_on": True}
+ANY = st.fixed_dictionaries(
     {},
     optional={
         "on": st.sampled_from([True, True, True, False]),
@@ -88,6 +91,7 @@ SETTINGS = st.fixed_dictionaries(
         "shown_as": st.sampled_from(["window", "voice", "notification"]),
     },
 )
+SETTINGS = st.one_of(st.just({}), st.just(ALL_ON), ANY)
 
 
 class Days(RuleBasedStateMachine):
@@ -95,8 +99,7 @@ class Days(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.away_s = 0.0  # nobody was there, for certain
-        self.credited_s = 0.0
+        self.away_s = 0.0  # since somebody was last there
         self.read = 0  # decisions looked at so far
         self.machine: Machine
 
@@ -129,8 +132,8 @@ class Days(RuleBasedStateMachine):
         self.machine.pass_time(seconds, asleep=True)
         self.machine.look()
 
-    @rule(still=st.booleans())
-    def hands(self, still: bool) -> None:
+    @rule(still=st.booleans(), then_s=AFTERWARDS)
+    def hands(self, still: bool, then_s: float) -> None:
         machine = self.machine
         machine.look()
         if not still:
@@ -138,13 +141,33 @@ class Days(RuleBasedStateMachine):
         elif machine.still_since is None:
             machine.still_since = machine.boot
         machine.look()
+        self._pass(then_s)
 
-    @rule(flag=st.sampled_from(FLAGS), value=st.sampled_from([True, False, False, None]))
-    def senses(self, flag: str, value: bool | None) -> None:
+    @rule(
+        flag=st.sampled_from(FLAGS),
+        value=st.sampled_from([True, False, False, None]),
+        then_s=AFTERWARDS,
+    )
+    def senses(self, flag: str, value: bool | None, then_s: float) -> None:
         self.machine.look()
         unknown = Unknown("It does not tell.")
         told = value if value is not None else unknown
         self.machine.flags[flag] = bool(value) if flag == "session" else told
+        self.machine.look()
+        self._pass(then_s)
+
+    @precondition(lambda self: self.machine.still_since is not None)
+    @rule(away_s=st.floats(0, 8), there_s=st.floats(0, 8))
+    def somebody_comes_back_between_two_looks(self, away_s: float, there_s: float) -> None:
+        self.machine.look()
+        if self.machine.on_screen is not None:
+            return  # its end would have been looked at
+        self.away_s += away_s
+        self.machine._move(away_s)
+        self.machine.still_since = None
+        if self.machine.flags.get("locked") is True:
+            self.away_s += there_s
+        self.machine._move(there_s)
         self.machine.look()
 
     @rule(blind=st.booleans())
@@ -165,15 +188,35 @@ class Days(RuleBasedStateMachine):
         self.machine.zone = ZoneInfo(zone)
         self.machine.look()
 
-    @rule(chosen=SETTINGS)
-    def settings_change(self, chosen: dict[str, Any]) -> None:
+    @rule(chosen=SETTINGS, then_s=AFTERWARDS)
+    def settings_change(self, chosen: dict[str, Any], then_s: float) -> None:
         self.machine.look()
         self.machine.settings = msgspec.convert(chosen, BreakSettings)
         self.machine.look()
+        self._pass(then_s)
 
-    @rule(command=st.sampled_from([*COMMANDS.values(), Postpone(7), Pause(900.0), Pause(-1.0)]))
-    def asks(self, command: BreakNow | Skip | Postpone | Pause | Resume) -> None:
+    @rule(
+        command=st.sampled_from([*COMMANDS.values(), Postpone(7), Pause(900.0), Pause(-1.0)]),
+        then_s=AFTERWARDS,
+    )
+    def asks(self, command: BreakNow | Skip | Postpone | Pause | Resume, then_s: float) -> None:
         self.machine.obey(command)
+        self._pass(then_s)
+
+    @precondition(lambda self: self.machine.heads_up is not None or self.machine.on_screen)
+    @rule(command=st.sampled_from([BreakNow(), Skip(), Postpone()]), wait_s=st.floats(0, 30))
+    def answers(self, command: BreakNow | Skip | Postpone, wait_s: float) -> None:
+        self._pass(wait_s)
+        self.machine.obey(command)
+
+    @precondition(lambda self: not self.machine.outcome.schedule.holds)
+    @rule(seconds=st.floats(0, 25))
+    def work_goes_on_until_something_is_shown(self, seconds: float) -> None:
+        for _ in range(100):
+            if self.machine.outcome.schedule.stage is not None:
+                break
+            self._pass(min(3000.0, self.machine.outcome.wake_in_s or 3000.0))
+        self._pass(seconds)
 
     @rule(meeting=st.booleans(), seconds=st.floats(1, 20000))
     def pauses(self, meeting: bool, seconds: float) -> None:
@@ -182,7 +225,6 @@ class Days(RuleBasedStateMachine):
     @rule(done_s=st.floats(0, 3000))
     def a_session_is_done(self, done_s: float) -> None:
         self.machine.obey(SessionDone(done_s))
-        self.away_s += done_s
 
     @rule(done_s=st.floats(-10, 2000), how=st.sampled_from(["done", "user", "no_picture"]))
     def the_shell_says_it_ended(self, done_s: float, how: str) -> None:
@@ -193,24 +235,31 @@ class Days(RuleBasedStateMachine):
     def attends(self, attended: bool) -> None:
         self.machine.attended = attended
 
-    @rule(closed_s=st.floats(0, 30000), off=st.booleans())
+    @rule(closed_s=st.sampled_from([0.0, 0.0, 40.0, 20000.0]), off=st.booleans())
     def it_is_closed(self, closed_s: float, off: bool) -> None:
         self.machine.look()
+        before = self.machine.outcome.schedule
         if off or self._is_away():
             self.away_s += closed_s
         self.machine.restart(closed_s, off=off)
         self.machine.look()
-
-    @precondition(lambda self: self.machine.outcome.schedule.stage is None)
-    @rule()
-    def it_is_restarted(self) -> None:
-        self.machine.look()
-        before = self.machine.outcome.schedule
-        self.machine.restart(0.0)
-        self.machine.look()
         after = self.machine.outcome.schedule
-        if before.stage is None:
-            assert after == msgspec.structs.replace(before, ready_at=after.ready_at)
+        if not (closed_s or off or before.stage):
+            assert after == replace(before, ready_at=after.ready_at)
+
+    @rule(how=st.sampled_from(["still", "locked"]), seconds=SECONDS, then_s=AFTERWARDS)
+    def somebody_is_away(self, how: str, seconds: float, then_s: float) -> None:
+        if how == "still":
+            self.hands(True, seconds)
+            self.hands(False, then_s)
+        else:
+            self.senses("locked", True, seconds)
+            self.senses("locked", False, then_s)
+
+    @rule(flag=st.sampled_from(FLAGS), seconds=SECONDS, then_s=AFTERWARDS)
+    def something_holds(self, flag: str, seconds: float, then_s: float) -> None:
+        self.senses(flag, True, seconds)
+        self.senses(flag, False, then_s)
 
     # -- what must always be true --------------------------------------------------------------
 
@@ -244,8 +293,10 @@ class Days(RuleBasedStateMachine):
     def nothing_is_credited_for_nothing(self) -> None:
         new = [decision for _, decision in self.machine.log[self.read :]]
         self.read = len(self.machine.log)
-        self.credited_s += sum(one.seconds for one in new if one.what == "credited")
-        assert self.credited_s <= self.away_s + 0.1 * self.read
+        for one in new:
+            if one.what == "credited" and one.reason != "session":
+                assert one.seconds <= self.away_s + 0.5
+                self.away_s = 0.0
 
     @invariant()
     def counts_stay_within_reason(self) -> None:
@@ -255,6 +306,7 @@ class Days(RuleBasedStateMachine):
         assert schedule.fixed.worked_s >= 0
         for due in self.machine.status().next:
             assert due.in_s >= 0
+            assert is_on(self.machine.settings, due.kind)
 
     def teardown(self) -> None:
         assert self.machine.updates >= 1
@@ -262,10 +314,10 @@ class Days(RuleBasedStateMachine):
     # -- inside --------------------------------------------------------------------------------
 
     def _pass(self, seconds: float) -> None:
-        """Let time pass, and keep account of who is away."""
-        if self._is_away():
-            self.away_s += seconds
+        """Let time pass, and keep account of how long somebody has been away."""
+        self.nothing_is_credited_for_nothing()  # of what was before
         self.machine.pass_time(seconds)
+        self.away_s = self.away_s + seconds if self._is_away() else 0.0
 
     def _is_away(self) -> bool:
         machine = self.machine

@@ -22,7 +22,7 @@ from desktop.real import Program, SoundServer, end, until
 from msgspec.structs import replace
 
 from coach.break_log import Decision
-from coach.break_settings import BreakSettings
+from coach.break_settings import BreakSettings, Policies
 from coach.breaks.keeping import saved
 from coach.breaks.schedule import Schedule, fresh, update
 from coach.breaks.words import Moment, Readings
@@ -219,7 +219,8 @@ def test_locking_the_screen_takes_the_offer_back_and_owes_the_break(desk):
         manager.mock("AddSession", "ssusb", "auto", "seat0", os.getuid(), "somebody", True)
         path = "/org/freedesktop/login1/session/auto"
         session = Object(service, LOGIN, path, f"{LOGIN}.Session")
-        desk.prepare(SHORT, due_in_s=6)
+        # Otherwise a locked screen is rest, and a break so short would soon have been had.
+        desk.prepare(replace(SHORT, policies=Policies(locked="freeze")), due_in_s=6)
         desk.start()
         number = offered(desk)["number"]
         session.turns("LockedHint", "b", True)

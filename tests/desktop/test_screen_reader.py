@@ -31,6 +31,7 @@ WINDOW = Path(__file__).with_name("telling_window.py")
 SPEED = 8.0  # of the clock of a run: its minutes are not waited for
 AT_ONCE_S = 0.5  # real seconds, on a machine that has other things to do as well
 TABS = 60  # no page has so many stops
+PICTURES = ("break_other_screen", "break_two_screens")  # on these there is nothing to be read
 IN_WORDS = {"In": "Breathe in", "Out": "Breathe out"}  # written into the breathing form
 NEEDS_A_NAME = {
     "push button", "check box", "radio button", "toggle button", "slider", "spin button", "text",
@@ -141,7 +142,7 @@ def test_every_page_in_every_state_has_names_and_honest_roles(read_aloud) -> Non
         gallery.say(name)
         until(lambda shown=shown: len(gallery.said("shown")) > shown)
         page = hands.reader.window(name)
-        assert sum(1 for _ in page.all()) > 5, f"{name} was not read"
+        assert name in PICTURES or sum(1 for _ in page.all()) > 5, f"{name} was not read"
         wrong[name] = flaws(page)
     assert [f"{name}: {flaw}" for name, found in wrong.items() for flaw in found] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,19 @@ _FIRST = """
     INSERT INTO ratings VALUES (4, 'neck.left', 7, 3);
     INSERT INTO exercises VALUES (4, 'chin-tuck', 60);
 """
+_SECOND = f"""{_FIRST}
+    INSERT INTO decisions VALUES (1, '2026-01-04T09:00:00+00:00', 'held', 'long', 'microphone', 0);
+"""
+_EPISODE = "6f0d6a0e-5d0f-4b53-9a5e-0c5b6f3b2a0a"
 _WRITTEN: dict[int, str] = {
     1: _FIRST,
-    2: f"""{_FIRST}
-    INSERT INTO decisions VALUES (1, '2026-01-04T09:00:00+00:00', 'held', 'long', 'microphone', 0);
+    2: _SECOND,
+    3: f"""{_SECOND}
+    INSERT INTO diary VALUES ('{_EPISODE}', 1, '2026-01-05', '{{"what":"episode","id":"{_EPISODE}",
+        "edited_at":"2026-01-05T09:00:00+00:00","place":"calf.left","at":"2026-01-05T10:00:00+01:00",
+        "kind":"cramp","strength":7,"minutes":3,"signs":["night"],"note":"in bed"}}');
+    INSERT INTO deleted VALUES ('{_EPISODE[:-1]}b', '2026-01-05T09:30:00+00:00');
+    INSERT INTO told VALUES (1, 'r-cr-2', '', '2026-01-06');
 """,
 }
 
@@ -53,6 +63,12 @@ def test_a_journal_of_every_age_opens(path: Path, age: int) -> None:
     assert entry.exercises == {"chin-tuck": 60}
     decided = journal.decisions("2026-01-04T00:00:00+00:00", "2026-01-05T00:00:00+00:00")
     assert [(one.what, one.reason) for one in decided] == [("held", "microphone")][: age - 1]
+    noted = journal.diary_of(1, date(2026, 1, 5), date(2026, 1, 5))
+    assert [(one.place, one.signs) for one in noted] == [("calf.left", {"night"})][
+        : max(0, age - 2)
+    ]
+    assert journal.told(1) == ({("r-cr-2", ""): date(2026, 1, 6)} if age > 2 else {})
+    assert len(journal.deletions()) == (1 if age > 2 else 0)
     journal.close()
     with sqlite3.connect(path) as db:
         assert version(db) == len(STEPS)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
 from coach.ui.line_breaks import spoken, unbroken
+from coach.ui.widgets.pieces import label
 
 _WORDS = st.sampled_from(
     ["Call", "call", "112", "now.", "for", "5", "minutes", "1,900", "of", "60?"]
@@ -38,6 +40,19 @@ def test_only_spaces_change_and_only_once(words: list[str]) -> None:
 
     assert held.replace("\u00a0", " ") == text
     assert unbroken(held) == held
+
+
+def test_what_is_said_about_letters_in_a_rich_text_is_no_text(qtbot) -> None:
+    plain, rich = label(), label()
+    for made in (plain, rich):
+        qtbot.addWidget(made)
+    rich.setTextFormat(Qt.TextFormat.RichText)
+    html = '<p style="margin: 0; line-height: 150%">Call 112.</p>'
+    rich.setText(html)
+    plain.setText("Call 112.")
+
+    assert rich.text() == html
+    assert plain.text() == "Call\u00a0112."
 
 
 def test_a_dot_between_two_parts_is_a_pause_for_the_ear() -> None:

@@ -86,7 +86,7 @@ def form_of(child: bool) -> FaceForm:
 def front_face(pose: BodyPose, breath: float = 0, child: bool = False) -> FrontFace:
     """Return the face of a pose; `breath` is 0 to 1, how full the chest is."""
     form = form_of(child)
-    head = head_turn(pose, breath)
+    head = head_turn(pose)
     lids = lids_of(pose)
     creases = (*eye_creases(form, pose), *mouth_creases(form, pose))
     hair, hairline = _hair(form, head)

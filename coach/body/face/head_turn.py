@@ -107,8 +107,8 @@ class HeadTurn(Struct, frozen=True, kw_only=True, dict=True):
         return MIDDLE + (x - MIDDLE) * self.zoom, 100 + (y - 100) * self.zoom
 
 
-def head_turn(pose: BodyPose, breath: float) -> HeadTurn:
-    """Return how the head is held in a pose; `breath` is 0 to 1, how full the chest is."""
+def head_turn(pose: BodyPose) -> HeadTurn:
+    """Return how the head is held in a pose; a quiet breath does not move it."""
     neck_flex, neck_side = pose.value("neck.flex"), pose.value("neck.side")
     nod = pose.value("head.flex") + 0.6 * neck_flex
     whole = math.sin(math.radians(pose.value("head.side") + neck_side)) ** 2
@@ -120,7 +120,7 @@ def head_turn(pose: BodyPose, breath: float) -> HeadTurn:
         nod=at_most(nod, _NOD_FREE, _NOD_MOST),
         roll=pose.value("head.side"),
         lean=neck_side,
-        drop=9 * math.sin(math.radians(neck_flex)) + 0.2 * retract - lift - 0.35 * breath,
+        drop=9 * math.sin(math.radians(neck_flex)) + 0.2 * retract - lift,
         size=1 - 0.008 * retract,
         zoom=1 - 0.5 * whole,
     )  # fmt: skip

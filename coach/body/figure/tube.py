@@ -69,6 +69,28 @@ def tube(camera: Camera, bone: Bone, deep: Rows, wide: Rows, stretch: Stretch = 
         wide: rows of the profile seen from the front, so across it.
         stretch: the part of the bone that is wanted.
     """
+    discs, (nx, ny) = _breadths(camera, bone, deep, wide, stretch)
+    right = [(x - nx * radius, y - ny * radius) for x, y, radius in discs]
+    left = [(x + nx * radius, y + ny * radius) for x, y, radius in reversed(discs)]
+    size = math.dist(camera.seen(bone.start), camera.seen(bone.end))
+    if size >= _END_ON * math.dist(bone.start, bone.end):
+        end = _half_round(discs[-1], -nx, -ny) if stretch.round_end else ()
+        begin = _half_round(discs[0], nx, ny) if stretch.round_begin else ()
+        return Shape(((*right, *end, *left, *begin),))  # wound as a round is
+    begins = discs[:1] if stretch.round_begin else _corners(right[0], left[-1])
+    ends = discs[-1:] if stretch.round_end else _corners(right[-1], left[0])
+    inner = discs[1:-1:3]
+    if not stretch.round_begin:
+        inner = _behind(inner, discs[0], -ny, nx)
+    if not stretch.round_end:
+        inner = _behind(inner, discs[-1], ny, -nx)
+    return banded([*begins, *inner, *ends])
+
+
+def _breadths(
+    camera: Camera, bone: Bone, deep: Rows, wide: Rows, stretch: Stretch
+) -> tuple[list[Disc], Point]:
+    """Return discs along a limb, as wide as it is there, and the direction across it."""
     (sx, sy), (ex, ey) = camera.seen(bone.start), camera.seen(bone.end)
     size = math.hypot(ex - sx, ey - sy)
     nx, ny = ((sy - ey) / size, (ex - sx) / size) if size > 1e-6 else (1.0, 0.0)
@@ -82,19 +104,17 @@ def tube(camera: Camera, bone: Bone, deep: Rows, wide: Rows, stretch: Stretch = 
     for t, offset, deep_2, wide_2 in _profile(deep, wide, stretch):
         radius = grown + math.sqrt(deep_share * deep_2 + wide_share * wide_2)
         discs.append((sx + (ex - sx) * t + fx * offset, sy + (ey - sy) * t + fy * offset, radius))
-    right = [(x - nx * radius, y - ny * radius) for x, y, radius in discs]
-    left = [(x + nx * radius, y + ny * radius) for x, y, radius in reversed(discs)]
-    if size < _END_ON * math.dist(bone.start, bone.end):
-        begins = discs[:1] if stretch.round_begin else _corners(right[0], left[-1])
-        ends = discs[-1:] if stretch.round_end else _corners(right[-1], left[0])
-        return banded([*begins, *discs[1:-1:3], *ends])
-    end = _half_round(discs[-1], -nx, -ny) if stretch.round_end else ()
-    begin = _half_round(discs[0], nx, ny) if stretch.round_begin else ()
-    return Shape(((*right, *end, *left, *begin),))  # wound as a round is
+    return discs, (nx, ny)
 
 
 def _corners(*points: Point) -> list[Disc]:
     return [(x, y, 0.0) for x, y in points]
+
+
+def _behind(discs: Iterable[Disc], end: Disc, right: float, down: float) -> list[Disc]:
+    """Return the discs that do not reach beyond an end that is cut square to a direction."""
+    x, y, _ = end
+    return [disc for disc in discs if (x - disc[0]) * right + (y - disc[1]) * down >= disc[2]]
 
 
 def _half_round(disc: Disc, right: float, down: float) -> Outline:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPainterPath, QRadialGradient
 
 from coach.body.face.face_drawing import FrontFace
 from coach.body.face.face_eyes import Crease
-from coach.body.face.face_mouth import Mouth, Nose
+from coach.body.face.face_mouth import Mouth
 from coach.body.face.shapes import Curve, Point, between
-from coach.ui.figure.face_eyes import paint_eyes
 from coach.ui.figure.face_tones import FaceTones
+from coach.ui.figure.face_upper import FAR, paint_ear, paint_upper_face
 from coach.ui.figure.light import see_through
 from coach.ui.figure.outline import (
     closed_path,
@@ -22,12 +22,10 @@ from coach.ui.figure.outline import (
 )
 from coach.ui.figure.soft_brush import SoftBrush
 
-HAIR_LIGHT = ((0.0, 122), (0.5, 104), (1.0, 92))  # shares of the radius, percent
 _LIP_LIGHT = ((0.0, 112), (1.0, 100))
 _HEM_WIDTH, _HEM_DARKER = 0.9, 122
-_FAR = 12.0  # degrees: a head that is turned further takes features to its edge
-_BELOW_THE_CHIN = ((-0.6, 0.08), (1.2, 0.05))  # how far down its shade falls, and how dark
-_BELOW_THE_HAIR = (0, 2.0)
+# how far down the shade of the chin falls, and how dark it is there
+_BELOW_THE_CHIN = ((-0.8, 0.06), (0.4, 0.04), (1.6, 0.03))
 
 
 def paint_bust(brush: SoftBrush, face: FrontFace, tones: FaceTones) -> None:
@@ -81,7 +79,7 @@ def fill_portrait(
 def paint_skin(brush: SoftBrush, face: FrontFace, tones: FaceTones) -> None:
     """Paint the head without what is in the face."""
     for ear in face.ears:
-        _paint_ear(brush, closed_path(ear), tones)
+        paint_ear(brush, closed_path(ear), tones)
     brush.fill_lit(closed_path(face.skin), tones.figure.skin)
 
 
@@ -103,68 +101,26 @@ def outline_of(face: FrontFace, only_head: bool) -> QPainterPath:
 
 def paint_features(brush: SoftBrush, face: FrontFace, tones: FaceTones) -> None:
     """Paint what is in the face, and the hair."""
-    if abs(face.head.turn) > _FAR:
+    if abs(face.head.turn) > FAR:
         with brush.within(closed_path(face.skin)):
-            _paint_in_face(brush, face, tones)
+            _paint_lower(brush, face, tones)
     else:
-        _paint_in_face(brush, face, tones)
+        _paint_lower(brush, face, tones)
     _paint_tongue_out(brush, face.mouth, tones)
-    fill_hair(brush, closed_path(face.hair), tones.figure.hair)
-    for ear, shown in zip(face.ears, face.ears_before, strict=True):
-        if shown > 0:
-            before = brush.painter.opacity()
-            brush.painter.setOpacity(before * shown)
-            _paint_ear(brush, closed_path(ear), tones)
-            brush.painter.setOpacity(before)
+    paint_upper_face(brush, face, tones)
 
 
-def fill_hair(brush: SoftBrush, path: QPainterPath, tone: QColor) -> None:
-    """Fill the form of hair, which has a soft light on its upper left."""
-    box = path.controlPointRect()
-    middle = (box.left() + 0.36 * box.width(), box.top() + 0.2 * box.height())
-    brush.fill_round(path, tone, middle, 0.75 * box.width(), HAIR_LIGHT)
-
-
-def _paint_in_face(brush: SoftBrush, face: FrontFace, tones: FaceTones) -> None:
-    _paint_cheeks(brush, face, tones)
-    _paint_nose(brush, face.nose, tones)
+def _paint_lower(brush: SoftBrush, face: FrontFace, tones: FaceTones) -> None:
+    """Paint what jaw and lips take along."""
     for crease in face.creases:
         _paint_crease(brush, crease, tones)
-    paint_eyes(brush, face.eyes, face.head.zoom, tones)
-    brows = together(closed_path(brow) for brow in face.brows)
-    brush.fill(brows, see_through(tones.figure.hair, 0.86))
     _paint_mouth(brush, face.mouth, tones)
-    brush.shade_beside(face.hairline, _BELOW_THE_HAIR, tones.figure.shade, 0.9)
-
-
-def _paint_ear(brush: SoftBrush, path: QPainterPath, tones: FaceTones) -> None:
-    brush.fill_lit(path, tones.figure.skin.darker(106))
-    centre = path.controlPointRect().center()
-    brush.blush((centre.x(), centre.y()), (1.7, 3.4), tones.crease, 0.25)
-
-
-def _paint_cheeks(brush: SoftBrush, face: FrontFace, tones: FaceTones) -> None:
-    for x, y in face.cheeks:
-        brush.blush((x, y), (7.5, 6.2), tones.blush, face.form.blush)
-        light = tones.figure.skin.lighter(114)
-        brush.blush((x, y + 4.5), (6.5, 5.5), light, 0.55 * face.bulge)
-    x, y = between(face.eyes[0].iris, face.eyes[1].iris, 0.5)
-    brush.blush((x, y - 12), (15, 8), tones.figure.skin.lighter(112), 0.30)
 
 
 def _paint_crease(brush: SoftBrush, crease: Crease, tones: FaceTones) -> None:
     line = open_path(crease.points)
     brush.line(line, see_through(tones.crease, 0.13 * crease.strength), 1.3)
     brush.line(line, see_through(tones.crease, 0.34 * crease.strength), 0.42)
-
-
-def _paint_nose(brush: SoftBrush, nose: Nose, tones: FaceTones) -> None:
-    brush.shade(closed_path(nose.shade), tones.crease, 0.15)
-    brush.line(open_path(nose.under), see_through(tones.crease, 0.16), 1.3)
-    nostrils = together(closed_path(nostril) for nostril in nose.nostrils)
-    brush.fill(nostrils, see_through(tones.crease, 0.55))
-    x, y = nose.under[len(nose.under) // 2]
-    brush.blush((x - 0.5, y - 3.2), (2.6, 2.4), tones.figure.skin.lighter(118), 0.5)
 
 
 def _paint_mouth(brush: SoftBrush, mouth: Mouth, tones: FaceTones) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QPainterPath
 
 from coach.body.face.face_profile import SideFace
-from coach.ui.figure.face_front import fill_hair, fill_hem, fill_portrait
+from coach.ui.figure.face_front import fill_hem, fill_portrait
 from coach.ui.figure.face_tones import FaceTones
+from coach.ui.figure.face_upper import fill_hair
 from coach.ui.figure.light import see_through
 from coach.ui.figure.outline import closed_path, joined_path, open_path, tapered_path
 from coach.ui.figure.soft_brush import SoftBrush

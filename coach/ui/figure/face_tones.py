@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtGui import QColor
 
 from coach.ui.figure.light import mixed_colour
+from coach.ui.figure.same import Same
 from coach.ui.figure.tones import FigureTones, figure_tones
 from coach.ui.theme import Theme
 
@@ -39,25 +40,12 @@ class FaceTones(Struct, frozen=True, kw_only=True):
 
 def face_tones(theme: Theme) -> FaceTones:
     """Return the colours that go with a theme."""
-    return _tones_of(_Named(theme))
-
-
-class _Named:
-    """A theme as the key of its tones: colours cannot be keys."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Named) and self.theme is other.theme
-
-    def __hash__(self) -> int:
-        return id(self.theme)
+    return _tones_of(Same(theme))
 
 
 @lru_cache(maxsize=4)  # a picture asks for them in each frame
-def _tones_of(named: _Named) -> FaceTones:
-    theme = named.theme
+def _tones_of(same: Same[Theme]) -> FaceTones:
+    theme = same.thing
     tones = figure_tones(theme)
     skin = tones.skin
     white = mixed_colour(_CREAM, skin, 0.16)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
 
 from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.hand_drawing import TIP, Hand
@@ -24,7 +24,7 @@ from coach.body.hands_and_feet.solid import Ball, Camera, Disc, Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.light import see_through
-from coach.ui.figure.soft_brush import Cast, SoftBrush, brush_on
+from coach.ui.figure.soft_brush import Cast, Look, Picture, SoftBrush, brush_on, picture_of
 from coach.ui.figure.solid_paint import (
     ARROW_WIDTH,
     SMALL,
@@ -68,52 +68,28 @@ def paint_hands(painter: QPainter, rect: QRectF, moment: FigureMoment, theme: Th
     fine = min(rect.width(), rect.height()) >= SMALL
     with brush_on(painter, rect, PICTURE, tones.plain) as brush:
         brush.move(PICTURE / 2, PICTURE / 2)
-        _paint_table(brush, tones)
+        brush.lay(_table(brush.look, tones.prop_light.rgb(), tones.prop_shade.rgb()))
         brush.move(*middle_of(moment))
         _paint_scene(brush, moment, tones, fine)
         for arrow in _arrows(Start(moment)) if moment.arrow > 0 else ():
             brush.arrow(arrow, theme.accent, moment.arrow, ARROW_WIDTH)
 
 
-def _paint_table(brush: SoftBrush, tones: FigureTones) -> None:
-    """Paint the table top, which fades away to its far end, and its near edge."""
-    box = brush.placing.mapRect(_TABLE.adjusted(0, 0, 0, _EDGE))
-    picture = _table(
-        brush.scale, box.width(), box.height(), brush.painter.device().devicePixelRatioF(),
-        tones.prop_light.rgb(), tones.prop_shade.rgb(),
-    )  # fmt: skip
-    brush.painter.drawImage(box.topLeft(), picture)
+@lru_cache(maxsize=2)  # it never moves, and each frame shows it
+def _table(look: Look, light: int, shade: int) -> Picture:
+    """Return the picture of a table whose top and edge have these colours.
 
-
-@lru_cache(maxsize=4)  # it never moves, and each frame shows it
-def _table(
-    scale: float, wide: float, high: float, ratio: float, light: int, shade: int
-) -> QImage:  # fmt: skip
-    """Return the picture of a table.
-
-    Args:
-        scale: pixels for a millimetre.
-        wide: pixels.
-        high: pixels.
-        ratio: device pixels for each of them.
-        light: colour of its top.
-        shade: colour of its edge.
+    The top fades away to its far end.
     """
-    size = QSizeF(wide, high) * ratio
-    picture = QImage(size.toSize() + QSize(1, 1), QImage.Format.Format_ARGB32_Premultiplied)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(0)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(scale, scale)
-    painter.translate(-_TABLE.topLeft())
     top, lower = QPainterPath(), QPainterPath()
     top.addRoundedRect(_TABLE, _CORNER, _CORNER)
     lower.addRoundedRect(_TABLE.translated(0, _EDGE), _CORNER, _CORNER)
-    painter.fillPath(top, _fading(light))
-    painter.fillPath(lower.subtracted(top), _fading(shade))
-    painter.end()
-    return picture
+
+    def paint(brush: SoftBrush) -> None:
+        brush.fill_graded(top, _fading(light))
+        brush.fill_graded(lower.subtracted(top), _fading(shade))
+
+    return picture_of(lower.controlPointRect() | _TABLE, look, paint)
 
 
 def _fading(rgb: int) -> QLinearGradient:

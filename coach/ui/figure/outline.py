@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainterPath
 
 from coach.body.face.shapes import Curve, Point, shifted
 
+_SHORT = 0.4  # of a piece of a curve
 _TENSION = 1 / 6  # of a Catmull-Rom spline turned into Bezier curves
 
 
@@ -102,6 +103,8 @@ def along(points: Curve, share: float) -> Curve:
         if length >= left:
             part = left / length if length else 0
             (ax, ay), (bx, by) = points[n], points[n + 1]
+            if part < _SHORT and len(found) > 1:
+                found.pop()  # a soft line through points so near each other would bulge
             found.append((ax + (bx - ax) * part, ay + (by - ay) * part))
             break
         found.append(points[n + 1])

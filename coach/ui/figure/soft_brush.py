@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -30,9 +30,10 @@ from coach.ui.figure.outline import strip
 _LIGHTER, _DARKER = 107, 110  # percent, along the diagonal of a form
 # The shade below an edge: shares of its breadth, and how dark it is that far.
 _BRIGHT, _BRIGHTENS, _DARKENS = 124, 0.25, 0.1  # percent of the light, and opacities
+_GRID = 4  # logical pixels
 _RIM = 2.0  # pixels round a layer
 _WIDE = 1e4  # of the drawing's measure: wider than any picture
-_BELOW = ((1.0, 0.08), (0.5, 0.1))
+_BELOW = ((1.0, 0.04), (0.75, 0.045), (0.5, 0.05), (0.25, 0.05))
 
 
 class Cast(Struct, frozen=True):
@@ -47,6 +48,55 @@ class Cast(Struct, frozen=True):
     falls: Point
     opacity: float
     soft: float
+
+
+class Look(Struct, frozen=True):
+    """All that a picture of a drawing depends on but the drawing itself: a key to keep it by.
+
+    Args:
+        placing: how the measure of the drawing becomes pixels, as the numbers of a transform.
+        plain: as for the brush.
+        ratio: device pixels for each logical one.
+    """
+
+    placing: tuple[float, float, float, float, float, float]
+    plain: bool
+    ratio: float
+
+
+class Picture(Struct, frozen=True):
+    """A kept picture, and where it lies."""
+
+    at: QPoint
+    image: QImage
+
+
+def picture_of(room: QRectF, look: Look, paint: Callable[[SoftBrush], None]) -> Picture:
+    """Return a picture of what is in a box of the drawing.
+
+    Args:
+        room: the box.
+        look: how it is to look.
+        paint: paints it.
+    """
+    placing = QTransform(*look.placing)
+    box = _on_grid(placing.mapRect(room).adjusted(-_RIM, -_RIM, _RIM, _RIM))
+    image = QImage(box.size() * look.ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(look.ratio)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-box.topLeft())
+    paint(SoftBrush(painter, placing, look.plain))
+    painter.end()
+    return Picture(box.topLeft(), image)
+
+
+def _on_grid(box: QRectF) -> QRect:
+    """Return a box round another that has whole pixels of the device where these are quarters."""
+    left, top = (_GRID * math.floor(side / _GRID) for side in (box.left(), box.top()))
+    right, bottom = (_GRID * math.ceil(side / _GRID) for side in (box.right(), box.bottom()))
+    return QRect(left, top, right - left, bottom - top)
 
 
 @contextmanager
@@ -83,6 +133,23 @@ class SoftBrush:
         self._pen = QPen()
         self._pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+
+    @property
+    def look(self) -> Look:
+        """How drawings look that are painted now."""
+        placing = self.placing
+        return Look(
+            (
+                placing.m11(), placing.m12(), placing.m21(), placing.m22(),
+                placing.dx(), placing.dy(),
+            ),
+            self.plain,
+            self.painter.device().devicePixelRatioF(),
+        )  # fmt: skip
+
+    def lay(self, picture: Picture) -> None:
+        """Paint what has been kept for this look."""
+        self.painter.drawImage(picture.at, picture.image)
 
     def flip(self, wide: float) -> None:
         """Paint the mirror image of a drawing that is so wide, from now on."""

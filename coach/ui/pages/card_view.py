@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from coach.cards import Card, Table
 from coach.library.shelf import Entry
 from coach.model import Evidence
+from coach.ui.line_breaks import unbroken
 from coach.ui.pages.library_words import sure_text
 from coach.ui.pages.reading_page import WIDEST, ReadingPage
 from coach.ui.theme import Theme
@@ -27,7 +28,7 @@ def _prose(text: str) -> QLabel:
     """Return a label with the wide lines of a text that is read slowly."""
     made = label()
     made.setTextFormat(Qt.TextFormat.RichText)
-    made.setText(f'<p style="margin: 0; line-height: {_LINE}%">{escape(text)}</p>')
+    made.setText(f'<p style="margin: 0; line-height: {_LINE}%">{escape(unbroken(text))}</p>')
     return made
 
 

@@ -270,15 +270,9 @@ class HomePage(QWidget):
             self._request = Request(wish=card.wish, plan=offer.plan)
         self.wish.show_minutes(offer.minutes, offer.possible)
         hint = "Please answer the list first." if card.start == "read_first" else ""
-        self._show_plan(offer.plan, offer.sentences, self._start_title(card), hint)
+        self._show_plan(offer.plan, offer.sentences, self.wish.start_title(card), hint)
         self.wish.save_sound.setVisible(self._request is not None)
         self._allow_start()
-
-    def _start_title(self, card: Card) -> str:
-        """Return what Start is for, or what is to be done in place of a session."""
-        if card.start != "closed":
-            return card.title
-        return self.wish.asked_for(card.advice[0]) if card.advice else "No session now"
 
     def _offer(self, card: Card) -> Offer:
         if card.wish is not None:

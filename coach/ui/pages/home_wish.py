@@ -211,12 +211,17 @@ class WishPanel(QWidget):
                 boxed(self._theme, [label(self._fill(line)) for line in card.help])
             )
 
-    def asked_for(self, flag: RedFlag) -> str:
-        """Return what a red flag asks for, in the words of its heading: `Call 112 now`."""
+    def start_title(self, card: Card) -> str:
+        """Return what Start is for, or what is to be done in place of a session."""
+        if card.start != "closed":
+            return card.title
+        return self._asked_for(card.advice[0]) if card.advice else "No session now"
+
+    def _asked_for(self, flag: RedFlag) -> str:
         return self._fill(self._levels[flag.level].button)
 
     def _advice_box(self, flag: RedFlag) -> QFrame:
-        heading = self.asked_for(flag)
+        heading = self._asked_for(flag)
         role = "card_head" if flag.level == "emergency" else "caution"
         return boxed(self._theme, [label(heading, role), label(self._fill(flag.do))])
 

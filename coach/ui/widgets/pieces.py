@@ -16,7 +16,8 @@ class Words(QLabel):
     """A label in which no line ends between a number and its word."""
 
     def setText(self, text: str) -> None:
-        super().setText(unbroken(text))
+        rich = self.textFormat() == Qt.TextFormat.RichText  # in which not all is text
+        super().setText(text if rich else unbroken(text))
 
 
 def label(text: str = "", role: str = "body", wrap: bool = True) -> QLabel:

@@ -165,9 +165,9 @@ class Sheet(QWidget):
         theme = self._theme
         tight = self.height() < theme.px(_LOW)
         self._be_tight(tight)
-        edge, gap = theme.px(6 if tight else 16), theme.px(8 if tight else _GAP)
+        edge, gap = theme.px(4 if tight else 16), theme.px(8 if tight else _GAP)
         roomy = self.width() >= theme.px(_ROOMY_FROM) and not tight
-        pad = theme.px(_PADDING if roomy else 16)
+        pad = theme.px(_PADDING if roomy else 12 if tight else 16)
         width = min(self.width() - 2 * edge, theme.px(_WIDTH))
         inner = width - 2 * pad
         if inner <= 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pytest
@@ -106,6 +107,19 @@ def test_a_breath_is_shown_by_its_form_and_where_that_is_too_small_by_its_word(s
     small.at(12)
     assert not small.stage.pacer.isVisible()
     assert small.stage.cue.accessibleName() == "Breathe in"
+
+
+def test_a_close_up_that_fills_its_picture_ends_at_the_ring(stood):
+    made = stood(content("hand", 120), 1024, 600)
+    made.at(40)
+    figure, ring = made.stage.figure, made.stage.ring
+    assert figure.mask().contains(figure.rect().center())
+    middle = ring.geometry().center()
+    for x in range(0, figure.width(), 5):
+        for y in range(0, figure.height(), 5):
+            away = figure.geometry().topLeft() + QPoint(x, y) - middle
+            outside = math.hypot(away.x(), away.y()) > ring.width() / 2
+            assert not (outside and figure.mask().contains(QPoint(x, y)))
 
 
 def test_the_line_names_the_exercise_until_something_is_said(stood):
