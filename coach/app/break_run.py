@@ -166,21 +166,23 @@ class BreakRun(QObject):
             worked_s=begun.worked_s,
             postpones_left=begun.postpones_left,
             postpone_min=settings.breaks.postpone_min,
-            heard=settings.breaks.with_sound and settings.guidance != "bells",
+            heard=_is_heard(settings),
             captions=settings.captions,
             lines_announced=settings.lines_announced,
             exercises=library.exercises,
-            wishes=figure_for(self._person(), None, library, settings.map_mirrored),
+            wishes=figure_for(self._person(), content.session, library, settings.map_mirrored),
             theme=theme,
         )
         self._opened_screens().begin(shown, player)
 
     def _opened_screens(self) -> BreakScreens:
         if self._screens is None:
+            from coach.ui.accessible_roles import name_roles
             from coach.ui.break_screens import BreakScreens
             from coach.ui.theme import load_fonts
 
             load_fonts()
+            name_roles()
             self._screens = BreakScreens(self._clock)
             self._screens.skipped.connect(lambda: self.asked.emit(Skip()))
             self._screens.postponed.connect(lambda: self.asked.emit(Postpone()))
@@ -207,3 +209,9 @@ class BreakRun(QObject):
             if self._sounding.output is not None:
                 self._sounding.output.stop()
             self._sounding = None
+
+
+def _is_heard(settings: Settings) -> bool:
+    """Return whether a voice leads through breaks."""
+    loud = settings.master_volume > 0 and settings.voice_volume > 0
+    return settings.breaks.with_sound and loud and settings.guidance != "bells"

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
-from msgspec.structs import asdict, fields, replace
+from msgspec.structs import asdict, replace
 
 from coach.entries import DayNote, DiaryEntry, Episode
 from coach.journal.diary import day_of
 from coach.people import RunEntry
+
+_IDENTITY = {"id", "person", "edited_at", "day"}
+_EMPTY = DayNote(id="", edited_at="", day="")
 
 
 class Days(Struct, frozen=True):
@@ -92,18 +95,16 @@ def as_one(notes: Sequence[DayNote]) -> DayNote:
 
 def filled(note: DayNote) -> dict[str, object]:
     """Return the fields of a note that say something."""
-    empty = {field.name: field.default for field in fields(DayNote)}
-    values = {name: value for name, value in asdict(note).items() if value != empty[name]}
-    return {name: value for name, value in values.items() if name not in _IDENTITY and value}  \
-        | {name: value for name, value in values.items() if value in (0, False)}
+    return {
+        name: value
+        for name, value in asdict(note).items()
+        if name not in _IDENTITY and value != getattr(_EMPTY, name)
+    }
 
 
 def is_empty(note: DayNote) -> bool:
     """Return whether a note says nothing about its day."""
     return not filled(note)
-
-
-_IDENTITY = {"id", "person", "edited_at", "day"}
 
 
 def by_region(found: Iterable[tuple[date, Episode]]) -> dict[str, tuple[date, ...]]:

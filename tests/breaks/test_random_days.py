@@ -356,5 +356,5 @@ def assert_alike(one: Any, other: Any, path: str = "") -> None:
         assert one == other, path
 
 
-Days.TestCase.settings = run_settings(max_examples=60, stateful_step_count=25)
+Days.TestCase.settings = run_settings(max_examples=120, stateful_step_count=25)
 TestRandomDays = Days.TestCase

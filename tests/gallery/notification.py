@@ -5,7 +5,7 @@ How it looks is the desktop's; which words stand there, and whether they fit, is
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.break_offer import BreakOffer
 from coach.break_settings import BreakSettings
@@ -34,7 +34,7 @@ class _Shown(Notifier):
         self.card = Card(theme)
 
     def show(self, title, text, buttons):  # type: ignore[no-untyped-def]
-        self.card.setFixedWidth(self._theme.px(_WIDE))
+        self.card.setMaximumWidth(self._theme.px(_WIDE))
         self.card.column.addWidget(label(title, "card_title"))
         self.card.column.addWidget(label(text, "secondary"))
         row = QHBoxLayout()
@@ -52,7 +52,10 @@ def _notifications(theme: Theme) -> QWidget:
         BreakOffer(shown, BreakSettings).show_offer(heads_up)
         column.addWidget(shown.card)
     column.addStretch(1)
-    return page
+    scrolled = QScrollArea()
+    scrolled.setWidgetResizable(True)
+    scrolled.setWidget(page)
+    return scrolled
 
 
 NOTIFICATION_PAGES = [("notifications", _notifications)]

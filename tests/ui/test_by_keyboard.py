@@ -26,7 +26,7 @@ from tests.gallery.pages import PAGES
 from tests.whole_window import live, page, remember, start_neck
 
 GROUNDS = {  # they paint a ground, a frame or a sign of what stands beside them
-    "Card", "FocusRing", "MainWindow", "PageFade", "ScrollFade",
+    "Card", "FocusRing", "MainWindow", "PageFade", "RingGround", "ScrollFade",
     "Shell", "StepPicture", "StepRow", "StripScene", "_Ground", "_Mark",
 }  # fmt: skip
 # Where the keys differ; what else is in the gallery has the stops of one of these.

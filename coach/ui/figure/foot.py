@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QTransform
 
 from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.foot_drawing import TOE_TIP, Foot
@@ -16,11 +16,12 @@ from coach.body.hands_and_feet.foot_scene import PICTURE, FootScene, foot_scene,
 from coach.body.hands_and_feet.foot_seen import FootSeen, seen_area, seen_foot
 from coach.body.hands_and_feet.hand_seen import seen_hand
 from coach.body.hands_and_feet.hint import Start, arrow_beside, room_in, trails, ways_to_come
-from coach.body.hands_and_feet.solid import Camera, Outline
+from coach.body.hands_and_feet.pieces import Bands
+from coach.body.hands_and_feet.solid import Camera, Disc, Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.light import Stops, see_through
-from coach.ui.figure.soft_brush import Cast, SoftBrush, brush_on
+from coach.ui.figure.soft_brush import Cast, Look, Picture, SoftBrush, brush_on, picture_of
 from coach.ui.figure.solid_paint import (
     ARROW_WIDTH,
     SMALL,
@@ -73,9 +74,8 @@ def paint_foot(painter: QPainter, rect: QRectF, moment: FigureMoment, theme: The
 
 def _paint_scene(brush: SoftBrush, moment: FigureMoment, tones: FigureTones, fine: bool) -> None:
     scene = foot_scene(moment)
-    _paint_chair(brush, scene, tones)
-    for foot in scene.feet:
-        _paint_shadow(brush, foot, scene.camera, tones)
+    ground = _ground_of(scene)
+    brush.lay(_ground(ground, tones.prop_leg.rgb(), tones.shade.rgb(), brush.look))
     if fine and moment.frames.effect == "move" and moment.shown > 0:
         paint_trails(brush, trails(moment, _places), tones.glow, moment.shown)
     for ball in scene.balls:
@@ -136,27 +136,58 @@ def _paint_helping(
             paint_cloth(inner, seen.sleeve, tones.top)
 
 
-def _paint_chair(brush: SoftBrush, scene: FootScene, tones: FigureTones) -> None:
-    """Paint the front legs of the chair, which fade away upwards."""
-    for foot, top in scene.chair:
-        low, high = scene.camera.spot(foot.at), scene.camera.spot(top.at)
-        gradient = QLinearGradient(QPointF(*low), QPointF(*high))
-        gradient.setColorAt(0, tones.prop_leg)
-        gradient.setColorAt(1, see_through(tones.prop_leg, 0))
-        brush.fill_graded(path_of((scene.camera.discs((foot, top)),)), gradient)
+class _Ground(Struct, frozen=True):
+    """What feet stand on: the legs of the chair, and the ovals of the shadows on the floor.
+
+    Args:
+        chair: each leg from the floor up.
+        shadows: of each, its middle, its degrees from level, and its radii.
+    """
+
+    chair: Bands
+    shadows: tuple[tuple[Point, float, Point], ...]
 
 
-def _paint_shadow(brush: SoftBrush, foot: Foot, camera: Camera, tones: FigureTones) -> None:
-    """Paint the soft shadow of a foot on the floor."""
+def _ground_of(scene: FootScene) -> _Ground:
+    chair = tuple(scene.camera.discs(leg) for leg in scene.chair)
+    return _Ground(chair, tuple(_shadow(foot, scene.camera) for foot in scene.feet))
+
+
+def _shadow(foot: Foot, camera: Camera) -> tuple[Point, float, Point]:
+    """Return the oval of the soft shadow of a foot on the floor."""
     across = foot.frame.at[0]
     heel = camera.spot((across, -50.0 * foot.size, 0.0))
     toes = camera.spot((across, 170.0 * foot.size, 0.0))
     ahead, down = toes[0] - heel[0], toes[1] - heel[1]
     long = _ON_FLOOR_LONG * math.hypot(ahead, down) / 2 + 40 * foot.size
-    oval = QTransform.fromTranslate((heel[0] + toes[0]) / 2, (heel[1] + toes[1]) / 2)
-    oval.rotate(math.degrees(math.atan2(down, ahead)))
-    oval.scale(long, _ON_FLOOR_ACROSS * foot.size)
-    brush.shade_oval(oval, tones.shade, _ON_FLOOR)
+    middle = (heel[0] + toes[0]) / 2, (heel[1] + toes[1]) / 2
+    return middle, math.degrees(math.atan2(down, ahead)), (long, _ON_FLOOR_ACROSS * foot.size)
+
+
+@lru_cache(maxsize=2)  # it rests while toes move
+def _ground(ground: _Ground, leg: int, shade: int, look: Look) -> Picture:
+    """Return the picture of the ground with legs of a chair and a shade of these colours."""
+    room = box_of(path_of((discs,)) for discs in ground.chair)
+    for (x, y), _, (long, _) in ground.shadows:
+        room |= QRectF(x - long, y - long, 2 * long, 2 * long)
+
+    def paint(brush: SoftBrush) -> None:
+        for discs in ground.chair:
+            _paint_leg(brush, discs, QColor.fromRgb(leg))
+        for middle, turn, radii in ground.shadows:
+            oval = QTransform.fromTranslate(*middle).rotate(turn).scale(*radii)
+            brush.shade_oval(oval, QColor.fromRgb(shade), _ON_FLOOR)
+
+    return picture_of(room, look, paint)
+
+
+def _paint_leg(brush: SoftBrush, discs: tuple[Disc, ...], tone: QColor) -> None:
+    """Paint a leg of the chair, which fades away upwards."""
+    low, high = discs
+    gradient = QLinearGradient(QPointF(low.x, low.y), QPointF(high.x, high.y))
+    gradient.setColorAt(0, tone)
+    gradient.setColorAt(1, see_through(tone, 0))
+    brush.fill_graded(path_of((discs,)), gradient)
 
 
 @lru_cache(maxsize=4)  # it stands while feet move

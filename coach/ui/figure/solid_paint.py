@@ -19,7 +19,7 @@ from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Effect
 from coach.ui.figure.light import GLOW, SOLID, see_through
 from coach.ui.figure.outline import open_path, polygons, tapered_path, together
-from coach.ui.figure.soft_brush import Cast, SoftBrush
+from coach.ui.figure.soft_brush import Cast, Look, Picture, SoftBrush, picture_of
 from coach.ui.figure.tones import FigureTones
 
 SMALL = 160.0  # pixels; in smaller pictures fine lines are left out
@@ -202,12 +202,22 @@ def paint_areas(
 
 def paint_cloth(brush: SoftBrush, cloth: Cloth, tone: QColor) -> None:
     """Paint a sleeve or a legging, which fades away to where the picture ends."""
+    brush.lay(_cloth(cloth, tone.rgb(), brush.look))
+
+
+@lru_cache(maxsize=4)  # most arms and legs rest while fingers or toes move
+def _cloth(cloth: Cloth, rgb: int, look: Look) -> Picture:
+    tone, path = QColor.fromRgb(rgb), path_of(cloth.bands)
     gradient = QLinearGradient(QPointF(*cloth.hem), QPointF(*cloth.end))
-    gradient.setColorAt(0, tone if brush.plain else tone.lighter(_LIGHTER))
+    gradient.setColorAt(0, tone if look.plain else tone.lighter(_LIGHTER))
     gradient.setColorAt(_CLOTH_FADES, tone)
     gradient.setColorAt(_CLOTH_GONE, see_through(tone, 0))
-    brush.fill_graded(path_of(cloth.bands), gradient)
-    brush.line(open_path(cloth.seam), tone.darker(_SEAM_DARKER), _SEAM_WIDTH)
+
+    def paint(brush: SoftBrush) -> None:
+        brush.fill_graded(path, gradient)
+        brush.line(open_path(cloth.seam), tone.darker(_SEAM_DARKER), _SEAM_WIDTH)
+
+    return picture_of(path.controlPointRect(), look, paint)
 
 
 def paint_trails(
