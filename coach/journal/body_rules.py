@@ -238,7 +238,7 @@ def tighter_after_sessions(days: Days) -> Iterator[Finding]:
                 found[region].append(day)
     for region, on in sorted(found.items()):
         if len(on) >= 3:
-            yield Finding(rule="r-sp-4", region=region, n=len(on), days=tuple(on))
+            yield Finding(rule="r-sp-4", region=region, n=len(on), days=tuple(dict.fromkeys(on)))
 
 
 def spasm_with_more(days: Days) -> Iterator[Finding]:

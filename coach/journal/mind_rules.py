@@ -68,7 +68,7 @@ def waves_of_panic(days: Days) -> Iterator[Finding]:
     """Find 4 or more runs of the session for panic in 14 days."""
     found = tuple(d for d, run in days.runs if days.last(14, d) and run.session == PANIC_SESSION)
     if len(found) >= 4:
-        yield Finding(rule="r-mh-3", n=len(found), days=found)
+        yield Finding(rule="r-mh-3", n=len(found), days=tuple(dict.fromkeys(found)))
 
 
 def heavy_feelings(days: Days, feelings: Collection[str]) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def heavy_feelings(days: Days, feelings: Collection[str]) -> Iterator[Finding]:
         and any(run.after.get(place, 0) - level >= 3 for place, level in run.before.items())
     )
     if len(found) >= 2:
-        yield Finding(rule="r-mh-4", n=len(found), days=found)
+        yield Finding(rule="r-mh-4", n=len(found), days=tuple(dict.fromkeys(found)))
 
 
 def _poor_nights(days: Days, count: int) -> tuple[date, ...]:

@@ -177,20 +177,25 @@ class Journal(KeptFile):
         waiting = [one for one in self._decided if since <= one.at < until]
         return sorted(stored + waiting, key=lambda decision: decision.at)
 
-    def write_diary(self, lines: Iterable[Line]) -> None:
-        """Keep entries of the diary and marks of deleted ones, all or none of them.
+    def write_lines(self, lines: Iterable[Line], runs: Iterable[RunEntry] = ()) -> None:
+        """Keep entries of the diary, marks of deleted ones and runs, all or none of them.
 
-        What is under the same id is replaced, unless it was changed later.
+        An entry is replaced, unless it was changed later here; a run that is known stays as it is.
 
         Raises:
-            ValueError: as `checked_line` says.
-            CoachError: an entry's person is not in the journal.
+            ValueError: as `checked_line` and `checked` say.
+            CoachError: somebody's person is not in the journal.
         """
         self.trouble = None
         checked = [checked_line(line) for line in lines]
-        for line in checked:
-            if not isinstance(line, Deletion):
-                self._must_know(line.person)
+        new = {run.run_id: run for run in map(rows.checked, runs)}
+        owners = {line.person for line in checked if not isinstance(line, Deletion)}
+        for person in owners | {run.person for run in new.values()}:
+            self._must_know(person)
+        for known in self.entries() if new else ():
+            new.pop(known.run_id, None)
+        for run_id, run in new.items():
+            self._waiting[run_id] = replace(run, id=next(self._negative))
         for line in checked:
             if wins(line, self._lines.get(line.id)):
                 self._lines[line.id] = line

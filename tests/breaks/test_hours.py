@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as run_settings
 from hypothesis import strategies as st
@@ -39,6 +40,11 @@ def test_working_days_with_a_free_weekend_are_one_stretch():
     assert work is not None
     assert began(week, work, BERLIN) == datetime(2026, 11, 23, tzinfo=BERLIN).timestamp()
     assert work.end == datetime(2026, 11, 28, tzinfo=BERLIN).timestamp()
+
+
+def test_a_time_without_its_zone_is_refused():
+    with pytest.raises(ValueError, match="zone"):
+        at_work((WHOLE_DAY,) * 7, datetime(2026, 11, 23, 10))  # noqa: DTZ001
 
 
 @given(week=_week, zone=_zone, stamp=_stamp)

@@ -52,6 +52,17 @@ def test_while_the_coach_was_closed_and_the_machine_slept_nobody_worked_either()
     assert schedule.closed.off_s == pytest.approx(60)
 
 
+def test_two_restarts_in_a_row_lose_nothing_of_the_time_between():
+    story = Story()
+    machine = story.machine
+    machine.pass_time(30 * 60)
+    machine.restart(60)
+    machine.restart(120)
+    machine.look()
+    story.tell("09:33 > closed restart 180")
+    assert story.next_in_min() == 20
+
+
 def test_a_heads_up_that_was_shown_comes_again_after_a_minute():
     Story().tell("""
         09:50 > offered long

@@ -155,3 +155,9 @@ def test_a_changed_setting_does_not_begin_anew():
         09:40 set postpone_min=10
         09:50 > offered long
     """)
+
+
+def test_where_nothing_comes_there_is_nothing_to_skip():
+    story = Story(on=False)
+    story.tell("09:10 skip")
+    assert story.status.skipped_today == 0

@@ -123,3 +123,14 @@ def test_during_a_session_nothing_is_offered_and_a_minute_afterwards_neither():
         09:59 session off
         10:00 > offered long
     """)
+
+
+def test_a_skipped_micro_break_is_not_counted_among_the_long_ones():
+    story = Story(micro_on=True)
+    story.tell("""
+        09:25 > offered micro
+        09:25:10 skip
+        09:25:10 > skipped micro user
+        09:45:10 > offered micro
+    """)
+    assert story.status.skipped_today == 0

@@ -5,6 +5,7 @@ How it looks is the desktop's; which words stand there, and whether they fit, is
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coach.app.break_offer import BreakOffer
@@ -54,6 +55,7 @@ def _notifications(theme: Theme) -> QWidget:
     column.addStretch(1)
     scrolled = QScrollArea()
     scrolled.setWidgetResizable(True)
+    scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scrolled.setWidget(page)
     return scrolled
 

@@ -29,18 +29,18 @@ def exercises() -> dict[str, Exercise]:
     return load_library(shipped("sessions")).exercises
 
 
-def painted(name: str, theme: Theme) -> np.ndarray:
+def painted(name: str, theme: Theme, size: int = SIZE) -> np.ndarray:
     """Return the pixels of the main pose of an exercise, without its working area."""
     frames = keyframes(exercises()[name].pose)
     moment = FigureMoment(frames=frames, pose=frames.B)
     paint = part_painter(moment)
     assert paint is not None
-    image = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    paint(painter, QRectF(0, 0, SIZE, SIZE), moment, theme)
+    paint(painter, QRectF(0, 0, size, size), moment, theme)
     painter.end()
-    return np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, SIZE, 4).astype(int)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(size, size, 4).astype(int)
 
 
 def of_one_tone(pixels: np.ndarray, tone: QColor) -> float:
@@ -64,5 +64,5 @@ def test_a_line_parts_skin_from_skin_where_no_shade_does(name):
     theme = themes.contrast()
     line = figure_tones(theme).skin_far
     told = np.array((line.blue(), line.green(), line.red(), 255))
-    apart = np.abs(painted(name, theme) - told).max(axis=2)
-    assert (apart < 20).sum() > 60
+    apart = np.abs(painted(name, theme, 600) - told).max(axis=2)
+    assert (apart < 8).sum() > 60

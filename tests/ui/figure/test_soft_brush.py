@@ -106,7 +106,7 @@ def test_a_layer_bounds_the_light_that_falls_on_it(image):
 
     found = painted(image, lit)
     assert found[100, 100].tolist() != QColor(RED).getRgb()
-    assert found[20, 20].tolist() == [0, 0, 0, 0]
+    assert found[46, 46].tolist() == [0, 0, 0, 0]  # on the layer, outside of the form
 
 
 @pytest.mark.parametrize("strength", [0.3, 1.0])
@@ -117,6 +117,7 @@ def test_an_arrow_is_one_form_and_nowhere_twice_as_dark(image, strength):
     painter.end()
     covered = pixels(image)[:, :, 3]
     assert covered.max() == pytest.approx(255 * strength, abs=1)
+    assert covered[60, 160] == covered.max()  # where its lines meet nothing is left out
     begin, end = covered[140:155, 15:30].max(), covered[55:65, 150:165].max()
     assert 0 < begin < 0.4 * end
 
