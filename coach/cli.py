@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         "voice": _voice,
         **dict.fromkeys(("break", "pause", "resume", "status"), _breaks),
         "preview-day": _preview_day,
+        "journal": _journal,
         "doctor": _doctor,
         "validate": _validate,
         "schema": _schema,
@@ -150,6 +151,12 @@ def _preview_day(options: argparse.Namespace) -> int:
     else:
         print(*preview.lines(), sep="\n")
     return 0
+
+
+def _journal(options: argparse.Namespace) -> int:
+    from coach.journal_commands import run_journal
+
+    return run_journal(options, _library(options))
 
 
 def _doctor(options: argparse.Namespace) -> int:

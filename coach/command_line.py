@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from coach import __version__
+from coach.entries import EpisodeKind, Sign, Trigger
 from coach.model import LONGEST_MIN, Audience, SessionPosture
 
 if TYPE_CHECKING:  # argparse tells its own type only to type checkers
@@ -49,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     _export_words(commands.add_parser("export", help="write a session into a sound file"))
     _voice_words(commands.add_parser("voice", help="who speaks"))
     _reminder_words(commands)
+    _journal_words(commands.add_parser("journal", help="what was done and how it felt"))
     doctor = commands.add_parser("doctor", help="what works here, and what to do about the rest")
     doctor.add_argument("--json", action="store_true")
     validate = commands.add_parser("validate", help="check session files")
@@ -125,6 +128,74 @@ def _reminder_words(commands: Commands) -> None:
     commands.add_parser("resume", help="go on with reminders")
     preview = commands.add_parser("preview-day", help="which breaks a day would bring")
     preview.add_argument("--json", action="store_true")
+
+
+def _journal_words(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+    summary = actions.add_parser("summary", help="figures, and what is worth a visit")
+    summary.add_argument("--region", metavar="R")
+    summary.add_argument("--days", type=_within(1, 3650), default=28, metavar="N", help="else 28")
+    summary.add_argument("--json", action="store_true")
+    _add_words(actions.add_parser("add", help="note an episode, or something about a day"))
+    delete = actions.add_parser("delete", help="take an entry back")
+    delete.add_argument("id", metavar="ID")
+    export = actions.add_parser("export", help="all of it, in a file of your own")
+    export.add_argument(
+        "-o", dest="file", type=Path, required=True, metavar="FILE", help=".json or .csv"
+    )
+    export.add_argument("--replace", action="store_true", help="a file that is there already")
+    take_in = actions.add_parser("import", help="take in such a file")
+    take_in.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_words(add: argparse.ArgumentParser) -> None:
+    level, count = _within(0, 10), _within(0, 100_000)
+    add.add_argument("place", nargs="?", metavar="PLACE", help="neck or forearm.left")
+    add.add_argument("--kind", choices=get_args(EpisodeKind), metavar="KIND",
+                     help="spasm, cramp, twitching or tension (else tension)")  # fmt: skip
+    add.add_argument("--strength", type=level, metavar="N", help="0 to 10")
+    add.add_argument("--minutes", type=count, metavar="N", help="how long")
+    add.add_argument("--sign", action="append", choices=get_args(Sign), metavar="SIGN",
+                     help=", ".join(get_args(Sign)) + " (may repeat)")  # fmt: skip
+    add.add_argument("--at", metavar="MOMENT", help="14:05 or 2026-03-02T14:05, else now")
+    add.add_argument("--day", nargs="?", const="today", metavar="DAY", help="else today")
+    add.add_argument("--stress", type=level, metavar="N", help="0 to 10, the most")
+    add.add_argument("--mood", type=level, metavar="N", help="0 very low to 10 very good")
+    add.add_argument("--mood-words", metavar="TEXT")
+    add.add_argument("--no-joy", action="store_true", default=None, help="little joy that day")
+    add.add_argument("--sleep", dest="sleep_h", type=_hours, metavar="HOURS")
+    add.add_argument("--sleep-quality", type=_within(1, 5), metavar="N", help="1 to 5, very good")
+    add.add_argument("--water", type=count, metavar="N", help="glasses")
+    add.add_argument("--coffee", type=count, metavar="N", help="cups")
+    add.add_argument("--magnesium", type=_yes, metavar="yes|no", help="food rich in it")
+    add.add_argument("--swimming", type=count, metavar="N", help="minutes")
+    add.add_argument("--trigger", action="append", choices=get_args(Trigger), metavar="WHAT",
+                     help=", ".join(get_args(Trigger)) + " (may repeat)")  # fmt: skip
+    add.add_argument("--note", metavar="TEXT", help="what was going on")
+
+
+def _within(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number between two others."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or len(text) > 9 or not least <= int(text) <= most:
+            sentence = f"this is a whole number from {least} to {most}, not {text}"
+            raise argparse.ArgumentTypeError(sentence)
+        return int(text)
+
+    return number
+
+
+def _hours(text: str) -> float:
+    if not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", text, re.ASCII) or float(text) > 24:
+        raise argparse.ArgumentTypeError(f"hours are a number from 0 to 24, not {text}")
+    return float(text)
+
+
+def _yes(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise argparse.ArgumentTypeError(f"this is yes or no, not {text}")
+    return text == "yes"
 
 
 def _put_off(text: str) -> int:

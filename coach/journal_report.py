@@ -16,7 +16,6 @@ from coach.journal.diary import Told
 from coach.journal.finding import Finding
 from coach.journal.rules import by_weight, findings, is_child, is_due, level_of
 from coach.library.library import Library
-from coach.library.reading import card_lines
 from coach.library.safety import fill_numbers
 from coach.model import Level, RedFlag
 from coach.people import Person
@@ -94,9 +93,7 @@ def _said(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _title(
-    one: Finding, person: Person, library: Library, levels: Mapping[str, Level]
-) -> str:
+def _title(one: Finding, person: Person, library: Library, levels: Mapping[str, Level]) -> str:
     if one.rule in library.cards:
         return library.cards[one.rule].title
     level = level_of(one, library.cards, levels)
@@ -108,7 +105,7 @@ def _title(
 
 def _text(one: Finding, person: Person, library: Library, flags: Mapping[str, RedFlag]) -> str:
     if one.rule in library.cards:
-        said = [line.text for line in card_lines(library.cards[one.rule], person, library)]
+        said = [line.text for line in library.cards[one.rule].statements]
     else:
         read = [flags[flag] for flag in one.flags]
         if one.region in library.regions:
@@ -121,7 +118,7 @@ def _text(one: Finding, person: Person, library: Library, flags: Mapping[str, Re
 
 
 def _filled(text: str, one: Finding, library: Library) -> str:
-    """Return a card's text with the finding's figures; a sentence without its figure is left out."""
+    """Return a card's text with the figures; a sentence that misses one is left out."""
     words = {
         "{region}": region_name(one.region, library) if one.region else None,
         "{n}": one.n,

@@ -33,6 +33,7 @@ FLOORS = {
             "exporting",
             "hearing",
             "journal_commands",
+            "journal_noting",
             "journal_report",
             "planner",
             "play",

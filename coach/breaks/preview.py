@@ -13,7 +13,7 @@ from coach.break_settings import BreakSettings, DayMinute
 from coach.breaks.hours import instant
 from coach.breaks.offer import TYPING_PAUSE_S
 from coach.breaks.schedule import Outcome, Schedule, fresh, obey, update
-from coach.breaks.state import Offered, Running
+from coach.breaks.state import NEARLY_S, Offered, Running
 from coach.breaks.turn import Turn
 from coach.breaks.wake import next_deadline_s
 from coach.breaks.words import Ended, Moment, Readings, Wrote
@@ -108,7 +108,7 @@ class _Walker:
         """Update, and end a break that was taken to its end."""
         moment, readings = self._moment(), self._readings(idle_s, doing)
         stage = self._schedule.stage
-        if isinstance(stage, Running) and self._schedule.at + self._since() >= _end(stage):
+        if isinstance(stage, Running) and self._is_over(stage):
             told = Ended(float(stage.seconds), "done")
             outcome = obey(self._schedule, self._settings, moment, readings, told)
         else:
@@ -121,14 +121,15 @@ class _Walker:
         """Return the seconds until something can happen; without anything, a whole day."""
         stage = outcome.schedule.stage
         if isinstance(stage, Running):
-            return max(0.0, _end(stage) - outcome.schedule.at)
+            return max(0.0, stage.since + stage.seconds - outcome.schedule.at)
         turn = Turn(self._settings, self._moment(), self._readings(idle_s, doing))
         seconds = next_deadline_s(outcome.schedule, turn)
         return 86400.0 if seconds is None else seconds
 
-    def _since(self) -> float:
-        """Return the seconds since the last update."""
-        return self._now - self._slept_s - self._schedule.seen.monotonic
+    def _is_over(self, stage: Running) -> bool:
+        """Tell whether a break has been followed to its end."""
+        since_s = self._now - self._slept_s - self._schedule.seen.monotonic
+        return self._schedule.at + since_s >= stage.since + stage.seconds - NEARLY_S
 
     def _moment(self) -> Moment:
         return Moment(
@@ -149,7 +150,3 @@ class _Walker:
             camera=False,
             on_battery=False,
         )
-
-
-def _end(stage: Running) -> float:
-    return stage.since + stage.seconds - 1e-3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from coach.break_log import Decision, Reason, What
 from coach.break_settings import BreakKind, BreakSettings
@@ -37,6 +37,7 @@ class Turn:
         seconds: float = 0.0,
     ) -> None:
         """Write a decision down."""
-        at = self.moment.wall.astimezone(UTC).isoformat(timespec="seconds")
-        decision = Decision(at=at, what=what, kind=kind, reason=reason, seconds=round(seconds, 1))
+        nearest = self.moment.wall.astimezone(UTC) + timedelta(seconds=0.5)  # sums are never round
+        at = nearest.isoformat(timespec="seconds")
+        decision = Decision(at=at, what=what, kind=kind, reason=reason, seconds=round(float(seconds), 1))
         self.events.append(Wrote(decision))

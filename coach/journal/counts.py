@@ -88,9 +88,7 @@ def counts(days: Days, count: int, decisions: Iterable[Decision], region: str = 
         until=days.today,
         logged_days=sum(days.last(count, day) for day in days.logged()),
         runs=len(runs),
-        regions=tuple(
-            _change(one, pairs[one]) for one in sorted(pairs) if region in ("", one)
-        ),
+        regions=tuple(_change(one, pairs[one]) for one in sorted(pairs) if region in ("", one)),
         episodes=_felt(days, count, region),
         breaks=_breaks(decisions),
     )

@@ -33,7 +33,7 @@ from coach.settings_file import save_settings
 Row = tuple[str, str, str, str, str, bool]
 Measured = dict[str, "Waiting | None"]
 
-WAIT_S = 60.0
+WAIT_S = 600.0
 SETTLE_S = 20.0  # what a program does once, at its start
 AFTER_S = 60.0
 MOST_RATIO, MOST_MIB, MOST_AFTER_MIB = 1.5, 70.0, 110.0

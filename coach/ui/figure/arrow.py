@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath
 
 from coach.body.face.shapes import Curve, Point
+from coach.ui.figure.grid import clear_picture, on_grid
 from coach.ui.figure.light import see_through
 from coach.ui.figure.outline import joined_path, open_path, polygons, sides_of
 
@@ -34,13 +35,37 @@ def paint_arrow(
     """
     if strength <= 0 or len(way) < 2:
         return
-    gradient = QLinearGradient(QPointF(*way[0]), QPointF(*way[-1]))
-    gradient.setColorAt(0, see_through(colour, _FAINT * strength))
-    gradient.setColorAt(_CLEAR, see_through(colour, strength))
-    painter.fillPath(_form(tuple(way), width), QBrush(gradient))
+    at, picture = _kept(tuple(way), colour.rgb(), width, painter.device().devicePixelRatioF())
+    before = painter.opacity()
+    painter.setOpacity(before * min(1.0, strength))
+    painter.drawImage(at, picture)
+    painter.setOpacity(before)
 
 
 @lru_cache(maxsize=8)  # it stands while the body moves
+def _kept(way: Curve, rgb: int, width: float, ratio: float) -> tuple[QPoint, QImage]:
+    """Return where the picture of an arrow lies, and the picture.
+
+    Args:
+        way: that it goes, in pixels.
+        rgb: its colour.
+        width: at its head, in pixels.
+        ratio: device pixels for each logical one.
+    """
+    form, colour = _form(way, width), QColor.fromRgb(rgb)
+    box = on_grid(form.controlPointRect().adjusted(-1, -1, 1, 1))
+    gradient = QLinearGradient(QPointF(*way[0]), QPointF(*way[-1]))
+    gradient.setColorAt(0, see_through(colour, _FAINT))
+    gradient.setColorAt(_CLEAR, colour)
+    picture = clear_picture(box, ratio)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-box.topLeft())
+    painter.fillPath(form, QBrush(gradient))
+    painter.end()
+    return box.topLeft(), picture
+
+
 def _form(way: Curve, width: float) -> QPainterPath:
     """Return an arrow as one form, so that nothing of it lies twice upon the ground."""
     line = open_path(way)

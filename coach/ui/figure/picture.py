@@ -39,6 +39,7 @@ from coach.ui.figure.tones import figure_tones
 from coach.ui.theme import Theme
 
 _EDGE = 0.008  # of body height: so far a stripe, and the smooth edge of a part, go at most
+_LYING = 90.0  # degrees from upright
 _EDGE_OF_THING = 0.02  # of body height: so far the edge of a thing, or a mat, moves its shadow
 _TOWEL_EDGE = 0.02  # of body height: so far from its middle its edges are
 _ROOM_ABOVE, _ROOM_BELOW, _ROOM_ASIDE = 0.02, 0.025, 0.06  # shares of body height
@@ -202,7 +203,10 @@ def paint_behind(painter: QPainter, scene: Scene, theme: Theme) -> None:
     """Paint what does not move: the shadow on the floor and the things behind the figure."""
     left, right, level = scene.stands
     start = STARTS[scene.frames.start]
-    if "water" not in start.props and scene.frames.view != "top":
+    view = scene.frames.view
+    # Who lies and is not seen from the side is seen from above, and covers the own shadow.
+    from_above = view == "top" or (view != "side" and abs(start.lean) == _LYING)
+    if "water" not in start.props and not from_above:
         drop = 0.02 if "mat" in start.props else 0.0
         paint_ground(painter, left, right, level + drop, figure_tones(theme))
     paint_boxes(painter, scene.boxes, scene.camera, figure_tones(theme))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec import Struct
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 
 from coach.body.face.shapes import Curve, Point
 from coach.ui.figure.arrow import paint_arrow
+from coach.ui.figure.grid import clear_picture, on_grid
 from coach.ui.figure.layer import Layer
 from coach.ui.figure.light import GLOW, Stops, light_brush, paint_spot, see_through
 from coach.ui.figure.outline import strip
@@ -30,7 +31,6 @@ from coach.ui.figure.outline import strip
 _LIGHTER, _DARKER = 107, 110  # percent, along the diagonal of a form
 # The shade below an edge: shares of its breadth, and how dark it is that far.
 _BRIGHT, _BRIGHTENS, _DARKENS = 124, 0.25, 0.1  # percent of the light, and opacities
-_GRID = 4  # logical pixels
 _RIM = 2.0  # pixels round a layer
 _WIDE = 1e4  # of the drawing's measure: wider than any picture
 _BELOW = ((1.0, 0.04), (0.75, 0.045), (0.5, 0.05), (0.25, 0.05))
@@ -80,23 +80,14 @@ def picture_of(room: QRectF, look: Look, paint: Callable[[SoftBrush], None]) -> 
         paint: paints it.
     """
     placing = QTransform(*look.placing)
-    box = _on_grid(placing.mapRect(room).adjusted(-_RIM, -_RIM, _RIM, _RIM))
-    image = QImage(box.size() * look.ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(look.ratio)
-    image.fill(0)
+    box = on_grid(placing.mapRect(room).adjusted(-_RIM, -_RIM, _RIM, _RIM))
+    image = clear_picture(box, look.ratio)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-box.topLeft())
     paint(SoftBrush(painter, placing, look.plain))
     painter.end()
     return Picture(box.topLeft(), image)
-
-
-def _on_grid(box: QRectF) -> QRect:
-    """Return a box round another that has whole pixels of the device where these are quarters."""
-    left, top = (_GRID * math.floor(side / _GRID) for side in (box.left(), box.top()))
-    right, bottom = (_GRID * math.ceil(side / _GRID) for side in (box.right(), box.bottom()))
-    return QRect(left, top, right - left, bottom - top)
 
 
 @contextmanager

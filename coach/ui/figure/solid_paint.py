@@ -30,7 +30,7 @@ _WIDER, _DARK = 4.5, 0.12  # than a piece its shade on what lies under it is; ho
 _RIM = 1.4  # the same where all is plain, but a line in the colour of what is further away
 _GLOW_WIDER = 1.15
 _STRIPE_WIDTH, _STRIPE = 2.6, 0.8
-_TRAIL_BEGINS, _TRAIL_WIDTH, _TRAIL = 3.0, 9.0, 0.6
+_TRAIL_BEGINS, _TRAIL_WIDTH, _TRAIL = 1.0, 9.0, 0.4
 _STRENGTH: dict[Effect, float] = {
     "stretch": 0.9, "tense": 0.7, "warm": 1.0, "soft": 0.7, "move": 0.55,
 }  # fmt: skip
@@ -224,11 +224,5 @@ def paint_trails(
     brush: SoftBrush, ways: Iterable[Sequence[Point]], tone: QColor, shown: float
 ) -> None:
     """Paint the short trails of things that moved along points; they are widest at the end."""
-    for way in ways:
-        gradient = QLinearGradient(QPointF(*way[0]), QPointF(*way[-1]))
-        gradient.setColorAt(0, see_through(tone, 0))
-        gradient.setColorAt(1, see_through(tone, _TRAIL * shown))
-        trail = tapered_path(way, _TRAIL_BEGINS, _TRAIL_WIDTH)
-        (x, y), half = way[-1], _TRAIL_WIDTH / 2
-        trail.addEllipse(QPointF(x, y), half, half)
-        brush.fill_graded(trail, gradient)
+    trails = together(tapered_path(way, _TRAIL_BEGINS, _TRAIL_WIDTH) for way in ways)
+    brush.fill(trails, see_through(tone, _TRAIL * shown))

@@ -116,8 +116,9 @@ def test_an_arrow_is_one_form_and_nowhere_twice_as_dark(image, strength):
     paint_arrow(painter, ((20, 150), (90, 90), (160, 60)), RED, strength, 12)
     painter.end()
     covered = pixels(image)[:, :, 3]
-    assert covered.max() == pytest.approx(255 * strength, abs=1)
-    assert covered[60, 160] == covered.max()  # where its lines meet nothing is left out
+    assert covered.max() == pytest.approx(255 * strength, abs=2)
+    assert covered[149, 21] > 20 * strength  # where its pieces overlap nothing is left out
+    assert covered[60, 160] == covered.max()
     begin, end = covered[140:155, 15:30].max(), covered[55:65, 150:165].max()
     assert 0 < begin < 0.4 * end
 

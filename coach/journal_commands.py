@@ -1,0 +1,202 @@
+"""`coach journal`: noting, counting, and carrying the journal away and back."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import asdict
+
+from coach.asked import known_region
+from coach.cli import say
+from coach.clock import Clock, SystemClock
+from coach.entries import DayNote, Deletion, DiaryEntry, Episode
+from coach.errors import CoachError, UsageError
+from coach.files import reason, write_whole
+from coach.journal.carrying import Carried, as_new, read, written
+from coach.journal.counts import counts
+from coach.journal.days import Days, days_of
+from coach.journal.diary import day_of
+from coach.journal.store import Journal
+from coach.journal_noting import asked_day, day_note, edited_at, episode
+from coach.journal_report import Notice, day_text, notice_lines, notices, region_name, summary_lines
+from coach.library.library import Library
+from coach.people import Person
+from coach.printing import print_json
+from coach.resources import places
+
+_SEEN_DAYS = 90  # the rules look back this far: six weeks, and the four before them
+_PRESSING = ("emergency", "urgent", "soon")
+
+
+def run_journal(options: argparse.Namespace, library: Library, clock: Clock | None = None) -> int:
+    """Do what `coach journal` asks for, and return the exit code.
+
+    Raises:
+        CoachError: it cannot be done.
+    """
+    journal = Journal(places(options.data).journal_file)
+    try:
+        _told_trouble(journal)
+        desk = _Desk(journal, library, clock or SystemClock())
+        actions = {
+            "add": desk.add,
+            "delete": desk.delete,
+            "summary": desk.summary,
+            "export": desk.carry_away,
+            "import": desk.take_in,
+        }
+        actions[options.action](options)
+        _told_trouble(journal)
+    finally:
+        journal.close()
+    return 0
+
+
+def _told_trouble(journal: Journal) -> None:
+    if journal.trouble is not None:
+        raise CoachError(journal.trouble)
+
+
+class _Desk:
+    """One opened journal and what is asked about it."""
+
+    def __init__(self, journal: Journal, library: Library, clock: Clock) -> None:
+        self._journal = journal
+        self._library = library
+        self._clock = clock
+        self._person: Person = journal.people()[0]
+
+    def add(self, options: argparse.Namespace) -> None:
+        """Note an episode or something about a day; what is serious is said at once."""
+        if (options.place is None) == (options.day is None):
+            raise UsageError("Please name a place (neck, forearm.left) or --day, one of the two.")
+        entry = self._entry(options)
+        self._journal.write_lines([entry])
+        _told_trouble(self._journal)
+        print(self._noted(entry))
+        seen = self._days(_SEEN_DAYS)
+        day = day_of(entry).isoformat()
+        for notice in self._notices(seen):
+            if notice.due and notice.level in _PRESSING and day in notice.counted:
+                self._say(notice, seen)
+
+    def delete(self, options: argparse.Namespace) -> None:
+        """Delete one entry; only its id and the time are left."""
+        entry = self._journal.diary_entry(options.id)
+        self._journal.write_lines([Deletion(id=entry.id, at=edited_at(entry, self._clock))])
+        _told_trouble(self._journal)
+        print(f"Deleted: {self._words(entry)}.")
+
+    def summary(self, options: argparse.Namespace) -> None:
+        """Print the figures of the last days, and the cards that apply now."""
+        region = known_region(options.region, self._library) if options.region else ""
+        seen = self._days(max(options.days, _SEEN_DAYS))
+        said = [one for one in self._notices(seen) if not region or one.region in ("", region)]
+        since = datetime.combine(
+            seen.today - timedelta(days=options.days - 1), datetime.min.time(), self._clock.zone()
+        )
+        until = datetime.combine(
+            seen.today + timedelta(days=1), datetime.min.time(), self._clock.zone()
+        )
+        decisions = self._journal.decisions(since.isoformat(), until.isoformat())
+        counted = counts(seen, options.days, decisions, region)
+        if options.json:
+            print_json({**msgspec.to_builtins(counted), "notices": msgspec.to_builtins(said)})
+            return
+        width = min(100, shutil.get_terminal_size((100, 24)).columns)
+        print(*summary_lines(counted, said, self._library, width), sep="\n")
+        self._remember(said, seen)
+
+    def carry_away(self, options: argparse.Namespace) -> None:
+        """Write the whole journal into a file of one's own, readable by this user alone."""
+        file: Path = options.file
+        if file.suffix not in (".json", ".csv"):
+            raise UsageError(f"{file.name} should end in .json or .csv.")
+        if os.path.lexists(file) and not options.replace:
+            raise CoachError(f"{file} is there already; --replace writes over it.")
+        entries = self._everything()
+        try:
+            write_whole(file, written(entries, file.suffix).encode())
+        except OSError as error:
+            raise CoachError(f"{file} could not be written, because {reason(error)}.") from None
+        say(f"{file} holds your journal now: {_lines(len(entries))}. It is not encrypted.")
+
+    def take_in(self, options: argparse.Namespace) -> None:
+        """Take in what such a file holds; what is here already is not doubled."""
+        try:
+            text = options.file.read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            raise CoachError(f"{options.file} cannot be read, because {reason(error)}.") from None
+        except UnicodeDecodeError:
+            raise CoachError(f"{options.file} is not a text in UTF-8.") from None
+        found = [line.entry for line in read(text, options.file)]
+        before = _keys(self._everything())
+        runs = [one for one in found if not isinstance(one, Episode | DayNote | Deletion)]
+        lines = [one for one in found if isinstance(one, Episode | DayNote | Deletion)]
+        self._journal.write_lines(lines, runs)
+        _told_trouble(self._journal)
+        new = len(_keys(self._everything()) - before)
+        say(f"{options.file} holds {_lines(len(found))}; new here: {new}.")
+
+    # -- what is noted -------------------------------------------------------------------------
+
+    def _entry(self, options: argparse.Namespace) -> DiaryEntry:
+        if options.place is not None:
+            return episode(options, self._person.id, self._library, self._clock)
+        day = asked_day(options.day, self._clock.today())
+        known = self._journal.diary_of(self._person.id, day, day)
+        notes = [one for one in known if isinstance(one, DayNote)]
+        return day_note(options, self._person.id, day, notes, self._clock)
+
+    def _noted(self, entry: DiaryEntry) -> str:
+        return f'Noted: {self._words(entry)}.\n"coach journal delete {entry.id}" takes it back.'
+
+    def _words(self, entry: DiaryEntry) -> str:
+        if isinstance(entry, DayNote):
+            return f"your note for {day_text(day_of(entry))}"
+        name, _, side = entry.place.partition(".")
+        where = region_name(name, self._library) + (f" ({side})" if side else "")
+        return f"{entry.kind}, {where}, {day_text(day_of(entry))} at {entry.at[11:16]}"
+
+    # -- what is seen --------------------------------------------------------------------------
+
+    def _days(self, count: int) -> Days:
+        today = self._clock.today()
+        diary = self._journal.diary_of(self._person.id, today - timedelta(days=count), today)
+        runs = self._journal.entries(self._person.id)
+        return days_of(diary, runs, today, self._clock.zone())
+
+    def _notices(self, seen: Days) -> list[Notice]:
+        return notices(seen, self._person, self._journal.told(self._person.id), self._library)
+
+    def _say(self, notice: Notice, seen: Days) -> None:
+        width = min(100, shutil.get_terminal_size((100, 24)).columns)
+        print("", *notice_lines(notice, self._library, width), sep="\n")
+        self._remember([notice], seen)
+
+    def _remember(self, said: Sequence[Notice], seen: Days) -> None:
+        told = {(one.id, one.region): seen.today for one in said if one.due}
+        self._journal.write_told(self._person.id, told)
+
+    def _everything(self) -> list[Carried]:
+        diary = self._journal.diary_of(None, date.min, date.max)
+        runs = [as_new(run) for run in reversed(self._journal.entries())]
+        return [*runs, *diary, *self._journal.deletions()]
+
+
+def _keys(entries: Sequence[Carried]) -> set[str]:
+    """Return what tells entries apart, in whatever version they are."""
+    return {
+        str(asdict(one)) if isinstance(one, Episode | DayNote | Deletion) else one.run_id
+        for one in entries
+    }
+
+
+def _lines(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
