@@ -232,6 +232,6 @@ def _journal(file: Path) -> Finding:
     except TroubleError as error:
         return Finding(part="Journal", state="missing", why=f"It cannot be read because {error}.")
     except DamagedError:
-        why = "It is damaged. At the next start it is kept under another name, and a new one begun."
+        why = "The file is damaged. The next start keeps it, under another name, and begins anew."
         return Finding(part="Journal", state="missing", why=why)
     return Finding(part="Journal", state="works", why="It is whole.")

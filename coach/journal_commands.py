@@ -6,7 +6,7 @@ import argparse
 import os
 import shutil
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import msgspec
@@ -24,7 +24,15 @@ from coach.journal.days import Days, days_of
 from coach.journal.diary import day_of
 from coach.journal.store import Journal
 from coach.journal_noting import asked_day, day_note, edited_at, episode
-from coach.journal_report import Notice, day_text, notice_lines, notices, region_name, summary_lines
+from coach.journal_report import (
+    Notice,
+    day_text,
+    notice_lines,
+    notices,
+    region_name,
+    summary_lines,
+    wrapped,
+)
 from coach.library.library import Library
 from coach.people import Person
 from coach.printing import print_json
@@ -80,11 +88,8 @@ class _Desk:
         self._journal.write_lines([entry])
         _told_trouble(self._journal)
         print(self._noted(entry))
-        seen = self._days(_SEEN_DAYS)
-        day = day_of(entry).isoformat()
-        for notice in self._notices(seen):
-            if notice.due and notice.level in _PRESSING and day in notice.counted:
-                self._say(notice, seen)
+        if isinstance(entry, Episode):
+            self._say_at_once(entry)
 
     def delete(self, options: argparse.Namespace) -> None:
         """Delete one entry; only its id and the time are left."""
@@ -99,18 +104,15 @@ class _Desk:
         seen = self._days(max(options.days, _SEEN_DAYS))
         said = [one for one in self._notices(seen) if not region or one.region in ("", region)]
         since = datetime.combine(
-            seen.today - timedelta(days=options.days - 1), datetime.min.time(), self._clock.zone()
+            seen.today - timedelta(days=options.days - 1), time.min, self._clock.zone()
         )
-        until = datetime.combine(
-            seen.today + timedelta(days=1), datetime.min.time(), self._clock.zone()
-        )
+        until = datetime.combine(seen.today + timedelta(days=1), time.min, self._clock.zone())
         decisions = self._journal.decisions(since.isoformat(), until.isoformat())
         counted = counts(seen, options.days, decisions, region)
         if options.json:
             print_json({**msgspec.to_builtins(counted), "notices": msgspec.to_builtins(said)})
             return
-        width = min(100, shutil.get_terminal_size((100, 24)).columns)
-        print(*summary_lines(counted, said, self._library, width), sep="\n")
+        print(*summary_lines(counted, said, self._library, _width()), sep="\n")
         self._remember(said, seen)
 
     def carry_away(self, options: argparse.Namespace) -> None:
@@ -168,17 +170,24 @@ class _Desk:
 
     def _days(self, count: int) -> Days:
         today = self._clock.today()
-        diary = self._journal.diary_of(self._person.id, today - timedelta(days=count), today)
-        runs = self._journal.entries(self._person.id)
+        # One day more than counts: east of Greenwich a local day begins earlier than in UTC.
+        first = today - timedelta(days=count)
+        since = datetime.combine(first, time.min, UTC)
+        diary = self._journal.diary_of(self._person.id, first, today)
+        runs = self._journal.entries(self._person.id, since=since.isoformat())
         return days_of(diary, runs, today, self._clock.zone())
 
     def _notices(self, seen: Days) -> list[Notice]:
         return notices(seen, self._person, self._journal.told(self._person.id), self._library)
 
-    def _say(self, notice: Notice, seen: Days) -> None:
-        width = min(100, shutil.get_terminal_size((100, 24)).columns)
-        print("", *notice_lines(notice, self._library, width), sep="\n")
-        self._remember([notice], seen)
+    def _say_at_once(self, entry: Episode) -> None:
+        """Say what is pressing about an episode."""
+        seen, day = self._days(_SEEN_DAYS), day_of(entry).isoformat()
+        for notice in self._notices(seen):
+            if notice.due and notice.level in _PRESSING and day in notice.counted:
+                lines = notice_lines(notice, self._library)
+                print("", *wrapped(lines, _width()), sep="\n")
+                self._remember([notice], seen)
 
     def _remember(self, said: Sequence[Notice], seen: Days) -> None:
         told = {(one.id, one.region): seen.today for one in said if one.due}
@@ -196,6 +205,10 @@ def _keys(entries: Sequence[Carried]) -> set[str]:
         str(asdict(one)) if isinstance(one, Episode | DayNote | Deletion) else one.run_id
         for one in entries
     }
+
+
+def _width() -> int:
+    return min(100, shutil.get_terminal_size((100, 24)).columns)
 
 
 def _lines(count: int) -> str:

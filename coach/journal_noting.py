@@ -92,6 +92,8 @@ def day_note(
     new = _given(options, (*_DAY_WORDS, "note"))
     if not new:
         raise UsageError("Please say something about the day, for example --stress 4.")
+    if "triggers" in new:
+        new["triggers"] |= note.triggers
     return replace(note, **new, edited_at=edited_at(note, clock) if known else note.edited_at)
 
 

@@ -156,11 +156,11 @@ def summary_lines(
         f" {counted.breaks.skipped} skipped, {counted.breaks.postponed} put off",
     ]
     for notice in said:
-        lines += ["", *notice_lines(notice, library, width)]
-    return [part for line in lines for part in (_wrapped(line, width) or [""])]
+        lines += ["", *notice_lines(notice, library)]
+    return wrapped(lines, width)
 
 
-def notice_lines(notice: Notice, library: Library, width: int) -> Iterator[str]:
+def notice_lines(notice: Notice, library: Library) -> Iterator[str]:
     """Yield what is said about a card: all of it when it is due, else that it was said."""
     region = f" ({region_name(notice.region, library)})" if notice.region else ""
     if not notice.due and notice.said_on is not None:
@@ -168,7 +168,7 @@ def notice_lines(notice: Notice, library: Library, width: int) -> Iterator[str]:
         yield f"{notice.title}{region}: this was said on {said} and still applies."
         return
     yield f"{notice.title}{region}"
-    yield from textwrap.wrap(notice.text, width, initial_indent="  ", subsequent_indent="  ")
+    yield f"  {notice.text}"
     first, last = (date.fromisoformat(notice.counted[at]) for at in (0, -1))
     count = _times(len(notice.counted), "day")
     counted = f"{count}, {day_text(first)}" + (f" to {day_text(last)}" if last != first else "")
@@ -194,8 +194,8 @@ def _felt(one: Felt, library: Library) -> str:
     weeks = ", ".join(map(str, one.weeks))
     by_week = f" By week, this one last: {weeks}." if len(one.weeks) > 1 else ""
     return (
-        f"  {_FELT[one.kind]}, {region_name(one.region, library)}: {one.episodes} on"
-        f" {_times(one.days, 'day')}{strongest}.{by_week}"
+        f"  {_FELT[one.kind]}, {region_name(one.region, library)}:"
+        f" {_times(one.episodes, 'time')} on {_times(one.days, 'day')}{strongest}.{by_week}"
     )
 
 
@@ -203,8 +203,10 @@ def _times(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def _wrapped(line: str, width: int) -> list[str]:
-    indent = " " * (len(line) - len(line.lstrip()))
-    return textwrap.wrap(
-        line, width, initial_indent="", subsequent_indent=indent, drop_whitespace=True
-    )
+def wrapped(lines: Iterable[str], width: int) -> list[str]:
+    """Return the lines, those that are longer than `width` characters as several."""
+    found = []
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()))
+        found += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
+    return found

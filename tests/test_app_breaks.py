@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from msgspec.structs import replace
 
@@ -47,9 +45,7 @@ def on_screen(qtbot, coach) -> BreakStage:
     coach.clock.advance(GUARD_S)
     screens.refresh()
     (window,) = windows()
-    stage = window.findChild(BreakStage)
-    assert stage is not None
-    return stage
+    return window.findChild(BreakStage)
 
 
 def told(coach: Coach, **words: object) -> tuple[bool, str]:
@@ -189,8 +185,10 @@ def test_a_break_that_nothing_fills_is_told_and_missed(qtbot, start, data):
     qtbot.waitUntil(lambda: coach.status.running is None)
     assert coach.log() == ["begun", "missed"]
     assert coach.runs() == []
-    said = coach.resident.open().window.messages.sentence
+    coach.tray.asked.emit(BreakNow())
+    (said,) = coach.offer.told
     assert "No session starts until a professional" in said
+    assert coach.resident.open().window.messages.sentence == said
 
 
 def test_a_fault_in_showing_a_break_stops_nothing(qtbot, coach, monkeypatch):
@@ -274,8 +272,7 @@ def test_leaving_ends_a_break_that_is_due_at_the_next_start(start, data, qtbot):
     assert windows() == []
     again = start()
     assert again.status.running is None
-    again.clock.advance(61)
-    again.breaks.look()
+    again.work(61)
     assert again.offer.shown is not None
 
 
@@ -291,9 +288,8 @@ def test_a_disk_that_refuses_costs_nothing(qtbot, start, data):
 
 def test_what_is_decided_is_kept_before_it_is_shown(coach, monkeypatch):
     """Killed at any moment in between, the coach neither shows nor writes anything twice."""
-    kept = []
+    kept, file = [], coach.breaks._file
     show, write = coach.offer.show_offer, coach.breaks._write
-    file = coach.breaks._file
     before = file.read_bytes()
     coach.offer.show_offer = lambda heads_up: (kept.append(file.read_bytes()), show(heads_up))
     coach.breaks._write = lambda decision: (kept.append(file.read_bytes()), write(decision))
@@ -301,10 +297,3 @@ def test_what_is_decided_is_kept_before_it_is_shown(coach, monkeypatch):
     assert len(kept) == 2
     assert all(b'"Offered"' in one for one in kept)
     assert b'"Offered"' not in before
-
-
-def test_times_of_day_in_the_log_are_those_of_the_decisions(coach):
-    began = coach.clock.wall()
-    coach.come_to_offer()
-    (offered,) = coach.decisions()
-    assert offered.at == (began + timedelta(minutes=25)).isoformat(timespec="seconds")

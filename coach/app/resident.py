@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from msgspec import structs
+from msgspec import Struct, structs
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from coach.app.kept_settings import KeptSettings
@@ -50,8 +49,7 @@ class Tray(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(frozen=True)
-class Desktop:
+class Desktop(Struct, frozen=True):
     """What breaks need of the desktop.
 
     Args:
@@ -216,7 +214,7 @@ class Resident(QObject):
             lambda: self.settings.now,
             self._whole_library,
             self._person,
-            self.say,
+            self._say_of_break,
             self._open_sound,
         )
         self.breaks = Breaks(
@@ -236,6 +234,13 @@ class Resident(QObject):
         self.breaks.open_asked.connect(self.open)
         self.settings.changed.connect(self.breaks.look)
         self._show_status()
+
+    def _say_of_break(self, sentence: str) -> None:
+        """Show a sentence; while there is no window also where breaks are offered, but once."""
+        known = sentence in self._unsaid
+        self.say(sentence)
+        if not known and sentence in self._unsaid and self.breaks is not None:
+            self.breaks.tell(sentence)
 
     def _in_session(self) -> bool:
         """Return whether a session runs that was started by hand, here or in a terminal."""

@@ -39,5 +39,7 @@ class Turn:
         """Write a decision down."""
         nearest = self.moment.wall.astimezone(UTC) + timedelta(seconds=0.5)  # sums are never round
         at = nearest.isoformat(timespec="seconds")
-        decision = Decision(at=at, what=what, kind=kind, reason=reason, seconds=round(float(seconds), 1))
+        decision = Decision(
+            at=at, what=what, kind=kind, reason=reason, seconds=round(float(seconds), 1)
+        )
         self.events.append(Wrote(decision))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from coach.break_log import Decision
 from coach.entries import Episode, EpisodeKind
 from coach.journal.days import Days, region_of
+from coach.people import RunEntry
 
 LEAST = 5  # of fewer runs an average would say more than is known
 WEEK = 7
@@ -78,7 +79,7 @@ def counts(days: Days, count: int, decisions: Iterable[Decision], region: str = 
         decisions: about breaks in these days.
         region: only this part of the body; empty for all.
     """
-    runs = [run for day, run in days.runs if days.last(count, day)]
+    runs = [run for day, run in days.runs if days.last(count, day) and _is_for(run, region)]
     pairs: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for run in runs:
         for place, both in _by_region(run.before, run.after).items():
@@ -92,6 +93,10 @@ def counts(days: Days, count: int, decisions: Iterable[Decision], region: str = 
         episodes=_felt(days, count, region),
         breaks=_breaks(decisions),
     )
+
+
+def _is_for(run: RunEntry, region: str) -> bool:
+    return not region or region in map(region_of, run.places)
 
 
 def _by_region(before: dict[str, int], after: dict[str, int]) -> dict[str, tuple[float, float]]:

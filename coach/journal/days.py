@@ -72,7 +72,7 @@ def days_of(
             notes[day_of(entry)].append(entry)
         else:
             episodes.append((day_of(entry), entry))
-    dated = [(datetime.fromisoformat(r.started_at).astimezone(zone).date(), r) for r in runs]
+    dated = [(_local_day(run.started_at, zone), run) for run in runs]
     return Days(
         today=today,
         episodes=tuple(sorted(episodes, key=lambda pair: (pair[0], pair[1].at, pair[1].id))),
@@ -85,11 +85,20 @@ def days_of(
     )
 
 
+def _local_day(moment: str, zone: tzinfo) -> date:
+    utc = datetime.fromisoformat(moment)
+    try:
+        return utc.astimezone(zone).date()
+    except OverflowError:  # the first or the last day there is
+        return utc.date()
+
+
 def as_one(notes: Sequence[DayNote]) -> DayNote:
     """Return the one note that several of the same day make; in each field the latest counts."""
     first, *later = sorted(notes, key=lambda note: (note.edited_at, note.id))
     for note in later:
-        first = replace(first, **filled(note), triggers=first.triggers | note.triggers)
+        both = first.triggers | note.triggers
+        first = replace(first, **{**filled(note), "triggers": both})
     return first
 
 

@@ -67,16 +67,22 @@ def _places(*entries: RunEntry) -> tuple[str, ...]:
 
 
 def read_entries(
-    db: sqlite3.Connection, limit: int | None = None, **equal: int | str
+    db: sqlite3.Connection, limit: int | None = None, since: str = "", **equal: int | str
 ) -> list[RunEntry]:
     """Return the entries whose columns have the given values, the newest first.
+
+    Args:
+        db: the journal.
+        limit: at most so many; None for all.
+        since: only what began at this ISO moment in UTC or later.
+        equal: column and value.
 
     Raises:
         DamagedError: a row holds what no run can be.
     """
-    which = " AND ".join(f"{column} = :{column}" for column in equal) or "TRUE"
+    which = " AND ".join(["started_at >= :since", *(f"{column} = :{column}" for column in equal)])
     end = f"FROM runs WHERE {which} ORDER BY started_at DESC, id DESC LIMIT :limit"
-    values = {**equal, "limit": -1 if limit is None else limit}
+    values = {**equal, "since": since, "limit": -1 if limit is None else limit}
     names = ("id", *_RUN)
     runs: dict[int, dict[str, Any]] = {
         row[0]: dict(zip(names, row, strict=True), before={}, after={}, exercises={}, places=[])

@@ -24,6 +24,8 @@ from coach.journal.diary import Line, Told, checked_line, day_of, wins
 from coach.journal.kept_file import KeptFile
 from coach.people import Person, RunEntry
 
+_RECALLED = 100  # of the runs that were kept last, if the file is damaged
+
 
 def open_journal(path: Path) -> tuple[Journal, str | None]:
     """Return the journal in `path`, and one sentence if it was damaged or cannot be written."""
@@ -40,7 +42,7 @@ class Journal(KeptFile):
         self._waiting_people: set[int] = set()
         self._leaving: set[int] = set()  # who was removed, but is in the file still
         self._waiting: dict[str, RunEntry] = {}  # by run id: what is not in the file yet
-        self._written: dict[str, RunEntry] = {}  # what this journal has brought into the file
+        self._written: dict[str, RunEntry] = {}  # the last that it has brought into the file
         self._decided: list[Decision] = []  # what is not in the file yet
         self._kept_as: dict[int, int] = {}  # id while waiting (negative) -> id in the file
         self._negative = count(-1, -1)
@@ -103,16 +105,16 @@ class Journal(KeptFile):
             raise CoachError("This run is not in the journal any more.")
         return stored[0]
 
-    def entries(self, person: int | None = None, limit: int | None = None) -> list[RunEntry]:
-        """Return the runs of one person or of everybody, the newest first, at most `limit`."""
+    def entries(
+        self, person: int | None = None, limit: int | None = None, since: str = ""
+    ) -> list[RunEntry]:
+        """Return the runs of one person or of all since a moment in UTC, the newest first."""
         equal = {} if person is None else {"person": person}
-        stored = self._read(lambda db: rows.read_entries(db, limit, **equal)) or []
-        stored = [entry for entry in stored if entry.person not in self._leaving]
-        both = {entry.run_id: entry for entry in stored} | {
-            run_id: entry
-            for run_id, entry in self._waiting.items()
-            if person in (None, entry.person)
-        }
+        stored = self._read(lambda db: rows.read_entries(db, limit, since, **equal)) or []
+        both = {entry.run_id: entry for entry in stored if entry.person not in self._leaving}
+        for run_id, entry in self._waiting.items():
+            if person in (None, entry.person) and entry.started_at >= since:
+                both[run_id] = entry
         return sorted(both.values(), key=lambda entry: entry.started_at, reverse=True)[:limit]
 
     def people(self) -> list[Person]:
@@ -219,9 +221,7 @@ class Journal(KeptFile):
         """Return the diary of the days from `since` to `until`, both inside, the oldest first."""
         stored = self._read(lambda db: diary.read_diary(db, person, since, until)) or []
         found: dict[str, Line] = {entry.id: entry for entry in stored}
-        for line in self._lines.values():
-            if wins(line, found.get(line.id)):
-                found[line.id] = line
+        found |= {id_: one for id_, one in self._lines.items() if wins(one, found.get(id_))}
         entries = [
             line
             for line in found.values()
@@ -273,6 +273,8 @@ class Journal(KeptFile):
             for run_id, entry in self._waiting.items():
                 self._kept_as[entry.id] = kept[run_id]
                 self._written[run_id] = replace(entry, id=kept[run_id])
+            for run_id in [*self._written][:-_RECALLED]:  # a coach in the tray runs for months
+                del self._written[run_id]
             self._kept_lines.update(self._lines)
             for waiting in (
                 self._leaving, self._waiting_people, self._waiting, self._decided,

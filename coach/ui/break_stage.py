@@ -19,6 +19,7 @@ from coach.ui.break_screen_words import (
     postpone_words,
     reasons,
 )
+from coach.ui.figure.forgetting import forget_pictures
 from coach.ui.session_figure import figure_at, is_mirror
 from coach.ui.session_texts import SessionTexts, texts_of
 from coach.ui.session_view import SessionView
@@ -112,6 +113,7 @@ class BreakStage(QWidget):
         self.figure.show_moment(None)
         self.figure.apply_theme(self._theme)
         self.pacer.apply_theme(self._theme)
+        forget_pictures()
 
     # -- what is shown -------------------------------------------------------------------------
 

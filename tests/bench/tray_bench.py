@@ -42,7 +42,7 @@ COACH, BARE = "the coach", "a bare tray icon"
 OTHERS = {"Workrave": "workrave", "Safe Eyes": "safeeyes", "RSIBreak": "rsibreak"}
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-# After half a minute of work it would be idle anyway: nobody types here. It is asked for.
+# The break is asked for: where nobody types none comes by itself.
 BREAKS = BreakSettings(long_s=60)
 
 
@@ -117,7 +117,7 @@ def _measured(folder: Path, environ: dict[str, str]) -> tuple[Measured, Waiting 
         started = {name: _started(words, environ, open_) for name, words in commands.items()}
         time.sleep(SETTLE_S)
         found = _waited(started, WAIT_S)
-        subprocess.run([*coach, "break", "now"], env=environ, cwd=ROOT, check=True)
+        subprocess.check_output([*coach, "break", "now"], env=environ, cwd=ROOT)
         time.sleep(BREAKS.long_s + SETTLE_S)
         after = _waited({COACH: started[COACH]}, AFTER_S)[COACH]
     return {**dict.fromkeys(OTHERS), **found}, after

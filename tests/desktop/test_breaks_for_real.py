@@ -76,16 +76,14 @@ class Desk:
             words = [sys.executable, "-m", "coach", "--data", str(self._data), "--tray"]
             self._process = subprocess.Popen(words, env=self.environ, stderr=said)
 
+    def ask(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Start the coach once more, as the command line does."""
+        command = [sys.executable, "-m", "coach", "--data", str(self._data), *words]
+        return subprocess.run(command, env=self.environ, capture_output=True, text=True, timeout=60)
+
     def begin_break(self) -> bool:
         """Ask for a break as soon as the coach answers."""
-        words = [sys.executable, "-m", "coach", "--data", str(self._data), "break", "now"]
-        quiet = subprocess.DEVNULL
-        until(
-            lambda: (
-                subprocess.run(words, env=self.environ, stderr=quiet, stdout=quiet).returncode == 0
-            ),
-            40,
-        )
+        until(lambda: self.ask("break", "now").returncode == 0, 40)
         return True
 
     def kill(self) -> None:
@@ -99,8 +97,7 @@ class Desk:
         assert "Traceback" not in self.trouble.read_text()
 
     def status(self) -> dict[str, Any]:
-        words = [sys.executable, "-m", "coach", "--data", str(self._data), "status", "--json"]
-        said = subprocess.run(words, env=self.environ, capture_output=True, text=True, timeout=60)
+        said = self.ask("status", "--json")
         return json.loads(said.stdout) if said.returncode == 0 else {}
 
     def schedule(self) -> Schedule:
@@ -233,6 +230,17 @@ def test_locking_the_screen_takes_the_offer_back_and_owes_the_break(desk):
         session.turns("LockedHint", "b", False)
         until(lambda: desk.log()[-1] == "released")
         assert not desk.see_window()
+
+
+def test_a_second_start_opens_the_window_of_the_coach_in_the_tray(desk):
+    desk.prepare(SHORT, due_in_s=200)
+    desk.start()
+    until(desk.status, 40)
+    opens = ("xdotool", "search", "--onlyvisible", "--name", "^Tension Coach$")
+    assert desk.do(*opens) == ""
+    assert desk.ask().returncode == 0
+    until(lambda: desk.do(*opens))
+    assert desk.status()["next"][0]["due_in_s"] == pytest.approx(200, abs=60)
 
 
 def test_killed_at_any_moment_it_goes_on_with_nothing_doubled(desk):

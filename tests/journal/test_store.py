@@ -211,3 +211,18 @@ def test_a_killed_process_loses_no_acknowledged_entry(path: Path, moment: int) -
     assert kept >= {line.strip() for line in acknowledged if line.endswith("\n")}
     assert all(entry.exercises == {"chin-tuck": 60.0} for entry in journal.entries())
     journal.close()
+
+
+def test_runs_can_be_asked_for_from_a_moment_on(path: Path) -> None:
+    journal = Journal(path)
+    for number in (1, 2, 3):
+        journal.add(run(number))
+    since = run(2).started_at
+    assert [entry.run_id for entry in journal.entries(1, since=since)] == ["run-3", "run-2"]
+    path.unlink()
+    journal.add(run(0))
+    journal.add(run(4))
+    assert "cannot be written" in (journal.trouble or "")
+    waiting = [entry.run_id for entry in journal.entries(1, since=since)]
+    assert waiting == ["run-4", "run-3", "run-2"]
+    journal.close()

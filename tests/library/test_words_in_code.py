@@ -32,8 +32,10 @@ MOST_WORDS, AVERAGE_WORDS = 25, 15
 MOST_WORDS_HEARD, MOST_SECONDS_HEARD = 14, 9.0
 A_SENTENCE = re.compile(r"[A-Z{“'\"].*[A-Za-z}]{2,},? [a-z{]", re.DOTALL)
 FOR_THE_PROGRAM = re.compile(r"^(?:CREATE|INSERT|SELECT|UPDATE|DELETE|PRAGMA|Q[A-Z]\w+[ :])|;\s*\}")
-# Files may be damaged and packs locked, and a place on a disk is fixed; bodies are not.
-A_FILE = words("journal|settings|draft|packs?|file|folder|disk|password|recording|cut off")
+# Files may be damaged, packs and screens locked, and a place on a disk is fixed; bodies are not.
+A_FILE = words(
+    "journal|settings|draft|packs?|file|folder|disk|password|recording|cut off|screen|SQLite"
+)
 FORBIDDEN = {
     "a body sounds broken": BROKEN_BODIES,
     "something is promised": PROMISES,

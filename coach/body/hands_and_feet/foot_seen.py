@@ -17,13 +17,14 @@ from coach.body.hands_and_feet.pieces import (
     Cloth,
     Piece,
     WorkingArea,
+    area_along,
     bands_in,
     cloth,
     limb,
     parts_of,
     seen_nail,
 )
-from coach.body.hands_and_feet.solid import Ball, Camera, Disc
+from coach.body.hands_and_feet.solid import Ball, Camera
 from coach.body.vectors import Vector
 
 
@@ -129,10 +130,7 @@ def seen_area(foot: Foot, camera: Camera, name: str, drawn: float | None) -> Wor
         drawn: 0 to 1: how far along the muscle its stripes are drawn; None for no stripes.
     """
     if name == "toes":
-        toes = [camera.discs(toe) for toe in foot.toes]
-        discs = tuple(Disc(toe[1].x, toe[1].y, 2.2 * toe[1].radius, toe[1].near) for toe in toes)
-        lines = (tuple((disc.x, disc.y) for disc in toe) for toe in toes)
-        return WorkingArea(discs, parts_of(lines, drawn))
+        return area_along([camera.discs(toe) for toe in foot.toes], 2.2, drawn)
     if name not in _MUSCLES:
         return None
     muscle = _MUSCLES[name]

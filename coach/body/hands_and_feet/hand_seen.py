@@ -20,6 +20,7 @@ from coach.body.hands_and_feet.pieces import (
     Crease,
     Piece,
     WorkingArea,
+    area_along,
     bands_in,
     cloth,
     limb,
@@ -86,10 +87,8 @@ def seen_area(hand: Hand, camera: Camera, name: str, drawn: float | None) -> Wor
     if name == "palm":
         return _palm_area(hand, camera, drawn)
     if name == "fingers":
-        joints = [camera.discs(finger) for finger in hand.fingers[1:]]
-        discs = tuple(Disc(f[1].x, f[1].y, 3.2 * f[1].radius, f[1].near) for f in joints)
-        lines = (tuple((disc.x, disc.y) for disc in finger[:TIP]) for finger in joints)
-        return WorkingArea(discs, parts_of(lines, drawn))
+        rows = [camera.discs(finger[:TIP]) for finger in hand.fingers[1:]]
+        return area_along(rows, 3.2, drawn)
     if name in ("forearm_flexors", "forearm_extensors"):
         return _forearm_area(hand, camera, -1 if name == "forearm_flexors" else 1, drawn)
     return None

@@ -135,6 +135,22 @@ def limb(discs: Sequence[Disc], shaded_from: int, nail: Nail | None) -> Piece:
     )  # fmt: skip
 
 
+def area_along(
+    rows: Sequence[tuple[Disc, ...]], wider: float, share: float | None
+) -> WorkingArea:  # fmt: skip
+    """Return a working area along fingers or toes.
+
+    Args:
+        rows: the joints of each that its stripe goes through.
+        wider: how much larger than its second joint its light is.
+        share: of the rows that stripes take; None for no stripes.
+    """
+    middles = (row[1] for row in rows)
+    discs = tuple(Disc(one.x, one.y, wider * one.radius, one.near) for one in middles)
+    lines = (tuple((disc.x, disc.y) for disc in row) for row in rows)
+    return WorkingArea(discs, parts_of(lines, share))
+
+
 def parts_of(lines: Iterable[Sequence[Point]], share: float | None) -> tuple[Outline, ...]:
     """Return the middles of lines, as long as a share of them: 0 leaves points, None nothing."""
     return () if share is None else tuple(_part_of(line, share) for line in lines)

@@ -66,6 +66,9 @@ def _kept(way: Curve, rgb: int, width: float, ratio: float) -> tuple[QPoint, QIm
     return box.topLeft(), picture
 
 
+forget = _kept.cache_clear  # for those who show no figure for long
+
+
 def _form(way: Curve, width: float) -> QPainterPath:
     """Return an arrow as one form, so that nothing of it lies twice upon the ground."""
     line = open_path(way)

@@ -61,6 +61,9 @@ def _picture(upper: _Upper, tones: Same[FaceTones], look: Look) -> Picture:
     return picture_of(_room(upper), look, lambda brush: _paint(brush, upper, tones.thing))
 
 
+forget = _picture.cache_clear  # for those who show no figure for long
+
+
 def _room(upper: _Upper) -> QRectF:
     """Return a box round everything."""
     room = closed_path(upper.hair).controlPointRect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -28,10 +28,10 @@ from coach.ui.figure.solid_paint import (
     box_of,
     forms_in,
     lay_over,
-    paint_areas,
     paint_cloth,
     paint_pieces,
     paint_trails,
+    paint_work,
     path_of,
 )
 from coach.ui.figure.tones import FigureTones, figure_tones
@@ -106,18 +106,8 @@ def _paint_one(
         paint_pieces(inner, seen.seen.pieces, tones, fine)
         inner.light_layer(seen.skin, tones.skin)
         paint_cloth(inner, seen.seen.legging, tones.legs)
-        _paint_work(inner, moment, scene, seen.foot, tones)
-
-
-def _paint_work(
-    brush: SoftBrush, moment: FigureMoment, scene: FootScene, foot: Foot, tones: FigureTones
-) -> None:
-    """Paint where the work of one foot is felt."""
-    drawn = moment.drawn if moment.frames.effect == "stretch" else None
-    named = (area.name for area in moment.frames.areas if area.side in ("", foot.side))
-    seen = (seen_area(foot, scene.camera, name, drawn) for name in named)
-    areas = [area for area in seen if area is not None]
-    paint_areas(brush, areas, moment, moment.shown, tones)
+        area_of = partial(seen_area, seen.foot, scene.camera)
+        paint_work(inner, moment, seen.foot.side, moment.shown, tones, area_of)
 
 
 def _paint_helping(
@@ -179,6 +169,9 @@ def _ground(ground: _Ground, leg: int, shade: int, look: Look) -> Picture:
             brush.shade_oval(oval, QColor.fromRgb(shade), _ON_FLOOR)
 
     return picture_of(room, look, paint)
+
+
+forget = _ground.cache_clear  # for those who show no figure for long
 
 
 def _paint_leg(brush: SoftBrush, discs: tuple[Disc, ...], tone: QColor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -31,11 +31,11 @@ from coach.ui.figure.solid_paint import (
     box_of,
     forms_in,
     lay_over,
-    paint_areas,
     paint_cloth,
     paint_creases,
     paint_pieces,
     paint_trails,
+    paint_work,
     path_of,
 )
 from coach.ui.figure.tones import FigureTones, figure_tones
@@ -90,6 +90,9 @@ def _table(look: Look, light: int, shade: int) -> Picture:
         brush.fill_graded(lower.subtracted(top), _fading(shade))
 
     return picture_of(lower.controlPointRect() | _TABLE, look, paint)
+
+
+forget = _table.cache_clear  # for those who show no figure for long
 
 
 def _fading(rgb: int) -> QLinearGradient:
@@ -149,11 +152,8 @@ def _paint_work(
 ) -> None:
     """Paint where the work of one hand is felt; a hand that only helps shows none."""
     hand, shown = scene.hands[number], moment.shown * (1 - scene.busy[number])
-    drawn = moment.drawn if moment.frames.effect == "stretch" else None
-    named = (area.name for area in moment.frames.areas if area.side in ("", hand.side))
-    seen = (seen_area(hand, scene.camera, name, drawn) for name in named)
-    areas = [area for area in seen if area is not None]
-    paint_areas(brush, areas, moment, shown, tones)
+    area_of = partial(seen_area, hand, scene.camera)
+    paint_work(brush, moment, hand.side, shown, tones, area_of)
 
 
 def _paint_thing(brush: SoftBrush, discs: tuple[Disc, ...], tones: FigureTones) -> None:

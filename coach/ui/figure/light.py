@@ -81,3 +81,6 @@ def _kept(rgb: int, stops: Stops, wide: int, high: int, ratio: float) -> QImage:
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+forget = _kept.cache_clear  # for those who show no figure for long

@@ -6,7 +6,7 @@ All lengths are millimetres of the scene.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,7 +17,7 @@ from coach.body.hands_and_feet.pieces import Bands, Cloth, Crease, Nail, Piece, 
 from coach.body.hands_and_feet.solid import Disc, band
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Effect
-from coach.ui.figure.light import GLOW, SOLID, see_through
+from coach.ui.figure.light import GLOW, SOLID, Stops, see_through
 from coach.ui.figure.outline import open_path, polygons, tapered_path, together
 from coach.ui.figure.soft_brush import Cast, Look, Picture, SoftBrush, picture_of
 from coach.ui.figure.tones import FigureTones
@@ -172,32 +172,42 @@ def paint_creases(brush: SoftBrush, creases: Iterable[Crease], skin: QColor) -> 
         brush.line(open_path(crease.line), tone, _CREASE_WIDTH)
 
 
-def paint_areas(
-    brush: SoftBrush, areas: Iterable[WorkingArea], moment: FigureMoment, shown: float,
-    tones: FigureTones,
+def paint_work(
+    brush: SoftBrush, moment: FigureMoment, side: str, shown: float, tones: FigureTones,
+    area_of: Callable[[str, float | None], WorkingArea | None],
 ) -> None:  # fmt: skip
-    """Paint working areas onto what is on a layer.
+    """Paint where the work of one side is felt onto what is on a layer.
 
     Args:
         brush: of the layer.
-        areas: where they are.
-        moment: how they look.
+        moment: what is at work, and how it looks.
+        side: L or R.
         shown: 0 to 1, how strongly.
         tones: of the figure.
+        area_of: returns what is seen of an area by its name, its stripes drawn so far.
     """
     if shown <= 0:
         return
     effect = moment.frames.effect
+    drawn = moment.drawn if effect == "stretch" else None
     stops = SOLID if effect == "tense" else GLOW
+    named = [area.name for area in moment.frames.areas if area.side in ("", side)]
     with brush.atop():
-        for area in areas:
-            for disc in area.discs:
-                reach = disc.radius * _GLOW_WIDER
-                strength = shown * _STRENGTH[effect]
-                brush.spot((disc.x, disc.y), (reach, reach), tones.glow, strength, stops)
-            if area.stripes:
-                stripes = together(open_path(line) for line in area.stripes)
-                brush.line(stripes, see_through(tones.stripe, _STRIPE * shown), _STRIPE_WIDTH)
+        for area in (area_of(name, drawn) for name in named):
+            if area is not None:
+                _paint_discs(brush, area.discs, shown * _STRENGTH[effect], stops, tones)
+                if area.stripes:
+                    stripes = together(open_path(line) for line in area.stripes)
+                    light = see_through(tones.stripe, _STRIPE * shown)
+                    brush.line(stripes, light, _STRIPE_WIDTH)
+
+
+def _paint_discs(
+    brush: SoftBrush, discs: Iterable[Disc], strength: float, stops: Stops, tones: FigureTones
+) -> None:
+    for disc in discs:
+        reach = disc.radius * _GLOW_WIDER
+        brush.spot((disc.x, disc.y), (reach, reach), tones.glow, strength, stops)
 
 
 def paint_cloth(brush: SoftBrush, cloth: Cloth, tone: QColor) -> None:
@@ -218,6 +228,9 @@ def _cloth(cloth: Cloth, rgb: int, look: Look) -> Picture:
         brush.line(open_path(cloth.seam), tone.darker(_SEAM_DARKER), _SEAM_WIDTH)
 
     return picture_of(path.controlPointRect(), look, paint)
+
+
+forget = _cloth.cache_clear  # for those who show no figure for long
 
 
 def paint_trails(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from coach.ui.theme import Theme
+from coach.ui.theme import Theme, mixed
 from coach.ui.widgets.icon import icon
 
 _ICON, _FLAT_ICON = 24, 18
 _WIDTH, _HEIGHT = 68, 64
 _FLAT_HEIGHT, _BESIDE = 42, 10
 _GAP = 3
+_RADIUS = 16
 
 
 class RailButton(QPushButton):
@@ -63,10 +64,7 @@ class RailButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
-        ground = QStyleOptionButton()
-        self.initStyleOption(ground)
-        ground.text, ground.icon = "", QIcon()  # the style paints no more than the ground
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, ground, painter, self)
+        self._paint_ground(painter, on)
         font = theme.font(13, 600 if on else 500)
         high, side = QFontMetrics(font).height(), self.iconSize().height()
         top = (self.height() - side - theme.px(_GAP) - high) // 2
@@ -77,3 +75,15 @@ class RailButton(QPushButton):
         painter.setPen(theme.ink if on or self.underMouse() else theme.ink2)
         word = QRect(0, top + side + theme.px(_GAP), self.width(), high)
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_ground(self, painter: QPainter, on: bool) -> None:
+        """Paint what lies below icon and word; Qt's styles would take long to load for it."""
+        theme = self._theme
+        if not on and not self.underMouse():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.here, theme.border) if on else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent_soft if on else mixed(theme.surface, theme.accent, 0.08))
+        half = theme.border / 2
+        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(box, theme.px(_RADIUS), theme.px(_RADIUS))
