@@ -38,7 +38,7 @@ class Notice(Struct, frozen=True, kw_only=True):
         id: of the rule.
         region: the part of the body it is about; empty where it is about none.
         level: what it asks for; None for a tip.
-        title, text: what is said.
+        title, text: what is said; each red flag has a line of its own.
         why: when it is said, as the answer to "Why am I seeing this?".
         counted: the days that were counted, ISO texts.
         said_on: the day it was last said, an ISO text.
@@ -105,13 +105,13 @@ def _title(one: Finding, person: Person, library: Library, levels: Mapping[str, 
 
 def _text(one: Finding, person: Person, library: Library, flags: Mapping[str, RedFlag]) -> str:
     if one.rule in library.cards:
-        said = [line.text for line in library.cards[one.rule].statements]
+        said = " ".join(line.text for line in library.cards[one.rule].statements)
     else:
         read = [flags[flag] for flag in one.flags]
         if one.region in library.regions:
             read += library.regions[one.region].red_flags
-        said = [f"{flag.if_}: {flag.do}" for flag in read]
-    text = fill_numbers(_filled(" ".join(said), one, library), person, library.safety)
+        said = "\n".join(f"{flag.if_}. {flag.do}" for flag in read)
+    text = fill_numbers(_filled(said, one, library), person, library.safety)
     if is_child(person):
         return f"{_TO_THE_ADULT} {text}"
     return f"{text} {_TEEN}" if person.age_group == "teen" and one.rule in library.cards else text
@@ -168,7 +168,7 @@ def notice_lines(notice: Notice, library: Library) -> Iterator[str]:
         yield f"{notice.title}{region}: this was said on {said} and still applies."
         return
     yield f"{notice.title}{region}"
-    yield f"  {notice.text}"
+    yield from (f"  {part}" for part in notice.text.split("\n"))
     first, last = (date.fromisoformat(notice.counted[at]) for at in (0, -1))
     count = _times(len(notice.counted), "day")
     counted = f"{count}, {day_text(first)}" + (f" to {day_text(last)}" if last != first else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
 from coach.cards import Card
@@ -120,8 +120,3 @@ def is_due(found: Finding, cards: Mapping[str, Card], told: Told, days: Days) ->
     if said is None or card is None:
         return True
     return not timedelta() <= days.today - said < timedelta(days=card.cooldown_days)
-
-
-def telling(found: Sequence[Finding], days: Days) -> Told:
-    """Return what is to be kept about findings that are said today."""
-    return {(one.rule, one.region): days.today for one in found}

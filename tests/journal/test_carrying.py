@@ -82,6 +82,13 @@ def test_a_table_that_lost_a_row_is_refused() -> None:
     assert refused.value.line == 3
 
 
+def test_nothing_may_follow_the_end() -> None:
+    text = written([samples.episode(0)], ".json")
+    with pytest.raises(FileProblem) as refused:
+        read(f"{text}{text}", FILE)
+    assert refused.value.line == 3
+
+
 @pytest.mark.parametrize(
     "line",
     [
