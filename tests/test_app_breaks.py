@@ -40,7 +40,7 @@ def coach(start, data) -> Coach:
 def on_screen(qtbot, coach) -> BreakStage:
     """A break whose buttons count."""
     coach.come_to_break()
-    screens = coach.resident._shown._screens
+    screens = coach.resident.reminding._shown._screens
     qtbot.waitUntil(lambda: not screens._painting.isActive())
     coach.clock.advance(GUARD_S)
     screens.refresh()

@@ -182,5 +182,5 @@ def test_nothing_of_a_break_is_left_between_breaks(qtbot, coach):
     qtbot.waitUntil(lambda: coach.player is None)
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, BreakWindow)]
     assert not any(one.isVisible() for one in shown)
-    assert coach.resident._shown._sounding is None
+    assert coach.resident.reminding._shown._sounding is None
     assert coach.resident.hall.runs.player is None

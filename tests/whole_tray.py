@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from coach.app.resident import Desktop, Resident
+from coach.app.reminding import Desktop
+from coach.app.resident import Resident
 from coach.break_log import Decision
 from coach.break_settings import BreakSettings
 from coach.breaks.words import HeadsUp, Readings
@@ -134,7 +135,8 @@ class Coach:
 
     @property
     def breaks(self):
-        return self.resident.breaks
+        reminding = self.resident.reminding
+        return None if reminding is None else reminding.breaks
 
     @property
     def status(self):
@@ -142,7 +144,7 @@ class Coach:
 
     @property
     def player(self):
-        return self.resident._shown.player
+        return self.resident.reminding._shown.player
 
     def log(self) -> list[str]:
         """Return what was decided, in the order of the journal."""

@@ -6,10 +6,11 @@ import argparse
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from coach.app.resident import Desktop, Resident
+from coach.app.resident import Resident
 from coach.break_settings import BreakSettings
 from coach.cli import say
 from coach.clock import Clock, SystemClock
@@ -19,6 +20,9 @@ from coach.errors import CoachError
 from coach.files import private_folder
 from coach.resources import places
 from coach.rooms import open_kept
+
+if TYPE_CHECKING:  # imported when breaks begin
+    from coach.app.reminding import Desktop
 
 
 def open_coach(options: argparse.Namespace) -> int:
@@ -62,6 +66,7 @@ def open_coach(options: argparse.Namespace) -> int:
 def _desktop(resident: Resident, clock: Clock, data: Path | None) -> Desktop:
     """Open the sensors, the notifications and the icon of this machine."""
     from coach.app.break_offer import BreakOffer
+    from coach.app.reminding import Desktop
     from coach.desktop.autostart import open_autostart
     from coach.desktop.notifications import open_notifier
     from coach.desktop.sensors.sensors import Sensors

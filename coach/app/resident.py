@@ -1,30 +1,24 @@
-"""What stays when the window is closed: the schedule of breaks, the tray, later starts."""
+"""What stays when the window is closed: the reminders of breaks, the tray, later starts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from msgspec import structs
+from PySide6.QtCore import QObject, Signal
 
 from coach.app.kept_settings import KeptSettings
-from coach.breaks.words import Command as BreakCommand
-from coach.breaks.words import SessionDone, Status
 from coach.clock import Clock
 from coach.desktop.single_instance import Command, Reply
 from coach.rooms import Kept
 
 if TYPE_CHECKING:  # imported when wanted: breaks after the first picture, a window in the tray
-    from coach.app.break_run import BreakRun
-    from coach.app.breaks import Breaks, Offer, Senses
-    from coach.app.breaks_joining import BreaksJoining
     from coach.app.hall import Hall
+    from coach.app.reminding import Desktop, Reminding
     from coach.app.sounding import OpenSound
-    from coach.break_commands import RunNow
-    from coach.desktop.autostart import Autostart
+    from coach.desktop.session_player import SessionPlayer
     from coach.library.library import Library
     from coach.people import Person, RunEntry
     from coach.ui.pages.breaks_page import BreaksPage
@@ -35,34 +29,6 @@ STAYS_SMALL = (
     "There is no tray here, so the window stays open, made small, and reminds you of breaks. "
     "Close it once more to quit."
 )
-
-
-class Tray(Protocol):
-    """The icon through which the coach is reached while there is no window."""
-
-    asked: SignalInstance  # a command of the breaks, "open" or "quit"
-    appeared: SignalInstance  # there is a tray now, which was not there before
-
-    @property
-    def system_icon(self) -> object | None: ...  # None while there is no tray
-    def show_status(self, status: Status, now: datetime) -> None: ...
-    def close(self) -> None: ...
-
-
-class Desktop(Struct, frozen=True):
-    """What breaks need of the desktop.
-
-    Args:
-        senses: what the machine tells of itself.
-        offer: tells that a break comes.
-        tray: the icon.
-        autostart: opens what starts the coach with the computer.
-    """
-
-    senses: Senses
-    offer: Offer
-    tray: Tray
-    autostart: Callable[[], Autostart]
 
 
 class Resident(QObject):
@@ -77,6 +43,7 @@ class Resident(QObject):
 
     Attributes:
         hall: everything that is open with the window; None before the first one.
+        reminding: the breaks; None until they begin.
     """
 
     quitting = Signal()
@@ -97,19 +64,22 @@ class Resident(QObject):
         self._made_small = False
         self.settings = KeptSettings(kept.settings, kept.places.settings_file, self.say)
         self._library: Library | None = None  # what breaks are filled from without a window
-        self._desktop: Desktop | None = None
-        self._shown: BreakRun | None = None
-        self._joining: BreaksJoining | None = None
         self.hall: Hall | None = None
-        self.breaks: Breaks | None = None
-        self.tray: Tray | None = None
+        self.reminding: Reminding | None = None
 
-    def say(self, sentence: str) -> None:
-        """Show the user one sentence: now, or when the window is opened."""
+    def say(self, sentence: str) -> bool:
+        """Show the user one sentence: now, or when the window is opened.
+
+        Returns:
+            Whether it is seen now, or waits already: it is no news for who has no window.
+        """
         if self.hall is not None and self.hall.window.isVisible():
             self.hall.window.show_message(sentence)
-        elif sentence not in self._unsaid:
+            return True
+        known = sentence in self._unsaid
+        if not known:
             self._unsaid.append(sentence)
+        return known
 
     # -- the window ----------------------------------------------------------------------------
 
@@ -134,10 +104,10 @@ class Resident(QObject):
             return Reply(True)
         if command.name == "start":
             refused = self.open().start_asked(command)
-            if self.breaks is not None:
-                self.breaks.look()  # a session and a break at once would be two voices
+            if self.reminding is not None:
+                self.reminding.breaks.look()  # two at once would be two voices
             return Reply(not refused, refused)
-        return self._answer_breaks(command)
+        return self.remind().reply_to(command)
 
     def _made(self) -> Hall:
         from coach.app.hall import Hall
@@ -173,8 +143,8 @@ class Resident(QObject):
             self.quitting.emit()
             return
         self.hall.put_by()
-        if self.tray is not None and self.tray.system_icon is not None:
-            self._tell_once()
+        if self.reminding is not None and self.reminding.tray.system_icon is not None:
+            self._tell_once(self.reminding)
         else:
             self._made_small = True
             self.hall.window.make_small(STAYS_SMALL)
@@ -189,68 +159,33 @@ class Resident(QObject):
         """Return whether there are breaks to remind of; not before the first questions."""
         assert self.hall is not None, "only its window is closed"
         asked = self.hall.people.guided.answers != "none"
-        return self.breaks is not None and self.settings.now.breaks.on and asked
+        return self.reminding is not None and self.settings.now.breaks.on and asked
 
-    def _tell_once(self) -> None:
-        if self.breaks is None or self.breaks.status.offered is not None:
+    def _tell_once(self, reminding: Reminding) -> None:
+        if reminding.breaks.status.offered is not None:
             return  # it would stand in the place of the offer, which has buttons
         if not self.settings.now.tray_told:
             self.settings.change(structs.replace(self.settings.now, tray_told=True))
-            self.breaks.tell(STAYS)
+            reminding.breaks.tell(STAYS)
 
     # -- breaks --------------------------------------------------------------------------------
 
-    def remind(self) -> None:
+    def remind(self) -> Reminding:
         """Begin to remind of breaks, unless that has begun."""
-        if self.breaks is not None:
-            return
-        from coach.app.break_run import BreakRun
-        from coach.app.breaks import Breaks
+        if self.reminding is None:
+            from coach.app.reminding import Reminding
 
-        desktop = self._desktop = self._open_desktop()
-        self._shown = BreakRun(
-            self._kept,
-            self._clock,
-            lambda: self.settings.now,
-            self._whole_library,
-            self._person,
-            self._say_of_break,
-            self._open_sound,
-        )
-        self.breaks = Breaks(
-            self._kept.places.schedule_file,
-            self._clock,
-            lambda: self.settings.now.breaks,
-            desktop.senses,
-            desktop.offer,
-            self._shown,
-            self._kept.journal.write_decision,
-            self._in_session,
-        )
-        self.tray = desktop.tray
-        self.tray.asked.connect(self._answer)
-        self.tray.appeared.connect(self._move_to_tray)
-        self.breaks.changed.connect(self._show_status)
-        self.breaks.open_asked.connect(self.open)
-        self.settings.changed.connect(self.breaks.look)
-        self._show_status()
+            made = Reminding(
+                self._kept, self._clock, self.settings, self._open_desktop(), self, self._open_sound
+            )
+            made.open_asked.connect(self.open)
+            made.quit_asked.connect(self.quitting)
+            made.tray.appeared.connect(self._move_to_tray)
+            self.reminding = made
+        return self.reminding
 
-    def _say_of_break(self, sentence: str) -> None:
-        """Show a sentence; while there is no window also where breaks are offered, but once."""
-        known = sentence in self._unsaid
-        self.say(sentence)
-        if not known and sentence in self._unsaid and self.breaks is not None:
-            self.breaks.tell(sentence)
-
-    def _in_session(self) -> bool:
-        """Return whether a session runs that was started by hand, here or in a terminal."""
-        if self.hall is not None and self.hall.runs.player is not None:
-            return True
-        from coach.session.lock import is_locked
-
-        return is_locked(self._kept.places.run_folder)
-
-    def _whole_library(self) -> Library:
+    def library(self) -> Library:
+        """Return all exercises, for breaks."""
         if self.hall is not None:
             self.hall.reading.read()
             return self.hall.reading.planner.library
@@ -260,88 +195,27 @@ class Resident(QObject):
             self._library = open_library(self._kept.places, self._folders)
         return self._library
 
-    def _person(self) -> Person:
+    def person(self) -> Person:
         """Return who takes the breaks: children have none, so they are the first person's."""
         first = self._kept.journal.people()[0]
         guided = self.hall.people.guided if self.hall is not None else first
         return first if guided.child else guided
 
+    def player(self) -> SessionPlayer | None:
+        """Return what plays a session that was started by hand."""
+        return self.hall.runs.player if self.hall is not None else None
+
     def _make_page(self, theme: Theme) -> BreaksPage:
-        from coach.app.breaks_joining import BreaksJoining
-        from coach.ui.pages.breaks_page import BreaksPage
-
-        self.remind()
-        assert self.breaks is not None, "they have begun"
-        assert self._desktop is not None, "it was opened with them"
-        page = BreaksPage(theme, self.settings.now.breaks)
-        self._joining = BreaksJoining(
-            page,
-            self.breaks,
-            self.settings,
-            self._kept.journal,
-            self._clock,
-            self._desktop.senses,
-            self._desktop.autostart,
-            self.say,
-        )
-        return page
-
-    def _show_status(self) -> None:
-        if self.breaks is not None and self.tray is not None:
-            self.tray.show_status(self.breaks.status, self._local_now())
-
-    def _answer(self, asked: BreakCommand | Literal["open", "quit"]) -> None:
-        if asked == "open":
-            self.open()
-        elif asked == "quit":
-            self.quitting.emit()
-        elif self.breaks is not None:
-            self.breaks.obey(asked)
-
-    def _answer_breaks(self, command: Command) -> Reply:
-        from coach.break_commands import break_command, reply_to, status_reply
-
-        self.remind()
-        assert self.breaks is not None, "they have just begun"
-        now = self._local_now()
-        asked = break_command(command, now, self.settings.now.breaks.hours)
-        before = self.breaks.status
-        if asked == "status":
-            return status_reply(before, now, self._running())
-        assert asked is not None, "all other commands are about the window"
-        self.breaks.obey(asked)
-        return reply_to(asked, before, self.breaks.status, now)
-
-    def _local_now(self) -> datetime:
-        return self._clock.wall().astimezone(self._clock.zone())
-
-    def _running(self) -> RunNow | None:
-        """Return what is playing: a session started by hand, or that of a break."""
-        from coach.break_commands import RunNow
-
-        player = self.hall.runs.player if self.hall is not None else None
-        if player is None and self._shown is not None:
-            player = self._shown.player
-        if player is None:
-            return None
-        timeline = player.timeline
-        return RunNow(timeline.id, max(0.0, player.position()), timeline.seconds)
+        return self.remind().make_page(theme)
 
     def _count(self, entry: RunEntry | None, how: str) -> None:
-        """Let a session that was started by hand count as rest."""
-        if self.breaks is None:
-            return
-        if entry is not None:
-            self.breaks.obey(SessionDone(entry.done_s))
-        else:
-            self.breaks.look()  # it holds breaks no longer
+        if self.reminding is not None:
+            self.reminding.count(entry)
 
     def leave(self) -> None:
         """Keep everything for the next start."""
-        if self.breaks is not None:
-            self.breaks.leave()
-        if self.tray is not None:
-            self.tray.close()
+        if self.reminding is not None:
+            self.reminding.leave()
         if self.hall is not None:
             self.hall.leave()
         self.settings.settle()

@@ -98,8 +98,6 @@ def obey(word: str, *rest: str) -> None:
     print("did", word, flush=True)
 
 
-
-
 def read_all() -> None:
     """Take every message, also those that came together with another."""
     global redrawn

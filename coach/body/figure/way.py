@@ -29,6 +29,8 @@ _MARKS_BY_PART = {
     "upper_arm": ("hand", "upper_arm"), "forearm": ("hand",), "hand": ("hand",),
     "fingers": ("hand",), "thigh": ("thigh", "foot"), "shank": ("foot", "thigh"), "foot": ("foot",),
 }  # fmt: skip
+_MOVES_LEG = ("glutes", "glute_med", "piriformis", "hip_flexor")  # of the trunk
+_TO_HOLD = ("chair_back", "rail", "pool_edge")  # for balance: no movement of its own
 _SOLID = ("top", "pelvis", "neck", "face", "hair")  # no arrow goes through these
 _SMOOTHED = 3  # times
 
@@ -72,7 +74,8 @@ def _by_weight(frames: Keyframes, steps: Sequence[dict[str, Point]]) -> list[str
         if moved[name] >= _least(name, on_neck)
         and not (name == "head" and _only_sinks(frames, begin[name], end[name]))
     ]
-    resting = _resting(frames.B)
+    resting, held = _resting(frames.B), _resting(frames.B, _TO_HOLD)
+    names = [name for name in names if name in near or name not in held]
     return sorted(names, key=lambda name: (name not in near, name in resting, -moved[name]))
 
 
@@ -88,9 +91,10 @@ def _only_sinks(frames: Keyframes, begin: Point, end: Point) -> bool:
     return frames.view in ("front", "back") and abs(end[0] - begin[0]) < 0.4 * abs(down)
 
 
-def _resting(pose: BodyPose) -> set[str]:
-    """Return the points of arms whose hand is sent to a place."""
-    return {f"{mark}.{side}" for side in pose.hands for mark in ("hand", "upper_arm")}
+def _resting(pose: BodyPose, places: Sequence[str] = ()) -> set[str]:
+    """Return the points of arms whose hand is sent to a place: to one of these, if any."""
+    sides = [side for side, place in pose.hands.items() if not places or place in places]
+    return {f"{mark}.{side}" for side in sides for mark in ("hand", "upper_arm")}
 
 
 def _part(area: Area) -> str:
@@ -99,7 +103,8 @@ def _part(area: Area) -> str:
 
 def _near(area: Area) -> set[str]:
     """Return the points whose way shows best what an area does."""
-    marks = _MARKS_BY_PART.get(_part(area), ())
+    part = "thigh" if area.name in _MOVES_LEG else _part(area)
+    marks = _MARKS_BY_PART.get(part, ())
     return {
         f"{mark}.{side}" if mark in _SIDED else mark for mark in marks for side in area.side or "LR"
     }

@@ -40,9 +40,11 @@ from coach.ui.theme import Theme
 
 _EDGE = 0.008  # of body height: so far a stripe, and the smooth edge of a part, go at most
 _LYING = 90.0  # degrees from upright
+_STEEP = 0.95  # of straight down: who looks so sees no shadow on the floor beside the body
 _EDGE_OF_THING = 0.02  # of body height: so far the edge of a thing, or a mat, moves its shadow
 _TOWEL_EDGE = 0.02  # of body height: so far from its middle its edges are
 _ROOM_ABOVE, _ROOM_BELOW, _ROOM_ASIDE = 0.02, 0.025, 0.06  # shares of body height
+_ARROW_HEAD = 0.015  # of body height: what of a head has no place in the room below
 # Whoever sits is as large in every exercise, and so is whoever stands: there is room for the
 # arrow above the head, and for the feet that a seat seen from the front brings nearer.
 _SEATED = -0.90, 0.082
@@ -81,6 +83,7 @@ def placed(scene: Scene, rect: QRectF) -> QTransform:
     left, top, right, bottom = scene.box
     for x, y in scene.way:
         left, right, top = min(left, x), max(right, x), min(top, y)
+        bottom = max(bottom, y + _ARROW_HEAD)  # there is less room below than elsewhere
     bottom = max(bottom, 0.0)
     start = STARTS[scene.frames.start]
     if start.lean == 0:  # upright
@@ -204,8 +207,10 @@ def paint_behind(painter: QPainter, scene: Scene, theme: Theme) -> None:
     left, right, level = scene.stands
     start = STARTS[scene.frames.start]
     view = scene.frames.view
-    # Who lies and is not seen from the side is seen from above, and covers the own shadow.
-    from_above = view == "top" or (view != "side" and abs(start.lean) == _LYING)
+    # Who lies and is not seen from the side is seen from above, and covers the own shadow;
+    # so does who lies on the side, of whom that is the side view.
+    lies = view != "side" and abs(start.lean) == _LYING
+    from_above = lies or abs(scene.camera.ahead[1]) > _STEEP
     if "water" not in start.props and not from_above:
         drop = 0.02 if "mat" in start.props else 0.0
         paint_ground(painter, left, right, level + drop, figure_tones(theme))
