@@ -6,6 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 TESTS  ?= tests
 DESKTOP ?= tests/desktop
+WAITING := tests/desktop/test_breaks_for_real.py
 
 .PHONY: run test lint gallery bench soak coverage clean
 
@@ -20,11 +21,12 @@ run: $(VENV)/installed
 	exec $(BIN)/coach play
 
 # Real screens and sound want a quiet machine, so they come one by one when the rest is done.
+# Real breaks wait for minutes and take little: they wait beside the rest.
 test: $(VENV)/tools
 	@$(BIN)/python -m coach.desktop.system_libraries --install
 ifeq ($(TESTS),tests)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal tests --ignore=tests/desktop
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(DESKTOP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal $(WAITING) tests --ignore=tests/desktop
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(DESKTOP) $(addprefix --deselect ,$(WAITING))
 else
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(TESTS)
 endif

@@ -29,7 +29,7 @@ _MARKS_BY_PART = {
     "upper_arm": ("hand", "upper_arm"), "forearm": ("hand",), "hand": ("hand",),
     "fingers": ("hand",), "thigh": ("thigh", "foot"), "shank": ("foot", "thigh"), "foot": ("foot",),
 }  # fmt: skip
-_MOVES_LEG = ("glutes", "glute_med", "piriformis", "hip_flexor")  # of the trunk
+_MOVES_LEG = ("glute_med", "hip_flexor")  # of what lies on the trunk
 _TO_HOLD = ("chair_back", "rail", "pool_edge")  # for balance: no movement of its own
 _SOLID = ("top", "pelvis", "neck", "face", "hair")  # no arrow goes through these
 _SMOOTHED = 3  # times
