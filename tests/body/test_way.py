@@ -35,6 +35,15 @@ def test_a_head_that_only_nods_towards_who_looks_is_not_pressed_down() -> None:
     assert scene("neck-half-circle-sit").way == ()
 
 
+def test_a_hand_that_only_holds_on_has_no_arrow() -> None:
+    assert scene("calf-raise-stand").way == ()
+
+
+def test_a_step_is_shown_at_the_foot_though_the_arms_rise_too() -> None:
+    knee = -0.28  # of body height above the floor
+    assert min(y for _, y in scene("aq-walk-side").way) > knee
+
+
 def test_no_arrow_bends_sharply() -> None:
     for name in ("triceps-reach-stand", "upback-arch-chair-sit", "shoulder-cross-stand"):
         way = scene(name).way
