@@ -97,7 +97,11 @@ def coach(read_aloud: Callable[..., Hands], data: Path) -> Hands:
     journal.close()
     hands = read_aloud(WINDOW, str(data), str(SPEED))
     hands.reader.window("Tension Coach")
-    until(lambda: hands.reader.told("focus"))
+    try:
+        until(lambda: hands.reader.told("focus"), 5)
+    except AssertionError:  # the window was active before the reader listened
+        hands.press("Tab")
+        until(lambda: hands.reader.told("focus"))
     return hands
 
 
