@@ -38,7 +38,7 @@ Row = tuple[str, str, str, str, str, bool]
 
 SIZE = QSize(1920, 1080)
 FRAMES = 32  # in the middle of a phase, or at its beginning where that is a change
-TRIES = 3
+TRIES = 5
 TARGET_MS = 6.0
 TARGET_CORE = 0.2
 AWAY_S = 5.0
