@@ -52,8 +52,10 @@ class MessageRoom(QObject):
         return seen
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ROOM_CHANGES:
-            self._changed.start()
+        # What is thrown away together with its widget hears that hide, and has lost all it knew.
+        changed = getattr(self, "_changed", None)
+        if changed is not None and event.type() in _ROOM_CHANGES:
+            changed.start()
         return False
 
     def _tell(self) -> None:
