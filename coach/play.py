@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import TextIO
 
@@ -177,13 +178,36 @@ def _lead(
     tell = screen.message if isinstance(screen, Picture) else say
     heed = _sound(options, rooms, run, clock, tell) if _sounds(options) else _in_silence
     keys = stack.enter_context(Keys(sys.stdin)) if terminal else NoKeys()
+    look = stack.enter_context(_ctrl_c_noted())
+
+    def heed_and_look(events: list[Event]) -> None:
+        heed(events)
+        look()
+
     try:
-        follow(run, clock, screen, keys, heed)
+        follow(run, clock, screen, keys, heed_and_look)
     except KeyboardInterrupt:
         heed(run.stop(clock.now()))
         raise
     finally:
         run.leave(clock.now())
+
+
+@contextlib.contextmanager
+def _ctrl_c_noted() -> Iterator[Callable[[], None]]:
+    """Note Ctrl+C, and yield what raises it: raised inside of Qt's loop it would be lost."""
+    noted: list[bool] = []
+    before = signal.signal(signal.SIGINT, lambda *_: noted.append(True))
+
+    def look() -> None:
+        if noted:
+            noted.clear()
+            raise KeyboardInterrupt
+
+    try:
+        yield look
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _in_silence(events: list[Event]) -> None:
