@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from coach.break_settings import BreakSettings
 from coach.breaks.words import BreakNow, Skip
 from coach.ui import break_screens
-from tests.whole_tray import AT_WORK, Coach, answer, choose, coaches, windows
+from tests.breaks.machine import AT_REST
+from tests.whole_tray import Coach, answer, choose, coaches, windows
 
 SOAK = os.environ.get("COACH_SOAK") == "1"
 BREAKS = 500 if SOAK else 20
@@ -80,7 +81,7 @@ def one_break(qtbot, coach: Coach, number: int) -> None:
             break
     qtbot.waitUntil(lambda: coach.player is None)
     assert windows() == []
-    coach.senses.now = AT_WORK
+    coach.senses.now = AT_REST
     coach.work(60)
 
 

@@ -24,17 +24,9 @@ from coach.rooms import open_kept
 from coach.settings import Settings
 from coach.settings_file import save_settings
 from coach.ui.break_window import BreakWindow
+from tests.breaks.machine import AT_REST
 from tests.whole_window import Quiet, remember
 
-AT_WORK = Readings(
-    idle_s=0.0,
-    locked=False,
-    quiet=False,
-    full_screen=False,
-    microphone=False,
-    camera=False,
-    on_battery=False,
-)
 # Every 25 minutes half a minute; nothing else is due in the first hours.
 MICRO = BreakSettings(micro_on=True, micro_s=30, long_on=False, heads_up_s=20)
 
@@ -47,7 +39,7 @@ class Senses(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.now = AT_WORK
+        self.now = AT_REST
         self.watching = False
         self.closed = False
 
@@ -181,7 +173,7 @@ class Coach:
         self.come_to_offer()
         self.work(self.offer.shown.in_s)
         self.senses.tell(idle_s=4.0)
-        self.senses.now = AT_WORK
+        self.senses.now = AT_REST
         assert self.player is not None
 
     def follow(self, seconds: float) -> None:

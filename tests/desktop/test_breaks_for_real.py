@@ -25,7 +25,7 @@ from coach.break_log import Decision
 from coach.break_settings import BreakSettings, Policies
 from coach.breaks.keeping import saved
 from coach.breaks.schedule import Schedule, fresh, update
-from coach.breaks.words import Moment, Readings
+from coach.breaks.words import Moment
 from coach.clock import SystemClock
 from coach.journal.store import open_journal
 from coach.people import Person
@@ -33,6 +33,7 @@ from coach.resources import places
 from coach.settings import Settings
 from coach.settings_file import save_settings
 from coach.sound import RATE
+from tests.breaks.machine import AT_REST
 
 HERE = Path(__file__).parent
 LOGIN = "org.freedesktop.login1"
@@ -40,10 +41,6 @@ KILLS = 40 if os.environ.get("COACH_SOAK") == "1" else 10
 EVERY_S = 300
 # The shortest there are: after five minutes of work, 20 seconds.
 SHORT = BreakSettings(micro_on=True, micro_every_min=5, micro_s=20, long_on=False, heads_up_s=60)
-AT_WORK = Readings(
-    idle_s=0.0, locked=False, quiet=False, full_screen=False, microphone=False, camera=False,
-    on_battery=False,
-)  # fmt: skip
 
 
 class Desk:
@@ -67,7 +64,7 @@ class Desk:
         worked_s = EVERY_S - due_in_s
         schedule = fresh(_moment(-worked_s))
         for ago in (*range(int(worked_s), 0, -30), 0):
-            schedule = update(schedule, settings, _moment(-ago), AT_WORK).schedule
+            schedule = update(schedule, settings, _moment(-ago), AT_REST).schedule
         assert schedule.stage is None
         where.schedule_file.write_bytes(saved(schedule))
 

@@ -13,8 +13,9 @@ from coach.body.face.face_hands import GAPS, HAND, Hand
 from coach.ui.figure.face_front import flesh_of
 from coach.ui.figure.face_tones import FaceTones
 from coach.ui.figure.light import see_through
+from coach.ui.figure.look import Cast
 from coach.ui.figure.outline import closed_path, open_path, together
-from coach.ui.figure.soft_brush import Cast, SoftBrush
+from coach.ui.figure.soft_brush import SoftBrush
 
 _FINE = 5.0  # how much larger the hand is when its curves become lines: a tenth of it is seen
 _SHADOW = Cast((0.6, 1.0), opacity=0.13, soft=0.66)

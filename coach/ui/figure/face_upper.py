@@ -19,9 +19,10 @@ from coach.body.face.shapes import Curve, Point, between
 from coach.ui.figure.face_eyes import paint_eyes
 from coach.ui.figure.face_tones import FaceTones
 from coach.ui.figure.light import see_through
+from coach.ui.figure.look import Look, Picture
 from coach.ui.figure.outline import closed_path, open_path, together
 from coach.ui.figure.same import Same
-from coach.ui.figure.soft_brush import Look, Picture, SoftBrush, picture_of
+from coach.ui.figure.soft_brush import SoftBrush, picture_of
 
 _BELOW_THE_HAIR = (0, 2.0)  # how far its shade falls
 FAR = 12.0  # degrees: a head that is turned further takes features to its edge

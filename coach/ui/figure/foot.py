@@ -21,7 +21,8 @@ from coach.body.hands_and_feet.solid import Camera, Disc, Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
 from coach.ui.figure.light import Stops, see_through
-from coach.ui.figure.soft_brush import Cast, Look, Picture, SoftBrush, brush_on, picture_of
+from coach.ui.figure.look import Cast, Look, Picture
+from coach.ui.figure.soft_brush import SoftBrush, brush_on, picture_of
 from coach.ui.figure.solid_paint import (
     ARROW_WIDTH,
     SMALL,

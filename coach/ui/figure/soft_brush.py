@@ -6,8 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from msgspec import Struct
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -26,6 +25,7 @@ from coach.ui.figure.arrow import paint_arrow
 from coach.ui.figure.grid import clear_picture, on_grid
 from coach.ui.figure.layer import Layer
 from coach.ui.figure.light import GLOW, Stops, light_brush, paint_spot, see_through
+from coach.ui.figure.look import Cast, Look, Picture
 from coach.ui.figure.outline import strip
 
 _LIGHTER, _DARKER = 107, 110  # percent, along the diagonal of a form
@@ -34,41 +34,6 @@ _BRIGHT, _BRIGHTENS, _DARKENS = 124, 0.25, 0.1  # percent of the light, and opac
 _RIM = 2.0  # pixels round a layer
 _WIDE = 1e4  # of the drawing's measure: wider than any picture
 _BELOW = ((1.0, 0.04), (0.75, 0.045), (0.5, 0.05), (0.25, 0.05))
-
-
-class Cast(Struct, frozen=True):
-    """How a shadow falls, in the measure of the drawing.
-
-    Args:
-        falls: how far to the right and down.
-        opacity: how dark it is.
-        soft: how wide its rim is.
-    """
-
-    falls: Point
-    opacity: float
-    soft: float
-
-
-class Look(Struct, frozen=True):
-    """All that a picture of a drawing depends on but the drawing itself: a key to keep it by.
-
-    Args:
-        placing: how the measure of the drawing becomes pixels, as the numbers of a transform.
-        plain: as for the brush.
-        ratio: device pixels for each logical one.
-    """
-
-    placing: tuple[float, float, float, float, float, float]
-    plain: bool
-    ratio: float
-
-
-class Picture(Struct, frozen=True):
-    """A kept picture, and where it lies."""
-
-    at: QPoint
-    image: QImage
 
 
 def picture_of(room: QRectF, look: Look, paint: Callable[[SoftBrush], None]) -> Picture:

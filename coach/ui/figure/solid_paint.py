@@ -18,8 +18,9 @@ from coach.body.hands_and_feet.solid import Disc, band
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Effect
 from coach.ui.figure.light import GLOW, SOLID, Stops, see_through
+from coach.ui.figure.look import Cast, Look, Picture
 from coach.ui.figure.outline import open_path, polygons, tapered_path, together
-from coach.ui.figure.soft_brush import Cast, Look, Picture, SoftBrush, picture_of
+from coach.ui.figure.soft_brush import SoftBrush, picture_of
 from coach.ui.figure.tones import FigureTones
 
 SMALL = 160.0  # pixels; in smaller pictures fine lines are left out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.middle import margin
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.scrolled_field import ScrolledField
 from coach.ui.widgets.setting_row import SettingRow
 
 _WIDEST = 1160
@@ -142,7 +143,7 @@ class BreaksPage(QWidget):
         return card
 
     def _lay_out(self) -> None:
-        field = _Field()
+        field = ScrolledField()
         self._column = QVBoxLayout(field)
         self._column.addWidget(self.head)
         for band in self._bands:
@@ -202,10 +203,3 @@ class _Band:
         directions = QBoxLayout.Direction
         self.row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self.row.setSpacing(gap)
-
-
-class _Field(QWidget):
-    """What scrolls: as high as its cards are at its width, not as if it were narrow."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import structs
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from coach.ui.widgets.middle import above_title, margin
 from coach.ui.widgets.people_list import PeopleList
 from coach.ui.widgets.pieces import label
 from coach.ui.widgets.scroll_fade import ScrollFade
+from coach.ui.widgets.scrolled_field import ScrolledField
 from coach.ui.widgets.setting_row import SettingRow
 from coach.ui.widgets.sheet import Choice, Sheet
 from coach.ui.widgets.soundscape_part import SoundscapePart
@@ -45,7 +46,7 @@ class SettingsPage(QWidget):
         self._settings = settings
         self._cards: list[Card] = []
         self.rows: dict[str, SettingRow | SoundscapePart | VoicePart] = {}
-        self._field = _Field()
+        self._field = ScrolledField()
         self._column = QVBoxLayout(self._field)
         self._column.addWidget(label("Settings", "title"))
         for group in dict.fromkeys(setting.shown.group for setting in settings_list()):
@@ -163,10 +164,3 @@ class SettingsPage(QWidget):
     def _show_ideas(self) -> None:
         close = [Choice("close", "Close", main=True)]
         self._sheet.ask(ideas.HEADING, ideas.LINES, close, escape="close")
-
-
-class _Field(QWidget):
-    """What scrolls: as high as its cards are at its width, not as if it were narrow."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
 from coach.ui.figure.arrow import paint_arrow
+from coach.ui.figure.look import Cast
 from coach.ui.figure.outline import closed_path
-from coach.ui.figure.soft_brush import Cast, SoftBrush, brush_on
+from coach.ui.figure.soft_brush import SoftBrush, brush_on
 
 SIZE = 200
 RED = QColor("#B04030")
