@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -30,6 +29,7 @@ from coach.ui.shell import Entry, Shell
 from coach.ui.theme import Theme, stylesheet
 from coach.ui.widgets.focus_ring import FocusRing
 from coach.ui.widgets.page_fade import PageFade
+from coach.ui.window_size import remember, restore
 
 if TYPE_CHECKING:  # made late: the first window is painted before they are needed
     from coach.ui.pages.after_page import AfterPage
@@ -43,7 +43,6 @@ if TYPE_CHECKING:  # made late: the first window is painted before they are need
 
 _Page = TypeVar("_Page", bound=QWidget)
 
-_USUAL = (1280, 800)
 _SMALLEST = (720, 560)
 _PAGE_MS = 240
 _SESSION_MS = 900
@@ -99,7 +98,7 @@ class MainWindow(QWidget):
         self.messages = MessageBar(self._theme, self)
         self.setWindowTitle("Tension Coach")
         self.setMinimumSize(*_SMALLEST)
-        self._restore()
+        restore(self, self._remembered)
         self._dress()
 
     def _entries(self) -> list[Entry]:
@@ -273,11 +272,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._windows is not None:
             self._windows.leave_full_screen()  # the next start begins in a window
-        if self._remembered is not None:
-            # Where a window stood is worth no message when it cannot be kept.
-            with contextlib.suppress(OSError):
-                self._remembered.parent.mkdir(parents=True, exist_ok=True)
-                self._remembered.write_bytes(self.saveGeometry().data())
+        remember(self, self._remembered)
         # Hidden and left to the hall: what still moves must not paint a window that Qt has closed.
         event.ignore()
         self.hide()
@@ -312,15 +307,6 @@ class MainWindow(QWidget):
         if before is not None:
             self._fade.begin(before, fade_ms)
         self.messages.raise_()
-
-    def _restore(self) -> None:
-        kept = b""
-        if self._remembered is not None:
-            with contextlib.suppress(OSError):
-                kept = self._remembered.read_bytes()
-        if not self.restoreGeometry(kept):
-            room = self.screen().availableSize()
-            self.resize(QSize(*_USUAL).boundedTo(room))
 
     def watch_system(self) -> None:
         """Follow the system from now on; not before the first picture, which this would delay."""
