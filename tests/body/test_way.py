@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from coach.body.face.face_arrows import front_arrows
 from coach.body.figure.scene import Scene, scene_of
 from coach.body.figure.towel import held_share, towel_line
 from coach.body.movement.keyframes import keyframes
@@ -31,6 +32,11 @@ def test_what_is_done_has_one(name: str) -> None:
     assert len(scene(name).way) > 2
 
 
+def test_a_voice_that_only_hums_opens_no_mouth() -> None:
+    assert front_arrows(scene("throat-hum-sit").frames) == ()
+    assert front_arrows(scene("throat-yawn-sigh-sit").frames) != ()
+
+
 def test_a_head_that_only_nods_towards_who_looks_is_not_pressed_down() -> None:
     assert scene("neck-half-circle-sit").way == ()
 
@@ -42,6 +48,24 @@ def test_a_hand_that_only_holds_on_has_no_arrow() -> None:
 def test_a_step_is_shown_at_the_foot_though_the_arms_rise_too() -> None:
     knee = -0.28  # of body height above the floor
     assert min(y for _, y in scene("aq-walk-side").way) > knee
+
+
+def test_an_arrow_stays_above_the_floor_and_beside_the_arms() -> None:
+    assert max(y for _, y in scene("child-rest-kneel").way) < 0
+    one = scene("cat-cow-kneel")
+    arms = [
+        line
+        for part in one.seen(one.frames.A).parts
+        if part.name.startswith("arm.")
+        for line in part.shape.lines
+    ]
+    lowest = max(y for line in arms for _, y in line)
+    assert max(y for _, y in one.way) < lowest
+
+
+def test_standing_up_is_shown_where_most_of_it_happens() -> None:
+    crown = -0.8  # of body height above the floor, of somebody who sits
+    assert min(y for _, y in scene("move-to-stand").way) < crown
 
 
 def test_no_arrow_bends_sharply() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from coach.body.face.shapes import Curve, Point, flipped, shifted
-from coach.body.movement.keyframes import BodyPose, Keyframes
+from coach.body.movement.keyframes import FELT, BodyPose, Keyframes
 
 Arrows = tuple[Curve, ...]
 
@@ -20,6 +20,7 @@ def side_arrows(frames: Keyframes) -> Arrows:
     return _arrows(frames, _SIDE)
 
 
+_LEAST, _LEAST_FELT = 0.05, 0.4  # of a whole movement; what is mainly felt needs no small arrow
 _Rule = tuple[float, Callable[[float], Arrows]]  # what counts as a whole movement, and its arrows
 
 
@@ -27,7 +28,7 @@ def _arrows(frames: Keyframes, rules: dict[str, _Rule]) -> Arrows:
     if frames.A.hands != frames.B.hands:  # the hands themselves show what happens
         return ()
     found: Arrows = ()
-    largest = 0.05  # less than a twentieth of a movement is not to be seen
+    largest = _LEAST_FELT if frames.effect in FELT else _LEAST
     for axis, (whole, arrows) in rules.items():
         change = _change(frames.A, frames.B, axis)
         if abs(change) / whole > largest:

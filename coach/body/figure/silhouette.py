@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from coach.body.figure.build import Build
 from coach.body.figure.camera import Camera
+from coach.body.figure.foot import foot_outline
 from coach.body.figure.head import head_parts
 from coach.body.figure.skeleton import Bone, Ring, Skeleton
-from coach.body.figure.tube import Rows, Shape, Stretch, banded, closed_curve, oriented, trunk, tube
-from coach.body.vectors import cross, dot, plus, unit
+from coach.body.figure.tube import Rows, Shape, Stretch, banded, oriented, trunk, tube
+from coach.body.vectors import dot, plus
 from coach.poses.joints import SIDES
 
 Tone = Literal["skin", "top", "legs", "hair"]
@@ -26,7 +27,6 @@ _LEGGINGS = 0.9  # of the shank
 _THIGH_SHOWS = 0.08  # of the thigh: above it the hips are as wide
 _HEM, _HEM_FRONT, _HEM_SEATED = -0.008, -0.034, -0.012
 _COLLAR, _COLLAR_FRONT = 0.297, 0.3085
-_EDGE_ON = 0.95  # of the view: the outline of a foot's front is a line from there on
 _HAND_FLAT = 0.72  # a hand is that much thinner than it is wide
 _PALM = 0.52  # of the hand
 _SHORT = Stretch(samples=7)
@@ -167,31 +167,10 @@ def _leg(build: Build, body: Skeleton, camera: Camera, side: str) -> Shape:
 
 
 def _foot(build: Build, body: Skeleton, camera: Camera, side: str) -> Shape:
-    """Return the foot: what is seen of its outline from the side and of that from the front."""
     foot, shank = body.bones[f"foot.{side}"], body.bones[f"shank.{side}"]
-    size = build.lengths.foot / 0.11
-    out = size if side == "L" else -size
-    x0, y0 = camera.seen(foot.start)
-    ax, ay = camera.seen(foot.along)
-    dx, dy = camera.seen(foot.front)
-    across = unit(cross(foot.front, foot.along))
-    ox, oy = camera.seen(across)
-    profile = [
-        (x0 + size * (ax * x - dx * y), y0 + size * (ay * x - dy * y)) for x, y in build.foot_side
-    ]
-    lines = [oriented(closed_curve(profile))]
-    if abs(dot(across, camera.near)) < _EDGE_ON:
-        front = [
-            (
-                x0 + out * ox * x / 750 + size * (ax * max(0.0, y) - 0.72 * dx * y) / 750,
-                y0 + out * oy * x / 750 + size * (ay * max(0.0, y) - 0.72 * dy * y) / 750,
-            )
-            for x, y in build.foot_front
-        ]
-        lines.append(oriented(closed_curve(front)))
     ankle = Stretch(_LEGGINGS - 0.05)
     rows = build.side["shank"], build.front["shank"]
-    return Shape(tuple(lines)) + tube(camera, shank, *rows, ankle)
+    return foot_outline(build, camera, foot, side) + tube(camera, shank, *rows, ankle)
 
 
 def _arm_parts(

@@ -19,7 +19,7 @@ Disc = tuple[float, float, float]  # x, y, radius
 Rows = tuple[Row, ...]
 
 _ROUND = 24  # points of a whole turn
-_CIRCLE = tuple(
+CIRCLE = tuple(
     (math.cos(math.tau * n / _ROUND), math.sin(math.tau * n / _ROUND)) for n in range(_ROUND)
 )
 _END_ON = 0.4  # of its length: a bone that looks shorter is seen from its end
@@ -122,7 +122,7 @@ def _half_round(disc: Disc, right: float, down: float) -> Outline:
     x, y, radius = disc
     right, down = right * radius, down * radius
     return tuple(
-        (x + right * a - down * b, y + down * a + right * b) for a, b in _CIRCLE[1 : _ROUND // 2]
+        (x + right * a - down * b, y + down * a + right * b) for a, b in CIRCLE[1 : _ROUND // 2]
     )
 
 
@@ -132,7 +132,7 @@ def banded(discs: Sequence[Disc]) -> Shape:
     In each of some directions it is the point of all discs that lies furthest out.
     """
     line = []
-    for a, b in _CIRCLE:
+    for a, b in CIRCLE:
         furthest, point = -math.inf, (0.0, 0.0)
         for x, y, radius in discs:  # a loop takes half the time of max() here
             far = x * a + y * b + radius
@@ -242,7 +242,7 @@ def _lifted(build: Build, height: float) -> float:
 def _ellipse(camera: Camera, centre: Vector, ring: Ring, width: float, depth: float) -> Outline:
     points = (
         camera.seen(plus(plus(centre, ring.frame.left, a * width), ring.frame.front, b * depth))
-        for a, b in _CIRCLE
+        for a, b in CIRCLE
     )
     return oriented(points)
 

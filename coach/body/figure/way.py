@@ -11,9 +11,10 @@ from coach.body.figure.build import Build
 from coach.body.figure.camera import Camera
 from coach.body.figure.silhouette import parts_of
 from coach.body.figure.skeleton import Skeleton
-from coach.body.movement.keyframes import Area, BodyPose, Keyframes
+from coach.body.movement.keyframes import FELT, Area, BodyPose, Keyframes
 
 Point = tuple[float, float]
+Line = Sequence[Point]
 
 _LEAST_WAY = 0.035  # of body height: what moves less needs no arrow
 _LEAST = {"hand": 0.06}
@@ -23,7 +24,6 @@ _ARROW_OFF, _HEAD_OFF = 0.075, 0.055
 _LEAST_FREE = 0.6  # of a way: what lies on the body at its ends is cut off
 _BETWEEN = 4  # points from step to step, to know where a way lies on the body
 _SIDED = ("hand", "upper_arm", "thigh", "foot")
-_FELT = ("soft", "warm")  # effects of what is felt rather than done
 _MARKS_BY_PART = {
     "head": ("head",), "neck": ("head",), "trunk": ("head", "chest", "upper_arm", "hand", "thigh"),
     "upper_arm": ("hand", "upper_arm"), "forearm": ("hand",), "hand": ("hand",),
@@ -31,6 +31,9 @@ _MARKS_BY_PART = {
 }  # fmt: skip
 _MOVES_LEG = ("glute_med", "hip_flexor")  # of what lies on the trunk
 _TO_HOLD = ("chair_back", "rail", "pool_edge")  # for balance: no movement of its own
+_ELSEWHERE = 0.45  # how much the way of what does not work counts
+_OF_ARMS = ("hand", "upper_arm")
+_ABOVE_FLOOR, _ALONG_FLOOR = 0.03, 0.3  # of body height; of the view
 _SOLID = ("top", "pelvis", "neck", "face", "hair")  # no arrow goes through these
 _SMOOTHED = 3  # times
 
@@ -49,21 +52,23 @@ def way_of(
         camera: where it is looked at from.
         bodies: the body on its way from its start to its main pose.
     """
-    if frames.effect in _FELT:
+    if frames.effect in FELT:
         return ()
     steps = [_marks(body, camera) for body in bodies]
     middle = camera.seen(bodies[-1].rings[5].centre)
-    solid = _outlines(build, bodies[0], camera)
+    torso, arms = _outlines(build, bodies[0], camera)
     for name in _by_weight(frames, steps):
         way = _smooth([_beside(step[name], middle, name) for step in steps])
-        free = _free(_long_enough(way), solid)
+        solid = torso if name.startswith(_OF_ARMS) else torso + arms
+        lowest = math.inf if name.startswith("foot") else _lowest(camera)
+        free = _free(_long_enough(way), solid, lowest)
         if free:
             return tuple(_smooth(free))
     return ()
 
 
 def _by_weight(frames: Keyframes, steps: Sequence[dict[str, Point]]) -> list[str]:
-    """Return the points that move, those of the working part first, by how far they go."""
+    """Return the points that move, by how far they go; those of the working part count more."""
     begin, end = steps[0], steps[-1]
     moved = {name: math.dist(begin[name], end[name]) for name in begin}
     near = {mark for area in frames.areas for mark in _near(area)}
@@ -76,7 +81,8 @@ def _by_weight(frames: Keyframes, steps: Sequence[dict[str, Point]]) -> list[str
     ]
     resting, held = _resting(frames.B), _resting(frames.B, _TO_HOLD)
     names = [name for name in names if name in near or name not in held]
-    return sorted(names, key=lambda name: (name not in near, name in resting, -moved[name]))
+    counts = {name: moved[name] * (1.0 if name in near else _ELSEWHERE) for name in names}
+    return sorted(names, key=lambda name: (name in resting, -counts[name]))
 
 
 def _least(name: str, on_neck: bool) -> float:
@@ -152,18 +158,25 @@ def _marks(body: Skeleton, camera: Camera) -> dict[str, Point]:
     return marks
 
 
-def _outlines(build: Build, body: Skeleton, camera: Camera) -> list[Sequence[Point]]:
-    """Return the outlines of trunk, head and legs."""
-    return [
-        line
-        for part in parts_of(build, body, camera)
-        if part.name in _SOLID or part.name.startswith("leg.")
-        for line in part.shape.lines
-    ]
+def _outlines(build: Build, body: Skeleton, camera: Camera) -> tuple[list[Line], list[Line]]:
+    """Return the outlines of trunk, head and legs, and those of the arms."""
+    torso: list[Line] = []
+    arms: list[Line] = []
+    for part in parts_of(build, body, camera):
+        if part.name in _SOLID or part.name.startswith(("leg.", "foot.")):
+            torso += part.shape.lines
+        elif part.name.startswith(("arm.", "sleeve.")):
+            arms += part.shape.lines
+    return torso, arms
 
 
-def _free(way: Sequence[Point], solid: Sequence[Sequence[Point]]) -> list[Point]:
-    """Return the longest piece of a way that is clear of the body; nothing if it is too short."""
+def _lowest(camera: Camera) -> float:
+    """Return how low an arrow may go: above the floor, where somebody looks along it."""
+    return -_ABOVE_FLOOR if camera.near[1] < _ALONG_FLOOR else math.inf
+
+
+def _free(way: Sequence[Point], solid: Sequence[Line], lowest: float) -> list[Point]:
+    """Return the longest piece of a way that is clear of body and floor; nothing if too short."""
     points = [
         (ax + (bx - ax) * n / _BETWEEN, ay + (by - ay) * n / _BETWEEN)
         for (ax, ay), (bx, by) in pairwise(way)
@@ -172,7 +185,7 @@ def _free(way: Sequence[Point], solid: Sequence[Sequence[Point]]) -> list[Point]
     points.append(way[-1])
     runs: list[list[Point]] = [[]]
     for point in points:
-        if any(_inside(point, line) for line in solid):
+        if point[1] > lowest or any(_inside(point, line) for line in solid):
             runs.append([])
         else:
             runs[-1].append(point)

@@ -17,6 +17,7 @@ from coach.poses.starts import STARTS, View
 from coach.poses.words import other_side
 
 Effect = Literal["stretch", "tense", "soft", "warm", "move"]
+FELT: tuple[Effect, ...] = ("soft", "warm")  # of what is felt rather than done
 
 _OTHER = {"L": "R", "R": "L", "": ""}
 
