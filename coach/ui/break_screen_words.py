@@ -65,9 +65,10 @@ def left_words(left_s: float, heard: bool) -> str:
     return f"{left_short(left_s)} {where}"
 
 
-def left_short(left_s: float) -> str:
-    """Return how long the break still is."""
-    return f"{clock_text(max(0.0, left_s))} left."
+def left_short(left_s: float, side: str = "") -> str:
+    """Return how long the break still is, after the side whose turn it is if that is named."""
+    left = f"{clock_text(max(0.0, left_s))} left."
+    return f"{side} · {left}" if side else left
 
 
 def later_words(minutes: int) -> str:

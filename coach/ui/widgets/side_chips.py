@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from coach.model import Side
 from coach.ui.theme import Theme
 
-_WORDS: dict[Side, str] = {"left": "Left side", "right": "Right side"}
+SIDE_WORDS: dict[Side, str] = {"left": "Left side", "right": "Right side"}
 _HERE, _THERE = "This side", "Other side"  # of a picture that is a mirror
 _HEIGHT = 34
 _GAP = 8
@@ -39,14 +39,14 @@ class SideChips(QWidget):
         """
         if (side, sides, mirror) != (self._side, self._sides, self._mirror):
             self._side, self._sides, self._mirror = side, sides, mirror
-            self.setAccessibleName(_WORDS.get(side, ""))
+            self.setAccessibleName(SIDE_WORDS.get(side, ""))
             self.update()
 
     @property
     def words(self) -> tuple[str, ...]:
         """What is written on them."""
         if not self._mirror:
-            return tuple(_WORDS[side] for side in self._sides)
+            return tuple(SIDE_WORDS[side] for side in self._sides)
         return tuple(_HERE if side == self._side else _THERE for side in self._sides)
 
     def sizeHint(self) -> QSize:
@@ -65,7 +65,7 @@ class SideChips(QWidget):
 
     def _chip_width(self) -> float:
         metrics = QFontMetricsF(self._theme.font(14, 600))
-        words = (*_WORDS.values(), _HERE, _THERE)
+        words = (*SIDE_WORDS.values(), _HERE, _THERE)
         return max(metrics.horizontalAdvance(word) for word in words) + self._theme.px(40)
 
     def _paint_chip(self, painter: QPainter, box: QRectF, word: str, current: bool) -> None:

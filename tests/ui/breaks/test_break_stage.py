@@ -20,6 +20,7 @@ from coach.ui.widgets.remaining_ring import RemainingRing
 from tests.gallery.breaks import content, shown_break
 
 NECK = content("neck", 300)
+_SIZES = [(1280, 800), (1920, 1080), (1024, 600), (720, 1280), (720, 560)]
 BREATH = content("solar_plexus", 60, count=1)
 
 
@@ -58,7 +59,7 @@ def stood(qtbot, qapp, theme):
         shiboken6.delete(window)
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 600), (720, 1280)])
+@pytest.mark.parametrize("size", _SIZES)
 @pytest.mark.parametrize("scale", [0.85, 1.0, 2.0])
 def test_nothing_moves_place_while_a_break_lasts(stood, size, scale):
     made = stood(NECK, *size, scale)
@@ -72,7 +73,7 @@ def test_nothing_moves_place_while_a_break_lasts(stood, size, scale):
     assert all(place == places[0] for place in places)
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 600), (720, 1280)])
+@pytest.mark.parametrize("size", _SIZES)
 @pytest.mark.parametrize("scale", [0.85, 1.0, 2.0])
 def test_there_is_room_for_a_figure_on_every_screen(stood, size, scale):
     made = stood(NECK, *size, scale)
@@ -84,6 +85,17 @@ def test_there_is_room_for_a_figure_on_every_screen(stood, size, scale):
         if part.isVisible() and part is not made.stage.window():
             box = QRect(part.mapTo(made.stage, QPoint(0, 0)), part.size())
             assert whole.contains(box), type(part).__name__
+
+
+def test_where_the_signs_of_the_sides_find_no_room_the_side_is_named(stood):
+    made = stood(NECK, 720, 560, 2.0)
+    made.at(124)
+    assert not made.stage.chips.isVisible()
+    assert made.stage.left.text() == "Left side · 2:56 left."
+    roomy = stood(NECK)
+    roomy.at(124)
+    assert roomy.stage.chips.isVisible()
+    assert "side" not in roomy.stage.left.text()
 
 
 def test_the_next_break_is_laid_out_as_the_first_one(stood):
