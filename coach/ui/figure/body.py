@@ -24,8 +24,8 @@ Painted = tuple[Part, QPainterPath]
 _LIGHTER, _DARKER = 107, 110  # percent, along the diagonal of a part
 # The shade of a part on those under it: where it falls, in shares of height. Each of it is so
 # faint that its edge need not be smooth, which is several times as fast.
-_SHADE = ((0.0, 0.009), (-0.0055, 0.0045), (0.0055, 0.0045), (0.0, 0.0035))
-_SHADE_STRENGTH = 0.066
+_SHADE = ((0.0, 0.009), (-0.005, 0.004), (0.005, 0.004))
+_SHADE_STRENGTH = 0.085
 _SHADED = 0.012  # of height: no further than that, and a pixel, shade falls round a part
 _GROUND = ((0.0, 0.15), (0.55, 0.08), (1.0, 0.0))
 _FLAT = 0.11  # of its width: how high the shadow on the floor is
@@ -70,8 +70,9 @@ def path_of(shape: Shape) -> QPainterPath:
 
 
 def paint_parts(
-    painter: QPainter, room: QRectF, painted: Iterable[Painted], tones: FigureTones, shade: float
-) -> None:
+    painter: QPainter, room: QRectF, painted: Iterable[Painted], tones: FigureTones, shade: float,
+    under: Iterable[Painted] = (),
+) -> None:  # fmt: skip
     """Paint the parts one over the other onto an empty layer.
 
     Args:
@@ -81,15 +82,21 @@ def paint_parts(
         tones: the colours.
         shade: how many pixels the height of the body has, for the shade of a part on those
             under it; 0 for none.
+        under: what is on the layer already.
     """
     painter.setPen(Qt.PenStyle.NoPen)
     edge = _SHADED * shade + 1
     wanted = room.adjusted(-edge, -edge, edge, edge)
+    boxes = [path.controlPointRect() for _, path in under]
     for part, path in painted:
-        if not path.controlPointRect().intersects(wanted):
+        box = path.controlPointRect()
+        if not box.intersects(wanted):
             continue
         if shade and part.name.partition(".")[0] in _CASTS:
-            _shade(painter, path, tones.shade, shade)
+            falls = box.adjusted(-edge, -edge, edge, edge)
+            if any(falls.intersects(other) for other in boxes):
+                _shade(painter, path, tones.shade, shade)
+        boxes.append(box)
         painter.fillPath(path, _brush(path, _tone(part, tones), tones.plain))
 
 

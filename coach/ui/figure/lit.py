@@ -47,12 +47,12 @@ def paint_lit(
         after.setdefault(_last_part(painted, muscle), []).append(muscle)
     begin = 0
     for end in sorted(after):
-        paint_parts(painter, room, painted[begin:end], tones, shade)
+        paint_parts(painter, room, painted[begin:end], tones, shade, painted[:begin])
         paint_glow(painter, after[end], effect, moment.shown, tones)
         if shade and effect == "stretch":
             paint_stripes(painter, after[end], moment, tones.stripe, height)
         begin = end
-    paint_parts(painter, room, painted[begin:], tones, shade)
+    paint_parts(painter, room, painted[begin:], tones, shade, painted[:begin])
 
 
 def _last_part(painted: Sequence[Painted], muscle: Muscle) -> int:
