@@ -37,6 +37,8 @@ LATE_MODULES = {
     "dataclasses",
     "coach.app.browsing",
     "coach.planner",
+    "coach.voices",
+    "coach.session.lane",
     "coach.session.run",
     "coach.session.timeline",
     "coach.desktop.session_player",

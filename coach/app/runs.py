@@ -16,7 +16,6 @@ from coach.model import Guidance
 from coach.people import Person, RunEntry
 from coach.rooms import Rooms, keeper
 from coach.session.checkpoint import Place, Plan, RunFolder, give_up, new_plan, recover
-from coach.session.prelude import prelude_seconds
 from coach.settings import Settings
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
@@ -193,5 +192,7 @@ class Runs(QObject):
 
 def _lead_in_s(timeline: Timeline, place: Place | None, settings: Settings) -> float:
     """Return the seconds before the run clock starts: time to settle, and for what is said."""
+    from coach.session.prelude import prelude_seconds
+
     said_s = 0.0 if place is not None else prelude_seconds(timeline)
     return max(float(settings.lead_in_s), said_s + OPENS_S if said_s else 0.0)

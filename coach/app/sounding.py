@@ -15,7 +15,6 @@ from coach.resources import Places
 from coach.rooms import levels_of
 from coach.settings import Sample, Settings, Soundscape
 from coach.sound.levels import Levels
-from coach.voices import voice_for
 
 if TYPE_CHECKING:  # what sound needs is imported when something is to be heard
     from coach.desktop.run_sound import Output, RunSound
@@ -73,6 +72,8 @@ class Sounding(QObject):
         """Who speaks, as the settings are now."""
         chosen = self._settings().voice_pack
         if self._voice is None or self._voice[0] != chosen:
+            from coach.voices import voice_for  # late: the first picture is silent
+
             self._voice = chosen, voice_for(self._places, self._settings(), self._say)
         return self._voice[1]
 
