@@ -120,7 +120,8 @@ class Pose(InFile, frozen=True, kw_only=True):
     """Keyframes for the figure: from `start` to the main pose B, and C for what comes after it.
 
     B and C are written in the pose language, as in `head.turn R20; hand.R.to sternum`; `hi` names
-    the working areas and `fx` how they look.
+    the working areas and `fx` how they look. `things` are there besides what the start posture
+    brings, each with its place, as in `ball under foot_R` (`coach.poses.words.THINGS`).
     """
 
     view: Literal["front", "side", "back", "top"]
@@ -128,6 +129,7 @@ class Pose(InFile, frozen=True, kw_only=True):
     B: str
     C: str | None = None
     hi: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     fx: Literal["stretch", "tense", "soft", "warm", "move"]
 
 

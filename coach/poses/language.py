@@ -15,8 +15,8 @@ from msgspec import Struct
 from coach.errors import CoachError, did_you_mean, shortened
 from coach.model import Pose
 from coach.poses.joints import JOINTS, SIDES, Axis, Unit, axis_name
-from coach.poses.starts import STARTS
-from coach.poses.words import AREAS, TARGETS, WHOLE
+from coach.poses.starts import STARTS, has_room_for
+from coach.poses.words import AREAS, TARGETS, THINGS, WHOLE
 
 Place = tuple[str | int, ...]
 
@@ -87,17 +87,34 @@ def pose_faults(pose: Pose) -> Iterator[tuple[Place, str]]:
     for field, text in (("B", pose.B), ("C", pose.C)):
         for sentence in _text_faults(text):
             yield (field,), sentence
-    for n, area in enumerate(pose.hi):
-        name, _ = split_side(area)
-        if name not in AREAS and area not in WHOLE:
-            meant = did_you_mean(area, (*AREAS, *WHOLE))
-            yield ("hi", n), f"There is no working area {shortened(area)}{meant}"
+    said = [(("hi", n), _area_fault(area)) for n, area in enumerate(pose.hi)]
+    said += [(("things", n), _thing_fault(one, pose.start)) for n, one in enumerate(pose.things)]
+    yield from ((place, sentence) for place, sentence in said if sentence)
 
 
 def split_side(area: str) -> tuple[str, str]:
     """Return a working area and its side, L, R or nothing: `biceps_R` is biceps and R."""
     name, _, side = area.rpartition("_")
     return (name, side) if name and side in SIDES else (area, "")
+
+
+def _area_fault(area: str) -> str:
+    name, _ = split_side(area)
+    if name in AREAS or area in WHOLE:
+        return ""
+    return f"There is no working area {shortened(area)}{did_you_mean(area, (*AREAS, *WHOLE))}"
+
+
+def _thing_fault(thing: str, posture: str) -> str:
+    """Return what is wrong with a thing in a start posture; nothing of one that is not known."""
+    start = STARTS.get(posture)
+    if thing not in THINGS:
+        question = did_you_mean(thing, THINGS)
+        alike = sorted(known for known in THINGS if known.split()[0] in thing.split())
+        said = f"; there is {', '.join(alike)}." if question == "." and alike else question
+        return f"There is no thing {shortened(thing)}{said}"
+    fits = start is None or has_room_for(start, thing)
+    return "" if fits else f"There cannot be a {thing} in {posture}."
 
 
 def _text_faults(text: str | None) -> Iterator[str]:

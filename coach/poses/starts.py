@@ -15,6 +15,7 @@ Part = Literal["feet", "seat", "back", "head", "side", "belly", "forearms", "han
 Prop = Literal["chair", "high_chair", "desk", "wall", "mat", "cushion", "table", "water", "noodle"]
 
 _ON_BACK, _FACE_DOWN = -90, 90
+_FLOATING = -85  # legs are heavier than a chest full of air
 
 
 class Start(Struct, frozen=True, kw_only=True):
@@ -126,7 +127,7 @@ STARTS: dict[str, Start] = {
     ),
     "LIE_SIDE_SIDE": Start(
         view="side",
-        pose="root.roll L90; knee.L.flex 40",
+        pose="root.roll L90; knee.L.flex 40; arm.L.flex 65; elbow.L.flex 110",
         lean=_ON_BACK,
         rests_on=("head", "side"),
         props=("mat", "cushion"),
@@ -149,6 +150,28 @@ STARTS: dict[str, Start] = {
     ),
     "WATER_STAND_FRONT": _WATER,
     "WATER_STAND_SIDE": replace(_STAND_SIDE, props=("water",)),
-    "WATER_FLOAT_SIDE": Start(view="side", lean=_ON_BACK, props=("water", "noodle")),
-    "WATER_HANG_SIDE": Start(view="side", props=("water", "noodle")),
+    "WATER_FLOAT_SIDE": Start(
+        view="side", pose="ankle.both.plantar 30", lean=_FLOATING, props=("water", "noodle")
+    ),
+    "WATER_HANG_SIDE": Start(
+        view="side", pose="arm.both.flex 25; elbow.both.flex 25", props=("water", "noodle")
+    ),
 }  # fmt: skip
+
+_ON_BACK_ONLY = frozenset({"back", "head", "belly", "knees"})
+
+
+def has_room_for(start: Start, thing: str) -> bool:
+    """Return whether a thing, one of `coach.poses.words.THINGS`, can be in a start posture."""
+    place = thing.split()[-1].removesuffix("_L").removesuffix("_R")
+    if start.close_up:
+        return False
+    if place in _ON_BACK_ONLY:
+        return start.lean < 0 and "back" in start.rests_on
+    fits = {
+        "forehead": start.lean > 0,
+        "desk": "desk" in start.props,
+        "floor": start.lean == 0,
+        "foot": start.lean == 0 and "feet" in start.rests_on,
+    }
+    return fits.get(place, True)

@@ -1,4 +1,4 @@
-"""The places that the pose language names: what a hand can lie on, and which muscles work.
+"""What the pose language names: places for a hand, working muscles, and things.
 
 All names are the figure's own left and right, as L and R.
 """
@@ -32,11 +32,19 @@ TARGETS = frozenset({
     "noodle", "pool_edge", "rail", "target_region",
     *(f"{place}_{side}" for place in _ON_ONE_SIDE for side in "LR"),
 })  # fmt: skip
+# Things that a start posture does not bring, and where they are.
+THINGS = frozenset({
+    "ball under foot_L", "ball under foot_R", "ball in hand_L", "ball in hand_R", "pen in hand_L",
+    "pen in hand_R", "flower in hand_L", "flower in hand_R", "candle in hand_L",
+    "candle in hand_R", "paper on desk", "towel under back", "towel under head", "teddy on belly",
+    "cushion under forehead", "cushions under knees", "sponge in hand_L", "sponge in hand_R",
+    "steps under foot_L", "steps under foot_R", "mat on floor",
+})  # fmt: skip
 _OTHER_SIDE = {"_L": "_R", "_R": "_L", "_left": "_right", "_right": "_left"}
 
 
 def other_side(name: str) -> str:
-    """Return the place on the other side of the body: `knee_R` for `knee_L`."""
+    """Return the place, or the thing, on the other side: `knee_R` for `knee_L`."""
     for end, other in _OTHER_SIDE.items():
         if name.endswith(end):
             return name.removesuffix(end) + other

@@ -61,6 +61,8 @@ def written(*poses: str) -> str:
          "head.turn needs L or R before its number, as in R5."),
         ("head.flex 5", "hand.R.to cheek", 4, "There is no place cheek for a hand."),
         ("scm]", "scn]", 5, "There is no working area scn; did you mean `scm`?"),
+        ("    fx: soft", "    things: [teddy on bely]\n    fx: soft", 6,
+         "There is no thing teddy on bely; did you mean `teddy on belly`?"),
         ("fx: soft", "fx: sofft", 6,
          'fx needs one of move, soft, stretch, tense, warm, not "sofft"; did you mean `soft`?'),
     ],

@@ -11,7 +11,7 @@ from coach.model import Pose
 from coach.poses.joints import AXES, JOINTS
 from coach.poses.language import pose_faults, read_position
 from coach.poses.starts import STARTS
-from coach.poses.words import AREAS, TARGETS, other_side
+from coach.poses.words import AREAS, TARGETS, THINGS, other_side
 
 
 def values(text: str) -> dict[str, float]:
@@ -166,6 +166,15 @@ def test_what_is_misspelt_is_said_in_a_sentence(text, sentence):
          "There is no working area biceps_M; did you mean `biceps`?"),
         ({"hi": ("whole_body_L",)}, ("hi", 0),
          "There is no working area whole_body_L; did you mean `whole_body`?"),
+        ({"things": ("ball in hand_R", "bal under foot_R")}, ("things", 1),
+         "There is no thing bal under foot_R; did you mean `ball under foot_R`?"),
+        ({"things": ("towel",)}, ("things", 0),
+         "There is no thing towel; there is towel under back, towel under head."),
+        ({"things": ("cat",)}, ("things", 0), "There is no thing cat."),
+        ({"things": ("towel under back",)}, ("things", 0),
+         "There cannot be a towel under back in SIT_FRONT."),
+        ({"start": "HAND_FRONT", "things": ("ball in hand_L",)}, ("things", 0),
+         "There cannot be a ball in hand_L in HAND_FRONT."),
     ],
 )  # fmt: skip
 def test_an_unknown_start_view_or_area_is_said_in_a_sentence(changes, place, sentence):
@@ -194,6 +203,12 @@ def test_every_start_posture_is_in_order(name):
     assert list(pose_faults(pose(start=name, view=start.view, B=start.pose or "jaw.open 0"))) == []
     assert start.view == name.rpartition("_")[2].lower()
     assert start.rests_on or start.close_up == "face" or "noodle" in start.props
+
+
+def test_the_other_side_of_every_thing_is_a_thing():
+    assert {other_side(thing) for thing in THINGS} == THINGS
+    assert other_side("ball under foot_R") == "ball under foot_L"
+    assert other_side("towel under back") == "towel under back"
 
 
 def test_the_other_side_of_every_place_is_a_place():

@@ -148,8 +148,9 @@ def _on_foot(_: Build, body: Skeleton, own: str, side: str) -> Anchor:
     foot, thigh, shank = (body.bones[f"{name}.{own}"] for name in ("foot", "thigh", "shank"))
     folded = min(1.0, max(0.0, 0.5 - dot(thigh.along, shank.along)))
     place = plus(between(foot.start, foot.end, 0.25), foot.front, 0.02)
-    ankle = plus(between(shank.start, shank.end, 0.88), shank.front, 0.02)
-    off = unit(between(foot.front, shank.front, folded))
+    aside = unit(plus(shank.front, shank.across, OUT[own]))  # in front, and from outside
+    ankle = plus(between(shank.start, shank.end, 0.92), aside, 0.018)
+    off = unit(between(foot.front, aside, folded))
     return Anchor(between(place, ankle, folded), None, off)
 
 

@@ -21,6 +21,8 @@ _PITCH = {
     "LIE_SIDE_SIDE": 90.0,
 }
 _STEEP = 60.0  # degrees
+# Who lies on a rolled towel is seen from somewhat above: the arms that fall open, and the towel.
+_ON_TOWEL = 24.0
 # Forearms that point at who looks are seen better from a little to the side.
 _ASLANT = 38.0
 _YAW = {"LIE_SIDE_FRONT": 90.0, "ALL4_FRONT": 40.0, "COACH_SIT_FRONT": -_ASLANT}
@@ -94,6 +96,8 @@ def camera_of(frames: Keyframes, as_in_a_mirror: bool = False, turned: bool = Fa
         seated_aside = frames.view == "side" and start.lean == 0
         keys = () if seated_aside else (key for key in _PITCH if frames.start.startswith(key))
         pitch = next((_PITCH[key] for key in keys), 0.0)
+    if "towel under back" in frames.things:
+        pitch = _ON_TOWEL
     camera = camera_at(yaw, pitch)
     facing = frames.view == "front" and start.lean == 0
     return camera.flipped() if as_in_a_mirror and facing else camera

@@ -7,6 +7,7 @@ import math
 from coach.body.figure.build import Build
 from coach.body.figure.grounds import Grounds
 from coach.body.figure.limbs import joint_between, not_below
+from coach.body.figure.rolling import ankle_on_ball
 from coach.body.figure.skeleton import OUT, Bone, Skeleton
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Frame, Vector, between, length, minus, plus, unit
@@ -55,6 +56,10 @@ def leg_on_floor(
     floor = ankle_height(build, tilt)
     ankle = body.bones[f"shank.{side}"].end
     front = body.bones[f"thigh.{side}"].front
+    if side in grounds.on_ball:
+        tilt = pose.value(f"ankle.{side}.dorsi")
+        goal = ankle_on_ball(build, home, side, ankle, tilt)
+        return _leg_to(build, body, side, goal, front, _flat(body, tilt), 1.0)
     if side in grounds.crossed:
         goal = _crossed(body, pose, side)
         return _leg_to(build, body, side, goal, front, _flat(body, tilt), 0.0)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from coach.body.movement.keyframes import BodyPose, Keyframes
+from coach.body.movement.keyframes import BodyPose, Keyframes, on_ball
 from coach.poses.joints import SIDES
 from coach.poses.starts import STARTS, Start
+
+TOWEL_ROLL = 0.04  # of body height: how high a rolled towel lifts who lies on it
 
 _CROSSED_OUT = 40.0  # degrees of turning out from which an ankle is laid over the other knee
 
@@ -21,6 +23,8 @@ class Grounds(Struct, frozen=True):
         rises: the seat is left.
         crossed: the sides whose ankle is laid over the other knee.
         reaches_back: an arm goes to something behind the body.
+        on_ball: the sides whose foot rolls on a ball.
+        lifted: how high the back lies above the mat, in shares of body height.
     """
 
     start: Start
@@ -29,6 +33,8 @@ class Grounds(Struct, frozen=True):
     rises: bool
     crossed: frozenset[str] = frozenset()
     reaches_back: bool = False
+    on_ball: frozenset[str] = frozenset()
+    lifted: float = 0.0
 
     @property
     def seated(self) -> bool:
@@ -71,6 +77,8 @@ def grounds_of(frames: Keyframes) -> Grounds:
         rises=rises,
         crossed=frozenset(side for side in SIDES if _crosses(frames.B, side, seat)),
         reaches_back=any(frames.B.value(f"arm.{side}.flex") < -20 for side in SIDES),
+        on_ball=frozenset(side for side in SIDES if on_ball(frames.things, side)),
+        lifted=TOWEL_ROLL if "towel under back" in frames.things else 0.0,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, structs
 
@@ -19,6 +19,9 @@ from coach.body.vectors import Vector, cross, dot, length, minus, plus, unit
 from coach.poses.joints import SIDES
 
 _ON_OTHER_ARM = ("shoulder", "elbow", "wrist", "hand", "fingers")
+_WALLS = frozenset({"wall", "door"})  # what has an upright face that a hand could go through
+_SLIDES = 0.6  # how soon fingers that would go into a wall point along it
+_TIPS = 1.0  # of the hand's length from the wrist to the tips of straight fingers
 _PALM = 0.55  # of the hand's length from the wrist: what lies on a place
 _HAND_THICK = 0.012
 _STRAIGHT = 0.03  # how far a straight arm is taken to be bent, for its upper arm to have a front
@@ -55,6 +58,12 @@ def reached(at: Stance, body: Skeleton, pose: BodyPose, view: str) -> Skeleton:
         else:
             continue
         bones = _arm_to(at.build, body, pose, side, grip)
+        for wall in _walls(at, body, pose, side, view):
+            tip = bones[f"fingers.{side}"].end
+            deep = dot(minus(wall.place, tip), wall.off) + _HAND_THICK / 2
+            if deep > 0:  # a wrist bends no further: the hand comes off the wall
+                off = structs.replace(grip, wrist=plus(grip.wrist, wall.off, deep))
+                bones = _arm_to(at.build, body, pose, side, off)
         body = structs.replace(body, bones={**body.bones, **bones})
     return body
 
@@ -78,7 +87,10 @@ def grip_of(at: Stance, body: Skeleton, pose: BodyPose, side: str, view: str) ->
     fingers = unit(_mean(shares, [grip.fingers for grip in grips]))
     thumb = _square_to(_mean(shares, [grip.thumb for grip in grips]), fingers)
     wrist = _on_the_way(body, side, shares, [grip.wrist for grip in grips])
-    return _off_floor(Grip(wrist, fingers, thumb, shares[0]))
+    grip = _off_floor(Grip(wrist, fingers, thumb, shares[0]))
+    for wall in _walls(at, body, pose, side, view):
+        grip = _off_wall(at.build, grip, wall, side)
+    return grip
 
 
 def _on_the_way(body: Skeleton, side: str, shares: list[float], wrists: list[Vector]) -> Vector:
@@ -130,6 +142,32 @@ def _off_floor(grip: Grip) -> Grip:
     """Return a grip that is not below the floor."""
     x, y, z = grip.wrist
     return structs.replace(grip, wrist=(x, max(y, _HAND_THICK), z))
+
+
+def _walls(at: Stance, body: Skeleton, pose: BodyPose, side: str, view: str) -> Iterator[Anchor]:
+    """Yield the walls that pull a hand."""
+    for place in _WALLS.intersection(_pulls(pose, side)):
+        anchor = _anchor(at, body, side, place, view)
+        if anchor is not None:
+            yield anchor
+
+
+def _off_wall(build: Build, grip: Grip, wall: Anchor, side: str) -> Grip:
+    """Return a grip that is not inside of a wall; its fingers slide along it."""
+    room = dot(minus(grip.wrist, wall.place), wall.off) - _HAND_THICK
+    wrist = plus(grip.wrist, wall.off, max(0.0, -room))
+    deep = dot(grip.fingers, wall.off)
+    deepest = -max(0.0, room) / (build.lengths.hand * _TIPS)
+    if deep >= deepest:
+        return structs.replace(grip, wrist=wrist)
+    up = wall.fingers or (0.0, 1.0, 0.0)
+    aside = plus(up, cross(up, wall.off), 2 * OUT[side])  # from down to up they go round a side
+    along = plus(grip.fingers, wall.off, -deep)
+    level = unit(plus(along, aside, _SLIDES * (deepest - deep)), up)
+    fingers = unit(plus(level, wall.off, deepest / math.sqrt(1 - deepest * deepest)))
+    return structs.replace(
+        grip, wrist=wrist, fingers=fingers, thumb=_square_to(grip.thumb, fingers)
+    )  # fmt: skip
 
 
 def _anchor(at: Stance, body: Skeleton, side: str, name: str, view: str) -> Anchor | None:

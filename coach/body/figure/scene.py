@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from coach.body.figure.areas import Muscle, muscles
 from coach.body.figure.camera import Camera, camera_of
+from coach.body.figure.carried import carried, with_things
+from coach.body.figure.pads import pads_of
 from coach.body.figure.reach import reached
 from coach.body.figure.silhouette import Part, parts_of
 from coach.body.figure.skeleton import Skeleton
@@ -68,7 +70,7 @@ class Scene(Struct, frozen=True):
             for area in self.frames.areas
             for muscle in muscles(build, body, self.camera, area.name, area.side)
         ]
-        return Seen(parts_of(build, body, self.camera), tuple(felt), body)
+        return Seen(_parts(self.stance, self.frames, body, self.camera), tuple(felt), body)
 
 
 def scene_of(
@@ -77,12 +79,14 @@ def scene_of(
     """Return the scene of an exercise."""
     stance = stance_of(frames, is_child)
     camera = camera_of(frames, as_in_a_mirror, turned)
-    boxes = boxes_of(stance.build, frames, stance.home)
     into = _bodies(stance, frames, frames.A, frames.B)
+    boxes = boxes_of(stance.build, frames, stance.home)
+    boxes += pads_of(stance.build, frames, stance.home, into[-1])
     onward = [] if frames.C == frames.A else _bodies(stance, frames, frames.B, frames.C)
     bodies = [*into, *onward[1:]]
     main = [into[0], into[-1], *onward[-1:]]
-    box = _room(stance, camera, boxes, main, bodies)
+    seen = [part for body in main for part in _parts(stance, frames, body, camera)]
+    box = _room(camera, boxes, seen, bodies)
     stands = _stands(camera, boxes, [stance.home, *bodies])
     way = way_of(frames, stance.build, camera, into)
     return Scene(frames, stance, camera, boxes, box, stands, way)
@@ -146,17 +150,17 @@ def _bodies(stance: Stance, frames: Keyframes, begin: BodyPose, end: BodyPose) -
     return [_body(stance, frames, between(begin, end, share)) for share in shares]
 
 
+def _parts(stance: Stance, frames: Keyframes, body: Skeleton, camera: Camera) -> tuple[Part, ...]:
+    """Return the parts of a body, and of what it carries, from the back of the picture on."""
+    parts = parts_of(stance.build, body, camera)
+    return with_things(parts, carried(frames, stance, body, camera))
+
+
 def _room(
-    stance: Stance, camera: Camera, boxes: tuple[Box, ...], main: list[Skeleton],
-    on_the_way: list[Skeleton],
-) -> tuple[float, float, float, float]:  # fmt: skip
+    camera: Camera, boxes: tuple[Box, ...], main: list[Part], on_the_way: list[Skeleton]
+) -> tuple[float, float, float, float]:
     """Return the box round all that is seen in the main poses, and the body on its way."""
-    points = [
-        point
-        for body in main
-        for part in parts_of(stance.build, body, camera)
-        for point in _extent(part.shape)
-    ]
+    points = [point for part in main for point in _extent(part.shape)]
     points += [
         (x + side * _ROUND, y + side * _ROUND)
         for body in on_the_way

@@ -20,7 +20,7 @@ from coach.body.figure.tube import Rows, Shape, Stretch, banded, oriented, trunk
 from coach.body.vectors import dot, plus
 from coach.poses.joints import SIDES
 
-Tone = Literal["skin", "top", "legs", "hair"]
+Tone = Literal["skin", "top", "legs", "hair", "soft", "toy", "toy_light", "flame"]
 
 _SLEEVE = 0.56  # of the upper arm
 _LEGGINGS = 0.9  # of the shank
@@ -188,15 +188,21 @@ def _arm_parts(
 
 
 def _hand(build: Build, body: Skeleton, camera: Camera, side: str) -> Shape:
+    inner, _ = _hand_rows(build.front["hand"], build.lengths.hand / 0.1)
+    palm = tube(camera, body.bones[f"hand.{side}"], *inner, _SHORT)
+    return palm + fingers_shape(build, body, camera, side)
+
+
+def fingers_shape(build: Build, body: Skeleton, camera: Camera, side: str) -> Shape:
+    """Return fingers and thumb of a hand as they are seen."""
     palm, fingers = body.bones[f"hand.{side}"], body.bones[f"fingers.{side}"]
     size = build.lengths.hand / 0.1
-    inner, outer = _hand_rows(build.front["hand"], size)
-    shape = tube(camera, palm, *inner, _SHORT) + tube(camera, fingers, *outer, _SHORT)
+    _, outer = _hand_rows(build.front["hand"], size)
     discs = []
     for along, towards, radius in build.thumb:
         place = plus(plus(palm.start, palm.along, along * size), palm.front, towards * size)
         discs.append((*camera.seen(place), radius * size))
-    return shape + banded(discs)
+    return tube(camera, fingers, *outer, _SHORT) + banded(discs)
 
 
 @lru_cache(maxsize=4)

@@ -33,6 +33,7 @@ from coach.poses.starts import STARTS
 _LOW_CHEST = 0.125  # of body height: lower the shoulders of who kneels do not come
 _SHOULDER_RADIUS = 0.025
 _SAT_UP = 25.0  # percent of height that the body rises when somebody who lies sits up
+_UNDER_WATER = 0.09  # of body height: how deep the hips of who floats on the back are
 _STEEPEST = 0.95  # of a shank: the drop from a knee that is lifted to the foot behind it
 _LEVELLING = 4  # steps of Newton's method towards level shoulders
 _MOST_LEVELLED = 60.0  # degrees: who would have to lean further keeps the angles that are told
@@ -56,7 +57,7 @@ class Stance(Struct, frozen=True):
         grounds = self.grounds
         if grounds.kneeling:
             return _knelt(self, pose)
-        body = self.free(pose)
+        body = self.free(_arms_fallen(self, pose) if grounds.lifted else pose)
         if grounds.lying:
             return _laid(self, body, pose)
         if not grounds.start.rests_on:  # water carries it
@@ -95,7 +96,7 @@ def _home_height(build: Build, grounds: Grounds) -> float:
     if grounds.kneeling:
         return lengths.thigh + KNEE_RADIUS
     if grounds.lying:
-        return WATER_LINE - 0.06
+        return WATER_LINE - _UNDER_WATER
     return lengths.shank + lengths.ankle_height + (0.0 if grounds.seated else lengths.thigh)
 
 
@@ -173,7 +174,7 @@ def _laid(at: Stance, body: Skeleton, pose: BodyPose) -> Skeleton:
     """Return the body lowered onto the mat; feet that stood on it stand there still."""
     if not at.grounds.start.rests_on:
         return body
-    body = _lowered(at.build, body)
+    body = shifted(_lowered(at.build, body), (0.0, at.grounds.lifted, 0.0))
     feet = "feet" in at.grounds.start.rests_on
     bones = dict(body.bones)
     for side in SIDES:
@@ -183,6 +184,14 @@ def _laid(at: Stance, body: Skeleton, pose: BodyPose) -> Skeleton:
         else:
             bones.update(leg_above_floor(at.build, body, side))
     return structs.replace(body, bones=bones)
+
+
+def _arms_fallen(at: Stance, pose: BodyPose) -> BodyPose:
+    """Return a pose whose arms fall back from a lifted chest as far as the mat lets them."""
+    lengths = at.build.lengths
+    falls = math.degrees(math.asin(at.grounds.lifted / (lengths.upper_arm + lengths.forearm)))
+    flexed = {f"arm.{side}.flex": pose.value(f"arm.{side}.flex") - falls for side in SIDES}
+    return structs.replace(pose, values={**pose.values, **flexed})
 
 
 def _lowered(build: Build, body: Skeleton) -> Skeleton:

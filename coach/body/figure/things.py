@@ -17,7 +17,7 @@ from coach.body.movement.keyframes import Keyframes
 from coach.body.vectors import Vector
 from coach.poses.starts import STARTS
 
-Tone = Literal["light", "leg", "mat", "wall"]
+Tone = Literal["light", "leg", "mat", "wall", "towel"]
 
 WALL_AHEAD = 0.335  # of body height, from the hips to the wall that hands lean on
 WALL_BESIDE, WALL_BEHIND = 0.37, 0.27
@@ -28,16 +28,23 @@ CHAIR_BACK = 0.54
 POOL_EDGE, WATER_LINE = 0.79, 0.74
 SEAT_UNDER_HIP = 0.058
 MAT = 0.02
-_ARMPIT = 0.8  # of the shoulders' height above the hips
-_NOODLE = 0.014
 
 
 class Box(Struct, frozen=True):
-    """A box: its middle, half its size to the left, up and to the front, and its tone."""
+    """A box with its tone.
+
+    Args:
+        middle: where it is.
+        half: half its size to the left, up and to the front.
+        tone: what it is made of.
+        edge: how round its edges are, for what is soft; 0 for the edges of its tone, which lie a
+            little outside of the box.
+    """
 
     middle: Vector
     half: Vector
     tone: Tone
+    edge: float = 0.0
 
 
 def thing_anchor(
@@ -60,7 +67,7 @@ def thing_anchor(
     }
     if view == "side" and backwards:
         wall = (out * 0.2, shoulder[1] - 0.03, -WALL_BEHIND)
-        places["wall"] = (wall, up, ahead)
+        places["wall"] = (wall, (out * 0.95, 0.3, 0.0), ahead)
     elif view == "side":
         wall = (shoulder[0] * 1.1, shoulder[1] + 0.02, WALL_AHEAD)
         places["wall"] = (wall, up, (0.0, 0.0, -1.0))
@@ -201,6 +208,7 @@ def _mat(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
     low, high = min(p[2] for p in points) - 0.06, max(p[2] for p in points) + 0.06
     if start.lean < 0:
         low -= 0.12
+        high += 0.06 if frames.view == "top" and not grounds_of(frames).still else 0.0
     else:
         high += 0.1
     return [Box((0.0, -MAT / 2, (low + high) / 2), (0.26, MAT / 2, (high - low) / 2), "mat")]
@@ -208,20 +216,11 @@ def _mat(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
 
 def _cushion(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
     head = home.head_joint
-    middle = (head[0], 0.02, head[2] - 0.04)
-    return [Box(middle, (0.1, 0.02, 0.075), "light")]
-
-
-def _noodle(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
-    """Return the noodle behind the back and under the arms; who swims has none."""
-    if STARTS[frames.start].lean and frames.effect == "move":
-        return []
-    ring = home.ring(build.shoulder.above_hip * _ARMPIT)
-    return [Box(ring.frame.at(ring.centre, 0.0, 0.0, -0.078), (0.06, _NOODLE, _NOODLE), "light")]
+    high = 0.02 + grounds_of(frames).lifted / 2
+    return [Box((head[0], high, head[2] - 0.04), (0.1, high, 0.075), "light", 0.018)]
 
 
 _PROPS: dict[str, _Made] = {
-    "noodle": _noodle,
     "chair": _chair,
     "high_chair": _high_chair,
     "desk": _desk,

@@ -5,7 +5,7 @@ Whoever wants the figure at a moment goes from one pose to the next; it stands w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -64,6 +64,8 @@ class Keyframes(Struct, frozen=True, kw_only=True):
         C: the second pose: released, or the other end of a flowing movement; A if there is none.
         areas: where the work is felt.
         effect: how that is shown.
+        things: what there is besides what the start posture brings, and where; some of
+            `coach.poses.words.THINGS`.
     """
 
     view: View
@@ -73,6 +75,7 @@ class Keyframes(Struct, frozen=True, kw_only=True):
     C: BodyPose
     areas: tuple[Area, ...]
     effect: Effect
+    things: tuple[str, ...] = ()
 
 
 def keyframes(pose: Pose) -> Keyframes:
@@ -95,7 +98,15 @@ def keyframes(pose: Pose) -> Keyframes:
         released = BodyPose(a.values, {**a.hands, **b.hands}, a.lean)
         c = _moved(released if pose.fx == "tense" else b, read_position(pose.C))
     areas = tuple(Area(*split_side(area)) for area in pose.hi)
-    return Keyframes(view=pose.view, start=pose.start, A=a, B=b, C=c, areas=areas, effect=pose.fx)
+    return Keyframes(
+        view=pose.view, start=pose.start, A=a, B=b, C=c, areas=areas, effect=pose.fx,
+        things=pose.things,
+    )  # fmt: skip
+
+
+def on_ball(things: Iterable[str], side: str) -> bool:
+    """Return whether one of some things is a ball under the foot of a side."""
+    return f"ball under foot_{side}" in things
 
 
 def mirrored(frames: Keyframes) -> Keyframes:
@@ -108,6 +119,7 @@ def mirrored(frames: Keyframes) -> Keyframes:
         C=_mirrored(frames.C),
         areas=tuple(Area(area.name, _OTHER[area.side]) for area in frames.areas),
         effect=frames.effect,
+        things=tuple(map(other_side, frames.things)),
     )
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.body.movement.keyframes import BodyPose, Keyframes
+from coach.body.movement.keyframes import BodyPose, Keyframes, on_ball
 from coach.body.movement.motion import between, within_limits
 from coach.model import Posture
 from coach.poses.joints import AXES, SIDES
 from coach.poses.language import read_position
-from coach.poses.starts import STARTS, Prop, Start
+from coach.poses.starts import STARTS, Prop, Start, has_room_for
 
 _EASIER = 0.6  # share of the way that the easier form goes
+# A whole leg that swings takes its foot about as far as its shank alone does by twice the angle.
+_WHOLE_LEG = 0.5
 
 # The start posture in which an exercise written for the first one is shown in the posture.
 # Close-ups and water have no other, and what is not named is shown as it is written.
@@ -78,7 +80,9 @@ def in_posture(frames: Keyframes, posture: Posture) -> Keyframes:
     start = STARTS[name]
     rest = read_position(start.pose)
     a = BodyPose(rest.values, rest.hands, start.lean)
-    change = _Change(STARTS[frames.start], start, frames.A, a)
+    things = tuple(thing for thing in frames.things if has_room_for(start, thing))
+    rolling = () if start.lean else tuple(side for side in SIDES if on_ball(things, side))
+    change = _Change(STARTS[frames.start], start, frames.A, a, rolling)
     return Keyframes(
         view=start.view,
         start=name,
@@ -87,6 +91,7 @@ def in_posture(frames: Keyframes, posture: Posture) -> Keyframes:
         C=a if frames.C == frames.A else change.of(frames.C),
         areas=frames.areas,
         effect=frames.effect,
+        things=things,
     )
 
 
@@ -104,12 +109,19 @@ def _less_far(start: BodyPose, pose: BodyPose) -> BodyPose:
 
 
 class _Change(Struct, frozen=True):
-    """From one start posture to another: the postures, and how the body is at the start of each."""
+    """From one start posture to another.
+
+    Args:
+        old, new: the postures.
+        before, after: how the body is at the start of each.
+        rolling: the sides whose foot rolls on a ball.
+    """
 
     old: Start
     new: Start
     before: BodyPose
     after: BodyPose
+    rolling: tuple[str, ...] = ()
 
     def of(self, pose: BodyPose) -> BodyPose:
         """Return a pose from the new start; what is as at the old one is as at the new one."""
@@ -122,6 +134,10 @@ class _Change(Struct, frozen=True):
             values[axis] = within_limits(axis, meant)
         if not self.new.lean:
             values.update(self._raised_thigh(pose))
+        for side in self.rolling:
+            hip = f"hip.{side}.flex"
+            swing = _shank(pose, side) - _shank(self.before, side)
+            values[hip] = self.after.value(hip) + _WHOLE_LEG * swing
         return BodyPose(values, self._hands(pose), self.new.lean)
 
     def _allowed(self, axis: str) -> bool:
@@ -169,3 +185,8 @@ class _Change(Struct, frozen=True):
         if place in _ON_LEGS:
             return self.after.value("knee.R.flex") >= _BENT
         return place not in _FAR
+
+
+def _shank(pose: BodyPose, side: str) -> float:
+    """Return how far forward a shank points, degrees from hanging down."""
+    return pose.value(f"hip.{side}.flex") - pose.value(f"knee.{side}.flex")

@@ -20,6 +20,7 @@ from coach.ui.figure.soft_brush import SoftBrush
 _FINE = 5.0  # how much larger the hand is when its curves become lines: a tenth of it is seen
 _SHADOW = Cast((0.6, 1.0), opacity=0.13, soft=0.66)
 _RIM, _FADES = 0.9, 85.0  # of hands where all is plain, down to where forearms fade
+_GONE = 97.0  # down to there: of a hand that comes up no tip of a thumb is seen alone
 # The forearm fades where the picture ends: on the way there from the tips, how light in percent.
 _ARM = ((0.0, 106), (0.6, 96), (0.8, 93))
 _GAP_WIDTH = 0.5
@@ -39,12 +40,13 @@ def paint_hands(
             brush.rim(form, tones.figure.skin_far, _RIM)
         _fill(brush, form, tones)
         gaps = _placing(hand).map(_gaps())
-        brush.line(gaps, see_through(tones.crease, 0.28), _GAP_WIDTH)
+        with brush.between(0, _FADES):
+            brush.line(gaps, see_through(tones.crease, 0.28), _GAP_WIDTH)
 
 
 def _fill(brush: SoftBrush, form: QPainterPath, tones: FaceTones) -> None:
     skin, top = tones.figure.skin, form.controlPointRect().top()
-    gradient = QLinearGradient(QPointF(50, min(top, 80)), QPointF(50, 100))
+    gradient = QLinearGradient(QPointF(50, min(top, 80)), QPointF(50, _GONE))
     for at, light in _ARM:
         gradient.setColorAt(at, skin if brush.plain else skin.lighter(light))
     gradient.setColorAt(1, see_through(skin, 0))

@@ -41,6 +41,7 @@ from coach.ui.theme import Theme
 _EDGE = 0.008  # of body height: so far a stripe, and the smooth edge of a part, go at most
 _LYING = 90.0  # degrees from upright
 _STEEP = 0.95  # of straight down: who looks so sees no shadow on the floor beside the body
+_FROM_ABOVE = 0.3  # of straight down: a mat is seen to be flat, and covers that shadow
 _EDGE_OF_THING = 0.02  # of body height: so far the edge of a thing, or a mat, moves its shadow
 _TOWEL_EDGE = 0.02  # of body height: so far from its middle its edges are
 _ROOM_ABOVE, _ROOM_BELOW, _ROOM_ASIDE = 0.02, 0.025, 0.06  # shares of body height
@@ -211,6 +212,7 @@ def paint_behind(painter: QPainter, scene: Scene, theme: Theme) -> None:
     # so does who lies on the side, of whom that is the side view.
     lies = view != "side" and abs(start.lean) == _LYING
     from_above = lies or abs(scene.camera.ahead[1]) > _STEEP
+    from_above = from_above or (start.lean < 0 and scene.camera.near[1] > _FROM_ABOVE)
     if "water" not in start.props and not from_above:
         drop = 0.02 if "mat" in start.props else 0.0
         paint_ground(painter, left, right, level + drop, figure_tones(theme))

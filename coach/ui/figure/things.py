@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
@@ -24,9 +25,10 @@ def paint_boxes(
     """Paint boxes; they come in the order in which they are painted."""
     for box in boxes:
         colour = _colour(box, tones)
-        hull = _hull(corners(box, camera))
+        inner = tuple(max(0.0, half - box.edge) for half in box.half)
+        hull = _hull(corners(structs.replace(box, half=inner), camera))
         behind = abs(camera.ahead[0]) > 0.7  # a wall that is seen along fades behind its face
-        pen = QPen(colour, _ROUND.get(box.tone, 0.01))
+        pen = QPen(colour, 2 * box.edge or _ROUND.get(box.tone, 0.01))
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         fades = box.tone == "wall" and behind and not tones.plain
         brush = _faded(hull, colour) if fades else QBrush(colour)
@@ -65,7 +67,7 @@ def paint_towel(
     """Paint a towel as a band along a line; all in pixels, `height` is that of the body."""
     if shown <= 0 or len(line) < 2:
         return
-    colour = QColor(tones.prop_leg)
+    colour = QColor(tones.towel)
     colour.setAlphaF(min(1.0, shown))
     pen = QPen(colour, _TOWEL * height)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -77,7 +79,7 @@ def paint_towel(
 def _colour(box: Box, tones: FigureTones) -> QColor:
     colours = {
         "light": tones.prop_light, "leg": tones.prop_leg,
-        "mat": tones.mat, "wall": tones.wall,
+        "mat": tones.mat, "wall": tones.wall, "towel": tones.towel,
     }  # fmt: skip
     return colours[box.tone]
 

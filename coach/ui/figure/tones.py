@@ -30,6 +30,11 @@ class FigureTones(Struct, frozen=True, kw_only=True):
     prop_shade: QColor
     prop_leg: QColor
     water: QColor
+    soft: QColor  # ball and noodle
+    towel: QColor
+    toy: QColor
+    toy_light: QColor
+    flame: QColor
     shade: QColor  # of one part upon another
     plain: bool = False
 
@@ -59,6 +64,11 @@ _MORNING = FigureTones(
     prop_shade=QColor("#CFC3AF"),
     prop_leg=QColor("#B7A88F"),
     water=QColor("#7FB0C4"),
+    soft=QColor("#B7839C"),
+    towel=QColor("#A9BCC9"),
+    toy=QColor("#A27B5B"),
+    toy_light=QColor("#E4CDB0"),
+    flame=QColor("#F2C15A"),
     shade=QColor("#0B1418"),
 )
 _EVENING = FigureTones(
@@ -77,6 +87,11 @@ _EVENING = FigureTones(
     prop_shade=QColor("#33424D"),
     prop_leg=QColor("#52636E"),
     water=QColor("#4C7C92"),
+    soft=QColor("#A97A93"),
+    towel=QColor("#6F8796"),
+    toy=QColor("#8F6B4E"),
+    toy_light=QColor("#CDB191"),
+    flame=QColor("#F0BE5C"),
     shade=QColor("#0B1418"),
 )
 _CONTRAST = FigureTones(
@@ -95,6 +110,11 @@ _CONTRAST = FigureTones(
     prop_shade=QColor("#444444"),
     prop_leg=QColor("#8A8A8A"),
     water=QColor("#3F7FC4"),
+    soft=QColor("#FF9AC6"),
+    towel=QColor("#C9D6DE"),
+    toy=QColor("#B98652"),
+    toy_light=QColor("#F3DDBD"),
+    flame=QColor("#FFD21F"),
     shade=QColor("#000000"),
     plain=True,
 )

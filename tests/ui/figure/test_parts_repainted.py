@@ -31,6 +31,7 @@ SIZE = QSize(360, 300)
 EXERCISES = (
     "neck-turn-sit", "cat-cow-kneel", "calf-wall-stand", "aq-arm-sweep", "body-scan-short",
     "hamstring-towel-lie", "calf-towel-sit", "finger-fan-sit", "jaw-slide-sit",
+    "foot-roll-ball-sit", "kid-teddy-belly", "ball-squeeze-stand", "kid-flower-candle",
 )  # fmt: skip
 
 
