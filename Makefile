@@ -47,17 +47,18 @@ gallery: $(VENV)/tools
 bench: $(VENV)/alsa
 	$(BIN)/python -m tests.bench $(ONLY)
 
-# The long measurements: 200 kills, ten minutes of recorded sound through each output, 10,000
-# composed sessions, the sound of every session, 500 breaks in a row and 40 kills between them.
+# The long measurements: 200 kills of a run and 200 of the journal, ten minutes of recorded sound
+# through each output, 10,000 composed sessions, the sound of every session, 500 breaks in a row
+# and 40 kills between them.
 soak: $(VENV)/alsa
 	COACH_REAL=1 COACH_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest \
 	  tests/session/test_run.py tests/desktop/test_sound.py tests/library/test_composing.py \
 	  tests/sound/test_soundscapes.py tests/sound/test_every_session.py \
 	  tests/test_breaks_soak.py tests/ui/breaks/test_break_screens.py \
-	  tests/desktop/test_breaks_for_real.py
+	  tests/desktop/test_breaks_for_real.py tests/journal/test_kills.py
 
 clean:
-	rm -rf $(VENV) build dist gallery .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build dist gallery bench .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find coach tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps `installed` and `tools` are older than pyproject.toml only when it has changed, so

@@ -1,23 +1,24 @@
 """Fills a break: which exercises are done in its seconds, for which place, and why this one.
 
-A place that was rated as tense comes first. Otherwise places take turns, the one that has waited
-longest first. Breaks are taken at a desk: seated or standing, with nothing but a chair, the desk
-and a wall.
+A place that was rated or noted as tense lately comes first. Otherwise places take turns, the one
+that has waited longest first. Breaks are taken at a desk: seated or standing, with nothing but a
+chair, the desk and a wall.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct, structs
 
+from coach.advice import Advice, NoAdvice
 from coach.break_naming import day_words, length_words, your_place
 from coach.break_settings import BreakKind
 from coach.compiled import Preferences, Timeline
+from coach.entries import Episode, EpisodeKind, Sign
 from coach.errors import CoachError
-from coach.journal.levels import latest_levels
 from coach.library.composing.composer import Composer
 from coach.library.composing.person import wish_for
 from coach.library.composing.recent import days_since
@@ -32,7 +33,11 @@ from coach.sound.voice_pack import Voice
 from coach.voices import line_seconds, voiced
 
 _AT_A_DESK: frozenset[Equipment] = frozenset({"none", "chair", "desk", "wall"})
-_TENSE = 4  # of 10: from here on a place is tense
+_TENSE = 4  # of 10: from here on a place is tense, and so it is where no number was noted
+_NOTED: dict[EpisodeKind, str] = {
+    "tension": "tension in", "spasm": "a spasm in", "cramp": "a cramp in",
+}  # fmt: skip
+_LOOKED_AT_FIRST: frozenset[Sign] = frozenset({"numb", "weak", "swollen", "still_on"})
 _LATELY = timedelta(days=6)  # so that the name of a day means one day only
 _DONE_S = 10.0  # a place had its turn when it was exercised for so long
 _TRIED = 5  # places; where none of them is open to somebody, the others are not either
@@ -58,6 +63,8 @@ class BreakWish(Struct, frozen=True, kw_only=True):
         runs: what this person did lately, the newest first; earlier breaks among it.
         count: how many breaks there were today, so that the next one is another.
         guidance: how much is said.
+        noted: what muscles did lately, in any order.
+        advice: what the journal says about techniques and exercises.
     """
 
     kind: BreakKind
@@ -67,6 +74,8 @@ class BreakWish(Struct, frozen=True, kw_only=True):
     runs: Sequence[RunEntry] = ()
     count: int = 0
     guidance: Guidance = "full"
+    noted: Sequence[Episode] = ()
+    advice: Advice = NoAdvice()
 
 
 class BreakContent(Struct, frozen=True, kw_only=True):
@@ -85,6 +94,15 @@ class BreakContent(Struct, frozen=True, kw_only=True):
     title: str
     why: str
     places: tuple[str, ...]
+
+
+class _Felt(Struct, frozen=True):
+    """How tense a place was, when, and how that is said."""
+
+    place: str
+    level: int
+    at: datetime
+    words: str
 
 
 class _Turn(Struct, frozen=True):
@@ -149,6 +167,7 @@ class BreakFiller:
             equipment=_AT_A_DESK,
             seed=100 * wish.seed + asked.count,
             recent=days_since(asked.runs, today),
+            resting=asked.advice.resting(),
         )
 
     def _session(self, turn: _Turn, asked: BreakWish, wish: Wish) -> Session | None:
@@ -157,7 +176,14 @@ class BreakFiller:
         Of what little is left to some people there may be no session with a beginning and an end;
         they do a few exercises, and no more.
         """
-        wish = structs.replace(wish, regions=_region(turn.place), families=turn.families)
+        region = _region(turn.place)
+        wish = structs.replace(
+            wish,
+            regions=region,
+            families=turn.families,
+            gentle=asked.advice.care(region).gentle,
+            liking=asked.advice.weights(region),
+        )
         plain = [] if turn.families is None else [structs.replace(wish, break_kind="micro")]
         for one in (wish, *plain):
             for posture in _postures(asked):
@@ -186,6 +212,7 @@ class BreakFiller:
             tighter=_half(turn.place),
             guidance="key" if few else None if asked.guidance == "full" else asked.guidance,
             tags=wish.tags,
+            easier=asked.advice.care(_region(turn.place)).gentle,
         )
         exercises, families = self._library.exercises, self._library.families
         seconds = spoken_seconds if voice is None else line_seconds(voice)
@@ -200,13 +227,15 @@ class BreakFiller:
         if closure.everything is not None and not closure.by_support_only:
             return
         if closure.everything is None and closure.all_but_breathing is None:
+            first = {_region(one.place)[0] for one in asked.noted if _looked_at_first(one, asked)}
+            shut = wish.closed | first
             turns = (*self._tense(asked), *self._rotating(asked, wish))
-            yield from [one for one in turns if wish.closed.isdisjoint(_region(one.place))][:_TRIED]
+            yield from [one for one in turns if shut.isdisjoint(_region(one.place))][:_TRIED]
         for families, words in _CALM:
             yield _Turn(_WHOLE, words, _LEFT_OPEN, families)
 
     def _tense(self, asked: BreakWish) -> list[_Turn]:
-        """Return the places that were rated as tense, the tensest first.
+        """Return the places that were rated or noted as tense, the tensest first.
 
         What today's last run was for has had its turn, until something else was done.
         """
@@ -214,13 +243,12 @@ class BreakFiller:
         just_done: frozenset[str] = frozenset()
         if runs and _day(runs[0], at) == at.date():
             just_done = self._regions(runs[0])
-        levels = latest_levels(runs, (at.astimezone(UTC) - _LATELY).isoformat())
-        tense = [(place, level) for place, level in levels.items() if level >= _TENSE]
-        tense.sort(key=lambda pair: (-pair[1], pair[0]))
+        tense = [one for one in _felt_last(asked) if one.level >= _TENSE]
+        tense.sort(key=lambda one: (-one.level, one.place))
         return [
-            _turn(place, f"You rated {your_place(place)} {level} {_when(place, asked)}.")
-            for place, level in tense
-            if just_done.isdisjoint(_region(place))
+            _turn(one.place, f"{one.words} {day_words(one.at.date(), at.date())}.")
+            for one in tense
+            if just_done.isdisjoint(_region(one.place))
         ]
 
     def _rotating(self, asked: BreakWish, wish: Wish) -> list[_Turn]:
@@ -271,10 +299,36 @@ def _postures(asked: BreakWish) -> tuple[SessionPosture, ...]:
     return ("stand", "sit") if stands else ("sit", "stand")
 
 
-def _when(place: str, asked: BreakWish) -> str:
-    """Return the day on which a place was last rated, in words."""
-    rated = next(one for one in asked.runs if place in one.before or place in one.after)
-    return day_words(_day(rated, asked.at), asked.at.date())
+def _felt_last(asked: BreakWish) -> list[_Felt]:
+    """Return how tense each place was the last time that it was rated or noted lately."""
+    last: dict[str, _Felt] = {}
+    for one in sorted((*_rated(asked), *_noted(asked)), key=lambda one: one.at):
+        if asked.at - _LATELY <= one.at:
+            last[one.place] = one
+    return list(last.values())
+
+
+def _rated(asked: BreakWish) -> Iterator[_Felt]:
+    for entry in asked.runs:
+        at = datetime.fromisoformat(entry.started_at).astimezone(asked.at.tzinfo)
+        for place, level in (entry.before | entry.after).items():
+            yield _Felt(place, level, at, f"You rated {your_place(place)} {level}")
+
+
+def _noted(asked: BreakWish) -> Iterator[_Felt]:
+    for one in asked.noted:
+        if one.kind in _NOTED:
+            at = datetime.fromisoformat(one.at).astimezone(asked.at.tzinfo)
+            level = _TENSE if one.strength is None else one.strength
+            yield _Felt(
+                one.place, level, at, f"You noted {_NOTED[one.kind]} {your_place(one.place)}"
+            )
+
+
+def _looked_at_first(one: Episode, asked: BreakWish) -> bool:
+    """Return whether an episode of these days had signs with which nobody should exercise."""
+    lately = asked.at - _LATELY <= datetime.fromisoformat(one.at)
+    return lately and not _LOOKED_AT_FIRST.isdisjoint(one.signs)
 
 
 def _day(entry: RunEntry, at: datetime) -> date:

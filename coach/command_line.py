@@ -136,6 +136,11 @@ def _journal_words(command: argparse.ArgumentParser) -> None:
     summary.add_argument("--region", metavar="R")
     summary.add_argument("--days", type=_within(1, 3650), default=28, metavar="N", help="else 28")
     summary.add_argument("--json", action="store_true")
+    summary.add_argument(
+        "--pdf", dest="file", type=Path, metavar="FILE", help="a page for your doctor instead"
+    )
+    summary.add_argument("--name", default="", metavar="NAME", help="to stand on that page")
+    summary.add_argument("--replace", action="store_true", help="a page that is there already")
     _add_words(actions.add_parser("add", help="note an episode, or something about a day"))
     delete = actions.add_parser("delete", help="take an entry back")
     delete.add_argument("id", metavar="ID")
@@ -146,6 +151,11 @@ def _journal_words(command: argparse.ArgumentParser) -> None:
     export.add_argument("--replace", action="store_true", help="a file that is there already")
     take_in = actions.add_parser("import", help="take in such a file")
     take_in.add_argument("file", type=Path, metavar="FILE")
+    share = actions.add_parser("share", help="one journal on several machines, through a folder")
+    share.add_argument(
+        "folder", nargs="?", metavar="DIR|off", help="a folder that another program carries about"
+    )
+    actions.add_parser("sync", help="carry it over now")
 
 
 def _add_words(add: argparse.ArgumentParser) -> None:

@@ -79,3 +79,4 @@ class Preferences(Struct, frozen=True, kw_only=True):
     guidance: Guidance | None = None  # None: the session's own
     tags: frozenset[str] = frozenset()  # screen tags; cautions among them choose easier forms
     child: bool = False
+    easier: bool = False  # the easier form of everything that has one

@@ -5,27 +5,31 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time, timedelta
 
 import msgspec
-from msgspec.structs import asdict
 
 from coach.asked import known_region
 from coach.cli import say
 from coach.clock import Clock, SystemClock
+from coach.desktop.system_libraries import window_problem
 from coach.entries import DayNote, Deletion, DiaryEntry, Episode
 from coach.errors import CoachError, UsageError
-from coach.files import reason, write_whole
-from coach.journal.carrying import Carried, as_new, read, written
 from coach.journal.counts import counts
 from coach.journal.days import Days, days_of
 from coach.journal.diary import day_of
+from coach.journal.insights.beginning import beginning
 from coach.journal.store import Journal
+from coach.journal_files import (
+    LONGEST_SUMMARY_DAYS,
+    carry_away,
+    lines_text,
+    take_in,
+    write_summary,
+)
 from coach.journal_noting import asked_day, day_note, edited_at, episode
 from coach.journal_report import (
-    Notice,
     day_text,
     notice_lines,
     notices,
@@ -33,12 +37,16 @@ from coach.journal_report import (
     summary_lines,
     wrapped,
 )
+from coach.journal_sharing import share, sync, sync_what_is_new
 from coach.library.library import Library
+from coach.notice import Notice
 from coach.people import Person
 from coach.printing import print_json
 from coach.resources import places
 
 _SEEN_DAYS = 90  # the rules look back this far: six weeks, and the four before them
+_CHANGING = ("add", "delete", "import")
+_WITHOUT_SCREEN = {"QT_QPA_PLATFORM": "offscreen"}  # a page needs Qt, but no window
 _PRESSING = ("emergency", "urgent", "soon")
 
 
@@ -48,19 +56,24 @@ def run_journal(options: argparse.Namespace, library: Library, clock: Clock | No
     Raises:
         CoachError: it cannot be done.
     """
-    journal = Journal(places(options.data).journal_file)
+    where = places(options.data)
+    journal = Journal(where.journal_file)
     try:
         _told_trouble(journal)
         desk = _Desk(journal, library, clock or SystemClock())
-        actions = {
+        actions: dict[str, Callable[[argparse.Namespace], None]] = {
             "add": desk.add,
             "delete": desk.delete,
             "summary": desk.summary,
             "export": desk.carry_away,
             "import": desk.take_in,
+            "share": lambda options: share(journal, where, options.folder),
+            "sync": lambda _: sync(where),
         }
         actions[options.action](options)
         _told_trouble(journal)
+        if options.action in _CHANGING:
+            sync_what_is_new(where)
     finally:
         journal.close()
     return 0
@@ -99,7 +112,12 @@ class _Desk:
         print(f"Deleted: {self._words(entry)}.")
 
     def summary(self, options: argparse.Namespace) -> None:
-        """Print the figures of the last days, and the cards that apply now."""
+        """Print the figures of the last days and the cards that apply now, or write the page."""
+        if options.file is not None:
+            self._write_page(options)
+            return
+        if options.name or options.replace:
+            raise UsageError("--name and --replace belong to a page; please use them with --pdf.")
         region = known_region(options.region, self._library) if options.region else ""
         seen = self._days(max(options.days, _SEEN_DAYS))
         said = [one for one in self._notices(seen) if not region or one.region in ("", region)]
@@ -116,35 +134,35 @@ class _Desk:
         self._remember(said, seen)
 
     def carry_away(self, options: argparse.Namespace) -> None:
-        """Write the whole journal into a file of one's own, readable by this user alone."""
-        file: Path = options.file
-        if file.suffix not in (".json", ".csv"):
-            raise UsageError(f"{file.name} should end in .json or .csv.")
-        if os.path.lexists(file) and not options.replace:
-            raise CoachError(f"{file} is there already; --replace writes over it.")
-        entries = self._everything()
-        try:
-            write_whole(file, written(entries, file.suffix).encode())
-        except OSError as error:
-            raise CoachError(f"{file} could not be written, because {reason(error)}.") from None
-        say(f"{file} holds your journal now: {_lines(len(entries))}. It is not encrypted.")
+        """Write the whole journal into a file of one's own."""
+        _refuse_there(options)
+        held = lines_text(carry_away(self._journal, options.file))
+        say(f"{options.file} holds your journal now: {held}. It is not encrypted.")
 
     def take_in(self, options: argparse.Namespace) -> None:
         """Take in what such a file holds; what is here already is not doubled."""
-        try:
-            text = options.file.read_bytes().decode("utf-8-sig")
-        except OSError as error:
-            raise CoachError(f"{options.file} cannot be read, because {reason(error)}.") from None
-        except UnicodeDecodeError:
-            raise CoachError(f"{options.file} is not a text in UTF-8.") from None
-        found = [line.entry for line in read(text, options.file)]
-        before = _keys(self._everything())
-        runs = [one for one in found if not isinstance(one, Episode | DayNote | Deletion)]
-        lines = [one for one in found if isinstance(one, Episode | DayNote | Deletion)]
-        self._journal.write_lines(lines, runs)
-        _told_trouble(self._journal)
-        new = len(_keys(self._everything()) - before)
-        say(f"{options.file} holds {_lines(len(found))}; new here: {new}.")
+        taken = take_in(self._journal, options.file)
+        say(f"{options.file} holds {lines_text(taken.held)}; new here: {taken.news}.")
+
+    def _write_page(self, options: argparse.Namespace) -> None:
+        if options.region or options.json:
+            raise UsageError("The page is about all regions; please leave out --region and --json.")
+        if options.days > LONGEST_SUMMARY_DAYS:
+            raise UsageError(f"The page is about at most {LONGEST_SUMMARY_DAYS} days.")
+        _refuse_there(options)
+        problem = window_problem(_WITHOUT_SCREEN)
+        if problem is not None:
+            raise CoachError(problem)
+        write_summary(
+            self._journal,
+            self._person,
+            self._library,
+            self._clock,
+            options.file,
+            options.days,
+            options.name,
+        )
+        say(f"{options.file} is a page for your doctor. It is not encrypted.")
 
     # -- what is noted -------------------------------------------------------------------------
 
@@ -178,7 +196,9 @@ class _Desk:
         return days_of(diary, runs, today, self._clock.zone())
 
     def _notices(self, seen: Days) -> list[Notice]:
-        return notices(seen, self._person, self._journal.told(self._person.id), self._library)
+        told = self._journal.told(self._person.id)
+        first = beginning(self._journal, self._person.id, seen.zone)
+        return notices(seen, self._person, told, self._library, first)
 
     def _say_at_once(self, entry: Episode) -> None:
         """Say what is pressing about an episode."""
@@ -193,23 +213,16 @@ class _Desk:
         told = {(one.id, one.region): seen.today for one in said if one.due}
         self._journal.write_told(self._person.id, told)
 
-    def _everything(self) -> list[Carried]:
-        diary = self._journal.diary_of(None, date.min, date.max)
-        runs = [as_new(run) for run in reversed(self._journal.entries())]
-        return [*runs, *diary, *self._journal.deletions()]
 
+def _refuse_there(options: argparse.Namespace) -> None:
+    """Refuse to write over a file, unless that was asked for.
 
-def _keys(entries: Sequence[Carried]) -> set[str]:
-    """Return what tells entries apart, in whatever version they are."""
-    return {
-        str(asdict(one)) if isinstance(one, Episode | DayNote | Deletion) else one.run_id
-        for one in entries
-    }
+    Raises:
+        CoachError: the file is there already.
+    """
+    if os.path.lexists(options.file) and not options.replace:
+        raise CoachError(f"{options.file} is there already; --replace writes over it.")
 
 
 def _width() -> int:
     return min(100, shutil.get_terminal_size((100, 24)).columns)
-
-
-def _lines(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"

@@ -7,17 +7,17 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from msgspec import Struct
-
 from coach.entries import EpisodeKind
 from coach.journal.counts import LEAST, Change, Counts, Felt
 from coach.journal.days import Days
-from coach.journal.diary import Told
 from coach.journal.finding import Finding
 from coach.journal.rules import by_weight, findings, is_child, is_due, level_of
+from coach.journal.told_rows import Told
+from coach.library.flags import support_is_near
 from coach.library.library import Library
 from coach.library.safety import fill_numbers
 from coach.model import Level, RedFlag
+from coach.notice import Notice
 from coach.people import Person
 
 _FELT: dict[EpisodeKind, str] = {
@@ -31,37 +31,24 @@ _MONTHS = (
 )  # fmt: skip
 
 
-class Notice(Struct, frozen=True, kw_only=True):
-    """A card that applies now.
+def notices(
+    days: Days, person: Person, told: Told, library: Library, beginning: Days | None = None
+) -> list[Notice]:
+    """Return what applies to a person today, the most pressing first.
 
     Args:
-        id: of the rule.
-        region: the part of the body it is about; empty where it is about none.
-        level: what it asks for; None for a tip.
-        title, text: what is said; each red flag has a line of its own.
-        why: when it is said, as the answer to "Why am I seeing this?".
-        counted: the days that were counted, ISO texts.
-        said_on: the day it was last said, an ISO text.
-        due: whether it is time to say it (again).
+        days: the person's journal.
+        person: whose it is.
+        told: when each rule was last said to the person.
+        library: where the words are.
+        beginning: the journal at the end of its first 14 days, to compare with, if known.
     """
-
-    id: str
-    region: str
-    level: Level | None
-    title: str
-    text: str
-    why: str
-    counted: tuple[str, ...]
-    said_on: str | None
-    due: bool
-
-
-def notices(days: Days, person: Person, told: Told, library: Library) -> list[Notice]:
-    """Return what applies to a person today, the most pressing first."""
     feelings = {id_ for id_, one in library.exercises.items() if one.family == "emotion"}
     flags = _flags(library)
     levels = {id_: flag.level for id_, flag in flags.items()}
-    found = by_weight(findings(days, person, told, feelings), library.cards, levels)
+    support = support_is_near(person, days.today)
+    all_found = findings(days, person, told, feelings, beginning, support)
+    found = by_weight(all_found, library.cards, levels)
     return [
         Notice(
             id=one.rule,
@@ -124,6 +111,7 @@ def _filled(text: str, one: Finding, library: Library) -> str:
         "{n}": one.n,
         "{m}": one.m,
         "{trigger}": one.trigger or None,
+        **{f"{{{word}}}": said for word, said in one.words.items()},
     }
     kept = []
     for sentence in re.split(r"(?<=[.?]) ", text):

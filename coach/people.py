@@ -23,7 +23,7 @@ class Person(Struct, frozen=True, kw_only=True):
     child: bool = False
 
 
-class RunEntry(Struct, frozen=True, kw_only=True):
+class RunEntry(Struct, frozen=True, kw_only=True, gc=False):  # thousands, and no cycles
     """A run in the journal: what was planned, what was done, and how it felt."""
 
     id: int = 0
@@ -43,3 +43,4 @@ class RunEntry(Struct, frozen=True, kw_only=True):
     helped: bool | None = None
     helped_most: str | None = None
     note: str = ""
+    edited_at: str = ""  # ISO moment in UTC of the last change; "": as it was first reported

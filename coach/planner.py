@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import structs
 
-from coach.chooser import Chooser
+from coach.advice import Advice, NoAdvice
+from coach.break_naming import your_place
+from coach.chooser import Chooser, main_family, uses
 from coach.compiled import Preferences, Timeline
 from coach.errors import CoachError
-from coach.library.choice import Choice
+from coach.library.choice import DEFAULT_MINUTES, Choice
 from coach.library.flags import closed_by_flags
 from coach.library.library import Library
 from coach.library.notices import days_called_for, due, notices
 from coach.library.safety import allowed, effective_tags, is_gentle_breathing
 from coach.model import Session, SessionPosture
 from coach.people import Person, RunEntry
+from coach.proposing import Proposed, proposed
 from coach.session.prelude import things_ready, with_prelude
 from coach.session.timeline import compile_session, spoken_seconds
 from coach.settings import Settings
@@ -26,6 +30,9 @@ from coach.ui.pages.library_words import things_for
 from coach.voices import line_seconds, voiced
 
 STOP_RULES_UNTIL = 3  # sessions after which the stop rules are known
+_RESTING = (
+    "The practices with feelings rest for two weeks. Movement and grounding stay open to you."
+)
 _PULLING = frozenset({"stretch", "pnf"})
 
 
@@ -41,6 +48,7 @@ class Planner:
         recent: returns the days since each exercise was last done, so that they take turns.
         runs: returns all runs of the person, for the texts that come again after some days.
         voice: returns who speaks; None lets every line take as long as reading it.
+        advice: what the journal says; None where nobody's journal counts.
     """
 
     def __init__(
@@ -52,7 +60,9 @@ class Planner:
         recent: Callable[[], Mapping[str, int]] = dict,
         runs: Callable[[], Sequence[RunEntry]] = tuple,
         voice: Callable[[], Voice] | None = None,
+        advice: Advice | None = None,
     ) -> None:
+        self._advice = advice or NoAdvice()
         self._person, self._settings, self._today = person, settings, today
         self._recent, self._runs, self._voice = recent, runs, voice
         self.library = library
@@ -65,7 +75,7 @@ class Planner:
     @library.setter
     def library(self, library: Library) -> None:
         self._library = library
-        self._chooser = Chooser(library, self._today, self._recent)
+        self._chooser = Chooser(library, self._today, self._recent, self._advice)
 
     # -- a session that was named ---
 
@@ -88,6 +98,7 @@ class Planner:
             guidance=None if guidance == "full" else guidance,  # the session's own may be less
             tags=effective_tags(person, self.library.safety),
             child=person.child,
+            easier=self._advice.care(session.regions).gentle,
         )
         exercises, families = self.library.exercises, self.library.families
         timeline = compile_session(
@@ -122,7 +133,7 @@ class Planner:
         Raises:
             CoachError: it is not; the sentences say why, and which is open instead.
         """
-        reasons = allowed(session, self.library, self._person(), self._today())
+        reasons = self.why_closed(session)
         if not reasons:
             return session
         said = f"{session.title} is left out for you. {' '.join(reasons)}"
@@ -134,15 +145,23 @@ class Planner:
             raise CoachError(said) from None
         raise CoachError(f"{said} Open to you: {other.id}, {other.title}.")
 
+    def why_closed(self, session: Session) -> tuple[str, ...]:
+        """Return why a session is not open to the person today; nothing if it is."""
+        reasons = allowed(session, self.library, self._person(), self._today())
+        if not reasons and main_family(session, self.library) in self._advice.care(()).without:
+            return (_RESTING,)
+        return reasons
+
     def choose(
-        self, regions: Sequence[str], minutes: int | None, posture: SessionPosture | None
+        self, regions: Sequence[str], minutes: int | None, posture: SessionPosture
     ) -> tuple[Session, int]:
-        """Return the best session for a wish and its minutes.
+        """Return the session that is proposed for a wish, as on Home, and its minutes.
 
         Raises:
             CoachError: nothing fits; the sentence names the nearest that does.
         """
-        choice = self._chooser.best(self.library, self._person(), regions, minutes, posture)
+        wish = Wish(regions=tuple(regions), minutes=minutes or DEFAULT_MINUTES, posture=posture)
+        choice = self._wished(wish).choice
         return choice.session, choice.minutes
 
     def find(self, name: str) -> Session | None:
@@ -172,14 +191,19 @@ class Planner:
         if wish.session is not None:
             session = self.open_session(self.library.sessions[wish.session])
             choice = Choice(session=session, minutes=session.minutes, because="")
+            found = Proposed(choice=choice)
         else:
-            choice = self._wished(wish)
+            found = self._wished(wish)
+        choice = found.choice
+        places = tuple(dict.fromkeys((*wish.regions, *choice.session.regions)))
+        ready = self.have_ready(choice.session)
         return Plan(
             session=choice.session,
             timeline=self.compile(choice.session, choice.minutes, wish.tighter),
-            because=tuple(filter(None, (choice.because, self.have_ready(choice.session)))),
+            because=tuple(filter(None, (*self._gentler(wish), choice.because, ready))),
             left_out=choice.left_out,
-            notices=self.notices_of(choice.session),
+            notices=self.notices_of(structs.replace(choice.session, regions=places)),
+            instead=found.instead,
         )
 
     def minutes_for(self, wish: Wish) -> frozenset[int]:
@@ -194,23 +218,45 @@ class Planner:
             minutes |= self._chooser.minutes_written(calm, person, ["whole_body"], wish.posture)
         return minutes
 
-    def _wished(self, wish: Wish) -> Choice:
-        """Return the choice for a wish; where red flags leave only breathing, that."""
-        person, library = self._with_flags(wish.flags), self.library
-        asked = (wish.regions, wish.minutes, wish.posture)
-        if self._gentle_first(wish.flags):
-            try:
-                calm = self._only(lambda session: not self._pulls(session))
-                return self._chooser.best(calm, person, *asked, gentle=True)
-            except CoachError:
-                pass  # there is no gentler one of this length; the usual ones are open
+    def _wished(self, wish: Wish) -> Proposed:
+        """Return the session for a wish; where red flags leave only breathing, that."""
+        person, resting = self._with_flags(wish.flags), self._advice.resting()
+        fresh = self._only(lambda one: not uses(one, resting))
+        if self._gentle_first(wish.flags) or self._advice.care(wish.regions).gentle:
+            calm = self._only(lambda one: not self._pulls(one), fresh)
+            with contextlib.suppress(CoachError):  # else there is no gentler one of this length
+                return self._proposed(calm, person, wish, gentle=True)
+        with contextlib.suppress(CoachError):
+            return self._proposed(fresh, person, wish)
         try:
-            return self._chooser.best(library, person, *asked)
+            return self._proposed(self.library, person, wish)
         except CoachError:
             if not self._breathing_is_left(person):
                 raise
-        breathing = self._only(lambda session: is_gentle_breathing(session, library))
-        return self._chooser.written(breathing, person, ["whole_body"], wish.minutes, wish.posture)
+        breathing = self._only(lambda session: is_gentle_breathing(session, self.library))
+        asked = (["whole_body"], wish.minutes, wish.posture)
+        return Proposed(choice=self._chooser.written(breathing, person, *asked))
+
+    def _proposed(
+        self, library: Library, person: Person, wish: Wish, gentle: bool = False
+    ) -> Proposed:
+        """Return what is proposed of the sessions of this library, and of composed ones."""
+        asked = (library, person, wish.regions, wish.minutes, wish.posture)
+        return proposed(
+            self._chooser.best(*asked, gentle),
+            lambda family: self._chooser.of_family(*asked, family, gentle),
+            wish.regions[0],
+            self.library,
+            self._advice,
+            wish.other,
+        )
+
+    def _gentler(self, wish: Wish) -> tuple[str, ...]:
+        """Return why everything is gentler than usual, if it is."""
+        for region in wish.regions:
+            if self._advice.care((region,)).gentle:
+                return (f"Gentler for now, as {your_place(region)} felt tighter after sessions.",)
+        return ()
 
     def _breathing_is_left(self, person: Person) -> bool:
         """Return whether red flags close places, but leave gentle breathing open."""
@@ -229,9 +275,10 @@ class Planner:
         known = (*self.library.safety.common_red_flags, *own)
         return any(flag.id in flags and flag.level == "plan" for flag in known)
 
-    def _only(self, keep: Callable[[Session], bool]) -> Library:
-        sessions = {name: one for name, one in self.library.sessions.items() if keep(one)}
-        return structs.replace(self.library, sessions=sessions)
+    def _only(self, keep: Callable[[Session], bool], of: Library | None = None) -> Library:
+        library = of or self.library
+        sessions = {name: one for name, one in library.sessions.items() if keep(one)}
+        return structs.replace(library, sessions=sessions)
 
     def _pulls(self, session: Session) -> bool:
         families = (self.library.exercises[step.exercise].family for step in session.steps)

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from msgspec import Struct
 
+from coach.app.advising import Advising
 from coach.asked import asked_session
 from coach.cli import say
 from coach.clock import Clock, FastClock, SystemClock
@@ -54,7 +55,7 @@ def play(options: argparse.Namespace) -> int:
             run = _run(options, rooms, start, clock, terminal, _tracer(options, stack))
             _lead(options, rooms, run, clock, terminal, stack)
         if terminal and run.entry_id is not None:
-            _ask_helped(rooms, run.entry_id)
+            _ask_helped(rooms, run.entry_id, clock)
     finally:
         rooms.journal.close()
     return 0
@@ -79,6 +80,7 @@ def _start(options: argparse.Namespace, rooms: Rooms, clock: Clock, terminal: bo
         lambda: done_lately(rooms.journal, rooms.person, clock.today()),
         lambda: rooms.journal.entries(rooms.person.id),
         lambda: voice,
+        Advising(rooms.journal, lambda: rooms.person, clock, lambda: rooms.library),
     )
     session, minutes = asked_session(options, planner)
     timeline = planner.compile(session, minutes)
@@ -243,10 +245,11 @@ def _sound(
     return heed
 
 
-def _ask_helped(rooms: Rooms, entry: int) -> None:
+def _ask_helped(rooms: Rooms, entry: int, clock: Clock) -> None:
     with contextlib.suppress(EOFError, KeyboardInterrupt):
         answer = input("Did it help? y, n, or Enter to skip: ").strip().lower()
         if answer[:1] in ("y", "n"):
-            rooms.journal.rate(entry, {}, helped=answer[0] == "y")
+            now = clock.wall().isoformat()
+            rooms.journal.rate(entry, {}, helped=answer[0] == "y", at=now)
             if rooms.journal.trouble:
                 say(rooms.journal.trouble)

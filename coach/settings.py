@@ -159,6 +159,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     breaks: Annotated[BreakSettings, Kept("Breaks")] = BreakSettings()
     # Whether it has been said that the coach stays in the tray when its window is closed.
     tray_told: Annotated[bool, Kept("The word about the tray")] = False
+    # Through which folder the journal is shared with the user's other machines; empty: not at all.
+    shared_folder: Annotated[str, Meta(max_length=4096), Kept("Shared folder")] = ""
 
 
 class Setting(Struct, frozen=True, kw_only=True):

@@ -14,8 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from coach.advice import NoAdvice
 from coach.break_content import BreakContent, BreakFiller, BreakWish
+from coach.entries import Episode
 from coach.errors import CoachError
+from coach.journal.insights.care import Care
 from coach.library.composing.person import wish_for
 from coach.library.library import Library
 from coach.library.reader import load_library
@@ -99,14 +102,16 @@ PEOPLE = st.builds(
     count=st.integers(0, 20),
     runs=RUNS,
     day=st.integers(0, 60),
+    liked=st.none() | st.sampled_from(["breath", "mobility", "pmr", "stretch", "face_eyes"]),
 )
 def test_a_break_of_any_length_keeps_every_rule_for_everybody(
-    person, kind, seconds, count, runs, day
+    person, kind, seconds, count, runs, day, liked
 ):
     if kind == "micro":
         seconds = min(seconds, 120)
     at = AT + timedelta(days=day)
     asked = {"kind": kind, "seconds": seconds, "person": person, "at": at}
+    asked["advice"] = Journal(liked)
     content = fill(**asked, count=count, runs=runs)
     check_lengths(content, seconds)
     check_desk(content)
@@ -202,6 +207,87 @@ def test_the_tighter_side_goes_first():
 def test_an_old_or_a_low_rating_is_no_reason():
     for rated in (run("2026-02-20", before={"neck": 9}), run(before={"neck": 3})):
         assert fill(runs=[rated]).why.startswith("It is the turn of your ")
+
+
+def felt(day="2026-03-03", hour=9, place="low_back", kind="spasm", **more) -> Episode:
+    at = f"{day}T{hour:02d}:00:00+00:00"
+    return Episode(
+        id="00000000-0000-4000-8000-000000000000", edited_at=at, at=at, place=place, kind=kind,
+        **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("noted", "words"),
+    [
+        (felt(strength=7), "You noted a spasm in your lower back on Tuesday."),
+        (felt("2026-03-04", kind="tension"), "You noted tension in your lower back yesterday."),
+        (felt("2026-03-05", hour=8, kind="cramp"), "You noted a cramp in your lower back today."),
+    ],
+)
+def test_a_place_that_was_noted_as_tense_comes_first_with_its_day(noted, words):
+    content = fill(noted=[noted])
+    assert content.places == ("low_back",)
+    assert content.why == words
+
+
+def test_twitching_low_and_old_episodes_are_no_reason():
+    for noted in (felt(kind="twitching", strength=9), felt(strength=3), felt("2026-02-20")):
+        assert fill(noted=[noted]).why.startswith("It is the turn of your ")
+
+
+def test_of_a_rating_and_a_note_about_one_place_the_later_counts():
+    noted = felt("2026-03-03", place="neck", strength=8)
+    calmer = run("2026-03-04", before={"neck": 5}, after={"neck": 1})
+    assert fill(noted=[noted], runs=[calmer]).why.startswith("It is the turn of your ")
+    earlier = run("2026-03-02", before={"neck": 5}, after={"neck": 1})
+    assert fill(noted=[noted], runs=[earlier]).places == ("neck",)
+
+
+@pytest.mark.parametrize("sign", ["numb", "weak", "swollen", "still_on"])
+def test_a_place_that_somebody_should_look_at_is_left_in_peace(sign):
+    noted = [felt("2026-03-04", place="calf", kind="cramp", strength=9, signs=frozenset({sign}))]
+    for count in range(40):
+        assert fill(noted=noted, count=count).places != ("calf",)
+
+
+class Journal(NoAdvice):
+    """Says that one technique helped, or that exercises rest."""
+
+    def __init__(self, liked=None, resting=frozenset(), gentle=False) -> None:
+        self.liked, self.left_out, self.gentle = liked, resting, gentle
+
+    def weights(self, regions):
+        return {self.liked: 2.0} if self.liked else {}
+
+    def resting(self):
+        return self.left_out
+
+    def care(self, regions):
+        return Care(gentle=self.gentle)
+
+
+@pytest.mark.parametrize("family", ["mobility", "release_only", "face_eyes"])
+def test_breaks_have_more_of_what_helped(family):
+    def seconds(advice):
+        rated = [run(before={"neck": 7})]
+        contents = [fill(seconds=60, runs=rated, count=n, advice=advice) for n in range(12)]
+        steps = [step for one in contents for step in one.timeline.steps]
+        return sum(step.t1 - step.t0 for step in steps if step.family == family)
+
+    assert seconds(Journal(family)) > seconds(NoAdvice())
+
+
+def test_breaks_leave_out_what_rests_and_what_pulls_where_it_got_tighter():
+    rated = [run(before={"neck": 7})]
+    usual = [fill(runs=rated, count=n, seconds=240) for n in range(6)]
+    resting = frozenset({"neck-tilt-sit", "neck-nod-sit"})
+    calm = Journal(resting=resting, gentle=True)
+    gentle = [fill(runs=rated, count=n, seconds=240, advice=calm) for n in range(6)]
+    for contents, pulls in ((usual, True), (gentle, False)):
+        families = {one.family for content in contents for one in exercises(content)}
+        assert bool(families & {"stretch", "pnf"}) is pulls
+    assert resting.isdisjoint({one.id for content in gentle for one in exercises(content)})
 
 
 def test_what_was_done_just_now_has_had_its_turn():

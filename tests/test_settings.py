@@ -50,8 +50,8 @@ some_settings = st.fixed_dictionaries(
 def test_every_setting_is_on_the_page_with_words_for_each_choice() -> None:
     hints = get_type_hints(Settings)
     shown = settings_list()
-    # Dragged there; on a page of its own; set when it has been said.
-    kept_alone = ["strip_place", "breaks", "tray_told"]
+    # Dragged there; on a page of its own; set when it has been said; on the page of the journal.
+    kept_alone = ["strip_place", "breaks", "tray_told", "shared_folder"]
     assert [s.key for s in shown] + kept_alone == list(Settings.__struct_fields__)
     for setting in shown:
         assert setting.shown.label

@@ -17,6 +17,7 @@ from coach.errors import CoachError
 from coach.rooms import LATEST_RUNS, Kept, keeper
 
 if TYPE_CHECKING:  # imported when a break begins
+    from coach.app.advising import Advising
     from coach.app.sounding import OpenSound, Sounding
     from coach.break_content import BreakContent, BreakFiller
     from coach.desktop.session_player import SessionPlayer
@@ -62,7 +63,7 @@ class BreakRun(QObject):
         self._kept, self._clock, self._settings = kept, clock, settings
         self._library, self._person = library, person
         self._say, self._open_sound = say, open_sound
-        self._filler: tuple[Library, BreakFiller] | None = None
+        self._filler: tuple[Library, BreakFiller, Advising] | None = None
         self._screens: BreakScreens | None = None
         self._sounding: Sounding | None = None
         self.player: SessionPlayer | None = None
@@ -104,12 +105,15 @@ class BreakRun(QObject):
         QTimer.singleShot(0, self, lambda: self.ended.emit(0.0, "no_picture"))
 
     def _filled(self, begun: Begin) -> BreakContent:
+        from coach.app.advising import Advising
         from coach.break_content import BreakFiller, BreakWish
         from coach.voices import voice_for
 
         library, person, settings = self._library(), self._person(), self._settings()
         if self._filler is None or self._filler[0] is not library:
-            self._filler = library, BreakFiller(library)
+            advising = Advising(self._kept.journal, self._person, self._clock, self._library)
+            self._filler = library, BreakFiller(library), advising
+        _, filler, advising = self._filler
         at = self._clock.wall().astimezone(self._clock.zone())
         runs = self._kept.journal.entries(person.id, limit=LATEST_RUNS)
         wish = BreakWish(
@@ -120,8 +124,10 @@ class BreakRun(QObject):
             runs=runs,
             count=begun.number,
             guidance=settings.guidance,
+            noted=advising.noted(),
+            advice=advising,
         )
-        return self._filler[1].fill(wish, voice_for(self._kept.places, settings, self._say))
+        return filler.fill(wish, voice_for(self._kept.places, settings, self._say))
 
     def _made(self, content: BreakContent) -> SessionPlayer:
         """Return what plays the break."""

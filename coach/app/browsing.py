@@ -16,6 +16,7 @@ from coach.rooms import Rooms
 from coach.ui.theme import Theme
 
 if TYPE_CHECKING:  # imported when first opened
+    from coach.journal.programme_days import Progress
     from coach.library.library import Library
     from coach.library.packs import Pack
     from coach.planner import Planner
@@ -37,6 +38,7 @@ class Browsing(QObject):
             somebody has said that an adult is there.
         read_again: reads the library once more, because a file of the user's has changed.
         background: returns what plays in the background of sessions, in words.
+        progress: returns which days of a programme, by its id, are done.
     """
 
     def __init__(
@@ -49,13 +51,14 @@ class Browsing(QObject):
         begin: Callable[[Session, int | None, bool], object],
         read_again: Callable[[], Library],
         background: Callable[[], str],
+        progress: Callable[[str], Progress],
     ) -> None:
         super().__init__()
         self._cache = rooms.places.cache
         self._folder, self._draft = rooms.places.sessions, rooms.places.data / "draft.json"
         self._planner, self._person, self._today = planner, person, today
         self._begin, self._read_again = begin, read_again
-        self._background = background
+        self._background, self._progress = background, progress
         self._window = window
         self._library: LibraryPage | None = None
         self._builder: BuilderPage | None = None
@@ -65,7 +68,6 @@ class Browsing(QObject):
 
     def make_library(self, theme: Theme) -> LibraryPage:
         """Return the page of the library."""
-        from coach.library.safety import allowed
         from coach.library.shelf import sessions_in
         from coach.ui.pages.library_page import LibraryPage
         from coach.ui.pages.session_detail import Planning
@@ -75,10 +77,11 @@ class Browsing(QObject):
             person=self._person,
             minutes_of=planner.minutes_of,
             compile=planner.compile,
-            closed=lambda one: allowed(one, planner.library, self._person(), self._today()),
+            closed=planner.why_closed,
             notices=planner.notices_of,
             today=self._today,
             background=self._background,
+            progress=self._progress,
         )
         own = sessions_in(planner.library, self._folder)
         return LibraryPage(theme, planner.library, planning, own)

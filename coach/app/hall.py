@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import structs
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from coach.app.after_runs import AfterRuns
+from coach.app.home_filling import HomeFilling
 from coach.app.kept_settings import KeptSettings
 from coach.app.library_reading import LibraryReading
 from coach.app.people import People
 from coach.app.runs import Runs
 from coach.app.sound_pages import SoundPages
 from coach.app.sounding import OpenSound, Sounding
-from coach.asked import asked_session
+from coach.app.starting import Starting
 from coach.clock import Clock
 from coach.desktop.single_instance import Command
 from coach.errors import CoachError
-from coach.journal.levels import latest_levels
-from coach.library.flags import ticked_flags, with_flags
 from coach.library.safety import fill_numbers
-from coach.people import Person, RunEntry
-from coach.rooms import LATEST_RUNS, Rooms
+from coach.people import Person
+from coach.rooms import Rooms
 from coach.settings import Settings
 from coach.ui.appearance import system_theme, theme_for
+from coach.ui.late_pages import Makers
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
-from coach.ui.pages.home_state import Request
 
 if TYPE_CHECKING:  # imported when first needed, after the first picture
     from coach.app.browsing import Browsing
-    from coach.model import Guidance
-    from coach.sound.voice_pack import Voice
-    from coach.ui.pages.after_questions import Rating
+    from coach.app.journaling import Journaling
     from coach.ui.pages.breaks_page import BreaksPage
     from coach.ui.theme import Theme
 
 USUAL = ("neck",)  # what Start is for while nothing is chosen
-LATELY = timedelta(days=7)
-_CHECK_MS = 3000  # the journal is checked when the first window has long been painted
+_SETTLED_MS = 3000
 
 
 class Hall(QObject):
@@ -74,7 +69,6 @@ class Hall(QObject):
         self._rooms, self._clock = rooms, clock
         self._make_breaks = make_breaks
         self._settled = False
-        self._spoken: tuple[Guidance, Voice] | None = None  # what Home was planned with
         say = self._build()
         file = rooms.places.settings_file
         self.settings = settings or KeptSettings(rooms.settings, file, say)
@@ -102,7 +96,8 @@ class Hall(QObject):
             self._show_home()
         for message in self._rooms.messages:
             self.window.show_message(message)
-        QTimer.singleShot(_CHECK_MS, self, self._check_journal)
+        # Also where the system has not let the window be painted by then.
+        QTimer.singleShot(_SETTLED_MS, self, self._settle)
 
     # -- building ------------------------------------------------------------------------------
 
@@ -126,9 +121,12 @@ class Hall(QObject):
             self.home,
             library,
             self._rooms.places.config / "window.geometry",
-            make_library=lambda theme: self.browsing.make_library(theme),
-            make_builder=lambda theme: self.browsing.make_builder(theme),
-            make_breaks=self._make_breaks,
+            Makers(
+                library=lambda theme: self.browsing.make_library(theme),
+                builder=lambda theme: self.browsing.make_builder(theme),
+                breaks=self._make_breaks,
+                journal=lambda theme: self.journaling.make_page(theme),
+            ),
         )
         return self.window.show_message
 
@@ -153,6 +151,25 @@ class Hall(QObject):
             self.sounding,
             lambda timeline: self.reading.planner.opened(timeline),
         )
+        self.after = AfterRuns(
+            self.window,
+            self._rooms.journal,
+            self._guided,
+            lambda: self.reading.planner,
+            self._write,
+            self._clock,
+        )
+        self.starting = Starting(self.reading, self.runs, self._guided, self.window.show_message)
+        self.filling = HomeFilling(
+            self._rooms,
+            self._clock,
+            self.window,
+            self.reading,
+            self.runs,
+            self.people,
+            lambda: (self.settings.now.guidance, self.sounding.voice),
+            self._write,
+        )
 
     @cached_property
     def browsing(self) -> Browsing:
@@ -171,17 +188,34 @@ class Hall(QObject):
             ),
             self.reading.read_again,
             self.sounds.background,
+            self.reading.advising.progress,
+        )
+
+    @cached_property
+    def journaling(self) -> Journaling:
+        """What the page of the journal shows and keeps; not imported before it is opened."""
+        from coach.app.journaling import Journaling
+
+        self.reading.read()
+        return Journaling(
+            self._rooms.journal,
+            self._clock,
+            self.window,
+            self.reading,
+            self._guided,
+            self._write,
+            lambda: self.settings.now.map_mirrored,
         )
 
     def _connect(self) -> None:
         self.window.painted.connect(lambda: QTimer.singleShot(0, self, self._settle))
         self.window.made.connect(self._connect_page)
-        self.home.start_requested.connect(self._start_request)
-        self.home.flags_ticked.connect(self._tick_flags)
-        self.runs.ended.connect(self._show_after)
+        self.home.start_requested.connect(self.starting.requested)
+        self.runs.ended.connect(self.after.show)
+        self.after.done.connect(self._show_home)
         self.settings.changed.connect(self.sounding.follow_settings)
         for changed in (self.settings.changed, self.sounding.voice_changed):
-            changed.connect(self._speak_otherwise)
+            changed.connect(self.filling.speak_otherwise)
         self.people.changed.connect(self._follow_person)
         self.people.removed.connect(self.runs.forget_person)
         self.people.answered.connect(self._show_home)
@@ -189,12 +223,9 @@ class Hall(QObject):
     def _connect_page(self, name: str, page: Any) -> None:
         """Connect a page that has just been made."""
         if name == "session":
-            page.over.connect(self.runs.end)
-            page.levels_changed.connect(lambda volume, muted: self.sounding.mute(muted))
-            page.guidance_changed.connect(self.runs.guide)
-            page.soundscape_changed.connect(self.sounding.play_under)
+            self.runs.connect_page(page)
         elif name == "after":
-            page.finished.connect(self._rate)
+            self.after.connect_page(page)
         elif name == "settings_page":
             self.sounds.connect_settings(page)
         elif name == "library":
@@ -202,6 +233,8 @@ class Hall(QObject):
             self.sounds.connect_saving(page.saving)
         elif name == "builder":
             self.browsing.connect_builder(page)
+        elif name == "journal":
+            self.journaling.connect_page(page)
 
     # -- after the first picture ---------------------------------------------------------------
 
@@ -220,89 +253,26 @@ class Hall(QObject):
             self.reading.read()
         except CoachError as error:
             self.window.show_message(str(error))
-        self.home.refresh()
+        self.filling.settle()
         self.settled.emit()
-
-    def _check_journal(self) -> None:
-        self._settle()  # also where the system has not let the window be painted yet
-        self._write(self._rooms.journal.check)
-
-    # -- starting and ending a run -------------------------------------------------------------
 
     def start_asked(self, asked: Command) -> str:
         """Begin the session that the words of `coach start` ask for; a sentence says why not."""
-        try:
-            if self.runs.player is not None:
-                raise CoachError("A session is already running. Please end it first.")
-            if self.people.guided.answers == "none":
-                raise CoachError("Please answer the first questions in the window, then start.")
-            self.reading.read()
-            session, minutes = asked_session(asked, self.reading.planner)
-            texts = self.reading.planner.notices_of(session)
-            self.runs.begin(self.reading.planner.compile(session, minutes), places=asked.region)
-            for text in texts:  # they stand above Start, which was not pressed
-                self.window.show_message(text)
-        except CoachError as error:
-            self.window.show_message(str(error))
-            return str(error)
-        return ""
-
-    def _start_request(self, request: Request) -> None:
-        plan = request.plan
-        self.runs.begin(plan.timeline, request.before, request.places, request.with_adult)
-
-    def _show_after(self, entry: RunEntry | None, how: str) -> None:
-        if entry is None:
-            self._show_home()
-            return
-        from coach.ui.after_words import rated_places
-
-        self._rated_entry = entry
-        places = rated_places(entry, self.reading.planner.find(entry.session))
-        self.window.after.show_run(entry, places, self.people.guided, how == "pain")
-        self.window.show_after()
-
-    def _rate(self, rating: Rating) -> None:
-        journal = self._rooms.journal
-        self._write(lambda: journal.rate(self._rated_entry.id, **structs.asdict(rating)))
-        self._show_home()
+        return self.starting.asked(asked)
 
     # -- the person and the journal ------------------------------------------------------------
-
-    def _tick_flags(self, ids: Collection[str]) -> None:
-        """Keep the red flags that are ticked now; they count until they are taken back."""
-        library, today = self.reading.planner.library, self._clock.today()
-        self.people.keep(with_flags(self.people.guided, ids, library, today))
 
     def _follow_person(self) -> None:
         """Show everywhere what is known about who is guided now."""
         if "browsing" in self.__dict__:
             self.browsing.refresh()
-        self._fill_home()
-
-    def _speak_otherwise(self) -> None:
-        """Plan again what Home shows if more or less is to be said, or by somebody else."""
-        before, self._spoken = self._spoken, (self.settings.now.guidance, self.sounding.voice)
-        # While a session runs nobody looks at Home; it is planned again when that is over.
-        if self._spoken != before and self._settled and self.runs.player is None:
-            self.home.refresh()
+        if "journaling" in self.__dict__:
+            self.journaling.follow_person()
+        self.filling.fill()
 
     def _show_home(self) -> None:
-        self._fill_home()
+        self.filling.fill()
         self.window.show_home()
-
-    def _fill_home(self) -> None:
-        entries = self._rooms.journal.entries(self.people.guided.id, limit=LATEST_RUNS)
-        since = (self._clock.wall() - LATELY).isoformat()
-        self.home.show_levels(latest_levels(entries, since))
-        self.runs.offer_left()
-        self._show_flags()
-        if self._settled:
-            self.home.refresh()
-
-    def _show_flags(self) -> None:
-        library, today = self._rooms.library, self._clock.today()
-        self.home.show_ticked(ticked_flags(self.people.guided, library, today))
 
     def _write(self, deed: Callable[[], object]) -> None:
         """Write something into the journal, and say what stood in its way."""

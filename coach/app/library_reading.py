@@ -14,6 +14,7 @@ from coach.settings import Settings
 from coach.ui.main_window import MainWindow
 
 if TYPE_CHECKING:  # imported when first needed, after the first picture
+    from coach.app.advising import Advising
     from coach.library.library import Library
     from coach.planner import Planner
     from coach.sound.voice_pack import Voice
@@ -61,7 +62,16 @@ class LibraryReading:
             lambda: done_lately(journal, self._person(), today()),
             lambda: journal.entries(self._person().id),
             self._voice,
+            self.advising,
         )
+
+    @cached_property
+    def advising(self) -> Advising:
+        """What the journal says about sessions and cards; not read before it is asked."""
+        from coach.app.advising import Advising
+
+        journal, clock = self._rooms.journal, self._clock
+        return Advising(journal, self._person, clock, lambda: self.planner.library)
 
     def read(self) -> None:
         """Read all sessions, the user's own as well, unless that has been done.

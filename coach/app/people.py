@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from msgspec import convert, structs
 from PySide6.QtCore import QObject, Signal
 
 from coach.clock import Clock
-from coach.library.flags import closed_by_flags
+from coach.library.flags import closed_by_flags, ticked_flags, with_flags
 from coach.people import Person
 from coach.rooms import Rooms
 from coach.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from coach.ui.pages.journal_page import JournalPage
     from coach.ui.pages.settings_page import SettingsPage
 
 
@@ -49,9 +50,11 @@ class People(QObject):
         self._journal, self._library, self._clock = rooms.journal, rooms.library, clock
         self._window, self._write = window, write
         self._settings_page: SettingsPage | None = None
+        self._journal_page: JournalPage | None = None
         self._settings_open = False  # the safety screen was opened there
         self.guided = rooms.person
         window.home.person_chosen.connect(self.choose)
+        window.home.flags_ticked.connect(self._tick_flags)
         window.made.connect(self._connect_page)
         self._show()
 
@@ -80,7 +83,16 @@ class People(QObject):
         self._write(lambda: self._forget(number))
         self._tell()
 
+    def show_flags(self) -> None:
+        """Show on Home which red flags are ticked and count today."""
+        today = self._clock.today()
+        self._window.home.show_ticked(ticked_flags(self.guided, self._library, today))
+
     # -- inside --------------------------------------------------------------------------------
+
+    def _tick_flags(self, ids: Collection[str]) -> None:
+        """Keep the red flags that are ticked now; they count until they are taken back."""
+        self.keep(with_flags(self.guided, ids, self._library, self._clock.today()))
 
     def _connect_page(self, name: str, page: Any) -> None:
         if name == "settings_page":
@@ -90,6 +102,10 @@ class People(QObject):
             page.people.added.connect(self._add)
             page.people.chosen.connect(self.choose)
             page.people.removed.connect(self.remove)
+            self._show()
+        elif name == "journal":
+            self._journal_page = page
+            page.head.people.chosen.connect(self.choose)
             self._show()
         elif name == "first_use":
             page.answered.connect(self._take_answers)
@@ -136,3 +152,5 @@ class People(QObject):
         self._window.home.show_people(people, self.guided)
         if self._settings_page is not None:
             self._settings_page.show_people(people, self.guided)
+        if self._journal_page is not None:
+            self._journal_page.head.people.show_people(people, self.guided)

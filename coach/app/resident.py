@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,9 @@ from coach.desktop.single_instance import Command, Reply
 from coach.rooms import Kept
 
 if TYPE_CHECKING:  # imported when wanted: breaks after the first picture, a window in the tray
+    from coach.app.carrying_over import SharedJournal
     from coach.app.hall import Hall
+    from coach.app.journal_care import JournalCare
     from coach.app.reminding import Desktop, Reminding
     from coach.app.sounding import OpenSound
     from coach.desktop.session_player import SessionPlayer
@@ -66,6 +68,8 @@ class Resident(QObject):
         self._library: Library | None = None  # what breaks are filled from without a window
         self.hall: Hall | None = None
         self.reminding: Reminding | None = None
+        self._care: JournalCare | None = None  # from when breaks begin
+        self._shared: SharedJournal | None = None  # as soon as a folder is shared
 
     def say(self, sentence: str) -> bool:
         """Show the user one sentence: now, or when the window is opened.
@@ -129,6 +133,7 @@ class Resident(QObject):
         hall.window.closed.connect(self._close)
         hall.window.quit_asked.connect(self.quitting)
         hall.runs.ended.connect(self._count)
+        hall.window.made.connect(self._offer_sharing)
         return hall
 
     def _settle(self) -> None:
@@ -182,7 +187,36 @@ class Resident(QObject):
             made.quit_asked.connect(self.quitting)
             made.tray.appeared.connect(self._move_to_tray)
             self.reminding = made
+            self._take_care()
         return self.reminding
+
+    def _take_care(self) -> None:
+        from coach.app.journal_care import JournalCare
+
+        file = self._kept.places.journal_file
+        self._care = JournalCare(self._kept.journal, file, self._clock, self.say)
+        if self.settings.now.shared_folder:
+            self._share()
+
+    # -- other machines ------------------------------------------------------------------------
+
+    def _share(self) -> SharedJournal:
+        """Carry the journal over to other machines from now on."""
+        if self._shared is None:
+            from coach.app.carrying_over import SharedJournal
+
+            kept = self._kept
+            self._shared = SharedJournal(kept.places, kept.journal, self.settings, self.say)
+        return self._shared
+
+    def _offer_sharing(self, name: str, page: Any) -> None:
+        """Let the journal's page choose the folder, and show what becomes of it."""
+        if name == "journal":
+            from coach.app.yours_sharing import YoursSharing
+
+            YoursSharing(page.yours, self.settings, self._share, self._kept.places.data, self.say)
+
+    # -- what breaks need ----------------------------------------------------------------------
 
     def library(self) -> Library:
         """Return all exercises, for breaks."""
@@ -214,6 +248,10 @@ class Resident(QObject):
 
     def leave(self) -> None:
         """Keep everything for the next start."""
+        if self._shared is not None:
+            self._shared.leave()
+        if self._care is not None:
+            self._care.close()
         if self.reminding is not None:
             self.reminding.leave()
         if self.hall is not None:

@@ -23,6 +23,7 @@ from coach.ui.pages.home_page import HomePage
 if TYPE_CHECKING:  # what a session needs is imported when the first one begins
     from coach.compiled import Timeline
     from coach.desktop.session_player import SessionPlayer
+    from coach.ui.pages.session_page import SessionPage
 
 ADULT_FIRST = (
     "A child's session starts on Home or in the library, where an adult first says to be there."
@@ -70,6 +71,13 @@ class Runs(QObject):
         self._left = recover(folder, clock.wall(), self._keep, window.show_message)
         home.continue_requested.connect(self._continue)
         home.fresh_requested.connect(self._forget_left)
+
+    def connect_page(self, page: SessionPage) -> None:
+        """Do what the page of a session asks for."""
+        page.over.connect(self.end)
+        page.levels_changed.connect(lambda volume, muted: self._sounding.mute(muted))
+        page.guidance_changed.connect(self.guide)
+        page.soundscape_changed.connect(self._sounding.play_under)
 
     # -- the run that was left -----------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from coach.entries import DayNote, Episode, Sign
 from coach.journal.days import Days, by_region, length, region_of
 from coach.journal.finding import Finding
+from coach.people import Person
 
 AT_ONCE_DAYS = 7  # so long what is said at once is said again; it can be edited or deleted
 LONG_CRAMP_MIN = 10
@@ -144,6 +145,18 @@ def cramp_with_swelling(days: Days) -> Iterator[Finding]:
     found = _days(days.felt(AT_ONCE_DAYS, _of("cramp", "swollen")))
     if found:
         yield Finding(rule="r-cr-3", days=found, flags=("RF-C14",))
+
+
+def twitches_and_cramps(days: Days, person: Person) -> Iterator[Finding]:
+    """Find twitches or cramps on 3 of the last 7 days, where food with magnesium may be named.
+
+    Not to people who are not grown up, who have a kidney disease, or who have not said.
+    """
+    found = _days(days.felt(7, lambda one: one.kind in ("twitching", "cramp")))
+    grown_up = person.age_group in ("adult", "senior")
+    asked = person.answers == "given" and "kidney" not in person.tags
+    if len(found) >= 3 and grown_up and asked:
+        yield Finding(rule="r-mg-1", days=found, n=len(found))
 
 
 # -- spasms and tension ------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def written(entries: Iterable[Carried], ending: str) -> str:
         entries: what is to be carried.
         ending: ".json" or ".csv".
     """
-    facts = [_facts(entry) for entry in entries]
+    facts = [facts_of(entry) for entry in entries]
     return _csv(facts) if ending == ".csv" else _json(facts)
 
 
@@ -75,7 +75,7 @@ def read(text: str, path: Path) -> list[CarriedLine]:
     return [CarriedLine(number, _entry(facts, number, path)) for number, facts in lines]
 
 
-def _facts(entry: Carried) -> dict[str, Any]:
+def facts_of(entry: Carried) -> dict[str, Any]:
     """Return an entry in builtin types, without what only this machine's file knows."""
     what = next(name for name, kind in _KINDS.items() if isinstance(entry, kind))
     values: dict[str, Any] = msgspec.to_builtins(asdict(entry), order="deterministic")
@@ -88,19 +88,29 @@ def _says(value: object) -> bool:
     return value is not None and value not in ([], {})
 
 
+def entry_of(facts: Any) -> Carried:
+    """Return the entry that such facts tell of, checked.
+
+    Raises:
+        ValueError, OverflowError: they are no entry.
+    """
+    if not isinstance(facts, dict) or str(facts.get("what")) not in _KINDS:
+        raise ValueError("it does not say what it is")
+    json.dumps(facts, ensure_ascii=False, allow_nan=False).encode()  # else it cannot be kept
+    if facts["what"] == "run":
+        run = msgspec.convert({**facts, "id": 0}, RunEntry)
+        if not 0 <= run.pauses < 2**31:
+            raise ValueError("the number of pauses is not possible")
+        return rows.checked(run)
+    return checked_line(msgspec.convert(facts, Episode | DayNote | Deletion))
+
+
 def _entry(facts: Any, number: int, path: Path) -> Carried:
     try:
-        if not isinstance(facts, dict) or str(facts.get("what")) not in _KINDS:
-            raise ValueError("it does not say what it is")
-        json.dumps(facts, ensure_ascii=False, allow_nan=False).encode()  # else it cannot be kept
-        if facts["what"] == "run":
-            run = msgspec.convert({**facts, "id": 0}, RunEntry)
-            if not 0 <= run.pauses < 2**31:
-                raise ValueError("the number of pauses is not possible")
-            return rows.checked(run)
-        return checked_line(msgspec.convert(facts, Episode | DayNote | Deletion))
+        return entry_of(facts)
     except (ValueError, OverflowError) as error:
-        sentence = f"This is not an entry of the journal: {str(error).rstrip('.')}."
+        why = str(error).rstrip(".")
+        sentence = f"This is not an entry of the journal: {why}. Nothing was taken in."
         raise FileProblem(path, number, sentence) from error
 
 

@@ -82,7 +82,7 @@ def counts(days: Days, count: int, decisions: Iterable[Decision], region: str = 
     runs = [run for day, run in days.runs if days.last(count, day) and _is_for(run, region)]
     pairs: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for run in runs:
-        for place, both in _by_region(run.before, run.after).items():
+        for place, both in rated_twice(run.before, run.after).items():
             pairs[place].append(both)
     return Counts(
         since=days.today - timedelta(days=count - 1),
@@ -99,14 +99,20 @@ def _is_for(run: RunEntry, region: str) -> bool:
     return not region or region in map(region_of, run.places)
 
 
-def _by_region(before: dict[str, int], after: dict[str, int]) -> dict[str, tuple[float, float]]:
-    """Return one run's means before and after by region, of the places rated both times."""
-    places: dict[str, list[str]] = defaultdict(list)
-    for place in before.keys() & after.keys():
-        places[region_of(place)].append(place)
+def rated_twice(before: dict[str, int], after: dict[str, int]) -> dict[str, tuple[float, float]]:
+    """Return one run's means before and after by region, of the places rated both times.
+
+    Both sides of a region are one observation of it.
+    """
+    sums: dict[str, tuple[int, int, int]] = {}
+    for place, level in before.items():
+        if place in after:
+            region = region_of(place)
+            first, second, places = sums.get(region, (0, 0, 0))
+            sums[region] = first + level, second + after[place], places + 1
     return {
-        region: (fmean(before[one] for one in of), fmean(after[one] for one in of))
-        for region, of in places.items()
+        region: (first / places, second / places)
+        for region, (first, second, places) in sums.items()
     }
 
 

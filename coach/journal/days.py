@@ -24,13 +24,15 @@ class Days(Struct, frozen=True):
         today: the last day that counts.
         episodes: the oldest first.
         notes: one for each day that has any.
-        runs: the oldest first.
+        runs: the oldest first; their moments are in UTC.
+        zone: the rules of local time.
     """
 
     today: date
     episodes: tuple[tuple[date, Episode], ...]
     notes: dict[date, DayNote]
     runs: tuple[tuple[date, RunEntry], ...]
+    zone: tzinfo
 
     def last(self, count: int, day: date) -> bool:
         """Return whether a day is one of the last `count` days; today is one of them."""
@@ -66,12 +68,13 @@ def days_of(
     notes: dict[date, list[DayNote]] = defaultdict(list)
     episodes: list[tuple[date, Episode]] = []
     for entry in diary:
-        if day_of(entry) > today:
+        day = day_of(entry)
+        if day > today:
             continue
         if isinstance(entry, DayNote):
-            notes[day_of(entry)].append(entry)
+            notes[day].append(entry)
         else:
-            episodes.append((day_of(entry), entry))
+            episodes.append((day, entry))
     dated = [(_local_day(run.started_at, zone), run) for run in runs]
     return Days(
         today=today,
@@ -82,6 +85,7 @@ def days_of(
                 (pair for pair in dated if pair[0] <= today), key=lambda pair: pair[1].started_at
             )
         ),
+        zone=zone,
     )
 
 

@@ -16,6 +16,7 @@ class Finding(Struct, frozen=True, kw_only=True):
         region: the part of the body it is about; empty where it is about none.
         n, m: figures for the words {n} and {m}; None where they say nothing.
         trigger: for the word {trigger}.
+        words: what else stands in {braces} on the card, and what to say there.
         flags: the red flags to be read out, where there is no card.
     """
 
@@ -25,4 +26,5 @@ class Finding(Struct, frozen=True, kw_only=True):
     n: int | None = None
     m: int | None = None
     trigger: str = ""
+    words: dict[str, str] = {}
     flags: tuple[str, ...] = ()

@@ -38,6 +38,11 @@ class KeptFile(ABC):
         self._db: sqlite3.Connection | None = None
         self.trouble: str | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the file could be opened: else only what waits for it can be read."""
+        return self._db is not None
+
     @abstractmethod
     def _put(self, db: sqlite3.Connection) -> Callable[[], None]:
         """Write what waits, and return what is to be done once it is in the file for good."""
@@ -49,6 +54,10 @@ class KeptFile(ABC):
     @abstractmethod
     def _empties(self) -> bool:
         """Return whether what waits takes something away, so that nothing of it may be left."""
+
+    @abstractmethod
+    def _purge(self) -> None:
+        """Overwrite everywhere what was deleted, now that it is not in the file any more."""
 
     def check(self) -> str | None:
         """Look through the whole file; a damaged one is set aside, and a sentence says so.
@@ -79,6 +88,16 @@ class KeptFile(ABC):
             self._begin_anew()
         return None
 
+    def _do(self, deed: Callable[[sqlite3.Connection], object]) -> None:
+        """Write something that need not wait: where the file cannot be written it is left undone.
+
+        What waits goes first, so that `deed` finds it in the file.
+        """
+        self.trouble = None
+        self._write()
+        if self.trouble is None and self._db is not None:
+            self._read(lambda db: _at_once(db, deed))
+
     def _write(self) -> None:
         """Bring what waits into the file, or keep it waiting and say why in `trouble`."""
         try:
@@ -98,13 +117,12 @@ class KeptFile(ABC):
             self._db = open_file(self._path)
         if not os.access(self._path, os.W_OK):  # SQLite would say so only when it has to write
             raise TroubleError("its file is read-only or was removed")
-        db = self._db
+        db, empties = self._db, self._empties()
         with explained(), transaction(db):  # also when nothing waits: it shows that writing works
             settle = self._put(db)
-        if self._empties():
-            with explained():  # what was deleted stands in the -wal until that is emptied
-                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         settle()
+        if empties:
+            self._purge()
 
     def _begin_anew(self) -> None:
         """Set the damaged file aside and go on with a new one, holding what is still known."""
@@ -130,6 +148,11 @@ class KeptFile(ABC):
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()
         self._db = None
+
+
+def _at_once(db: sqlite3.Connection, deed: Callable[[sqlite3.Connection], object]) -> None:
+    with transaction(db):
+        deed(db)
 
 
 def _cannot(why: str) -> str:

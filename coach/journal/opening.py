@@ -12,8 +12,8 @@ from coach.files import private_folder, reason
 from coach.journal.schema import STEPS, migrate, version
 
 BELONGING = ("-wal", "-shm", "-journal")  # what SQLite keeps beside the file
-_BUSY_S = 2.0
-_NEWER = "it was written by a newer version of the coach"
+BUSY_S = 2.0
+NEWER = "it was written by a newer version of the coach"
 _MAGIC = b"SQLite format 3\x00"
 # The machine's trouble; any other error of SQLite means that the file is not what it should be.
 _REASONS = {
@@ -74,7 +74,7 @@ def open_file(path: Path) -> sqlite3.Connection:
         _look(path)
         with contextlib.suppress(PermissionError):  # somebody else's file, which we may only read
             path.chmod(path.stat().st_mode & 0o700)
-        db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+        db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
             _prepare(db)
         except BaseException:
@@ -85,9 +85,11 @@ def open_file(path: Path) -> sqlite3.Connection:
 
 def _look(path: Path) -> None:
     """Look at the file before SQLite does, which would throw away a -wal that lost its file."""
+    # The -wal first: another program may begin the journal now, and it begins with the file.
     wal = path.with_name(path.name + "-wal")
+    waiting = wal.exists() and wal.stat().st_size > 0
     if path.stat().st_size == 0:
-        if wal.exists() and wal.stat().st_size:
+        if waiting:
             raise DamagedError("the file is empty, but something was still to be written to it")
         return
     if path.is_dir():
@@ -102,10 +104,13 @@ def _prepare(db: sqlite3.Connection) -> None:
     """Set how the file is used and bring its tables up to date."""
     for pragma in ("foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF"):
         db.execute(f"PRAGMA {pragma}")
+    db.execute("BEGIN")  # both answers are of one moment, also if another program begins it now
     found = version(db)
+    foreign = found == 0 and db.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    db.execute("COMMIT")
     if found > len(STEPS):
-        raise TroubleError(_NEWER)
-    if found == 0 and db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        raise TroubleError(NEWER)
+    if foreign:
         raise DamagedError("the tables are not those of a journal")
     if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         db.execute("PRAGMA journal_mode = WAL")
@@ -132,10 +137,10 @@ def look_through(path: Path) -> None:
         _look(path)
         # Who has it open has a -wal beside it. Where there is none, none is to be made either.
         how = "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=_BUSY_S)
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_S)
         try:
             if version(db) > len(STEPS):
-                raise TroubleError(_NEWER)
+                raise TroubleError(NEWER)
             if not is_whole(db):
                 raise DamagedError("SQLite finds it damaged")
         finally:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from coach.cards import Card
 from coach.journal import body_rules, mind_rules
 from coach.journal.days import Days
-from coach.journal.diary import Told
 from coach.journal.finding import Finding
+from coach.journal.insights import progress_rules
+from coach.journal.told_rows import Told
 from coach.model import Level
 from coach.people import Person
 
@@ -47,6 +48,12 @@ MIND = (
     mind_rules.full_week,
     mind_rules.restless_nights,
 )
+PROGRESS = (
+    progress_rules.back_after_a_break,
+    progress_rules.session_that_suits,
+    progress_rules.not_much_change,
+    progress_rules.good_time_of_day,
+)
 # The weaker card says nothing beside the stronger one about the same region.
 _STRONGER = {
     "r-tw-1": "r-tw-2",
@@ -57,6 +64,8 @@ _STRONGER = {
 }
 # These name a psychotherapist, or lead to one.
 TALKING = frozenset({"r-st-2", "r-st-3", "r-mh-1", "r-mh-3", "r-mh-4"})
+# Beside these nothing is said about food.
+_NO_FOOD = frozenset({"r-tw-1", "r-tw-2", "r-tw-3", "r-tw-4"})
 _RED: frozenset[Level] = frozenset({"emergency", "urgent", "soon"})
 _ORDER: tuple[Level | None, ...] = ("emergency", "urgent", "soon", "plan", None)
 
@@ -66,7 +75,14 @@ def is_child(person: Person) -> bool:
     return person.child or person.age_group.startswith("child")
 
 
-def findings(days: Days, person: Person, told: Told, feelings: Collection[str]) -> list[Finding]:
+def findings(
+    days: Days,
+    person: Person,
+    told: Told,
+    feelings: Collection[str],
+    beginning: Days | None = None,
+    support: bool = False,
+) -> list[Finding]:
     """Return every rule that applies to a person today.
 
     Args:
@@ -74,6 +90,10 @@ def findings(days: Days, person: Person, told: Told, feelings: Collection[str]) 
         person: whose it is.
         told: when each rule was last said to the person.
         feelings: the ids of the exercises that are a practice with feelings.
+        beginning: the journal as it was at the end of its first 14 days; None: nothing is
+            compared with it.
+        support: whether thoughts of death or self-harm were ticked in the last 14 days; nothing
+            is said about progress then.
     """
     if is_child(person):
         return [found for rule in CHILD for found in rule(days)]
@@ -81,9 +101,19 @@ def findings(days: Days, person: Person, told: Told, feelings: Collection[str]) 
         *(one for rule in (*BODY, *MIND) for one in rule(days)),
         *mind_rules.stress_again(days, told.get((mind_rules.MORE_SUPPORT, ""))),
         *mind_rules.heavy_feelings(days, feelings),
+        *(() if support else _progress(days, beginning)),
     ]
+    if not any(one.rule in _NO_FOOD for one in found):
+        found += body_rules.twitches_and_cramps(days, person)
     all_found = {(one.rule, one.region) for one in found}
     return [one for one in found if (_STRONGER.get(one.rule), one.region) not in all_found]
+
+
+def _progress(days: Days, beginning: Days | None) -> Iterator[Finding]:
+    for rule in PROGRESS:
+        yield from rule(days)
+    if beginning is not None:
+        yield from progress_rules.calmer_than_at_first(days, beginning)
 
 
 def by_weight(

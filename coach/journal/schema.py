@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from coach.journal.details import gather
+from coach.journal.versions import key_of_id
 
 # Moments are ISO texts in UTC, days ISO texts, lengths seconds, tension 0 to 10.
-STEPS: tuple[tuple[str, ...], ...] = (
+Step = Sequence[str | Callable[[sqlite3.Connection], None]]
+STEPS: tuple[Step, ...] = (
     (
         """CREATE TABLE people (
             id INTEGER PRIMARY KEY,
@@ -91,6 +95,43 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (person, rule, region)
         ) STRICT, WITHOUT ROWID""",
     ),
+    (
+        "ALTER TABLE runs ADD COLUMN edited_at TEXT NOT NULL DEFAULT ''",
+        # Exercises, places and tension as JSON; what is said of `body` above counts for it too.
+        "ALTER TABLE runs ADD COLUMN details TEXT NOT NULL DEFAULT '{}'",
+        gather,
+        "DROP TABLE ratings",
+        "DROP TABLE exercises",
+        # By the key a run is known to the marks of what was deleted.
+        "ALTER TABLE runs ADD COLUMN key TEXT NOT NULL DEFAULT ''",
+        "UPDATE runs SET key = key_of_id(run_id)",
+        "CREATE UNIQUE INDEX runs_by_key ON runs (key)",
+        "CREATE INDEX runs_by_person ON runs (person, started_at)",
+        "CREATE INDEX diary_by_person ON diary (person, day)",
+        # What was changed here and is not in the shared folder yet, the oldest first.
+        """CREATE TABLE outbox (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE
+        ) STRICT""",
+        """CREATE TABLE read_so_far (
+            file TEXT PRIMARY KEY,
+            head TEXT NOT NULL,
+            bytes INTEGER NOT NULL
+        ) STRICT""",
+        # What was deleted, but may be found in the file or its copies still: entries by the marks
+        # of `deleted`, a person, or what was decided in a span of time.
+        """CREATE TABLE to_purge (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            person INTEGER,
+            since TEXT,
+            until TEXT
+        ) STRICT""",
+        # What the journal knows about itself.
+        """CREATE TABLE facts (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT""",
+    ),
 )
 
 
@@ -112,16 +153,20 @@ def version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(db: sqlite3.Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
+def migrate(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
     """Take the steps that are missing, all of them or none, and see to it that "me" exists.
 
     Raises:
         sqlite3.Error: the journal is as it was.
     """
+    db.create_function("key_of_id", 1, key_of_id, deterministic=True)
     with transaction(db):
         for number, step in enumerate(steps[version(db) :], start=version(db) + 1):
             for statement in step:
-                db.execute(statement)
+                if callable(statement):
+                    statement(db)
+                else:
+                    db.execute(statement)
             db.execute(f"PRAGMA user_version = {number}")
         db.execute(
             "INSERT INTO people (id, name, age_group, answers, handedness, country, child)"

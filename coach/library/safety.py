@@ -122,7 +122,7 @@ def is_gentle_breathing(session: Session, library: Library) -> bool:
 def _flag_reasons(session: Session, library: Library, person: Person, today: date) -> Iterator[str]:
     sentence = closing_sentence(person, library, today)
     closure = closed_by_flags(person, library, today)
-    if sentence is not None and not (closure.by_support_only and _is_grounding(session, library)):
+    if sentence is not None and not (closure.by_support_only and is_grounding(session, library)):
         yield sentence
         return
     gentle = is_gentle_breathing(session, library)
@@ -159,7 +159,7 @@ def _tag_reasons(session: Session, library: Library, person: Person, today: date
     tags = effective_tags(person, library.safety)
     if "panic_breath" in tags and is_breathing(session, library):
         yield "It is mainly breathing, and attention to the breath can make you panic."
-    if _heart_unchecked(person, today) and not _is_grounding(session, library):
+    if _heart_unchecked(person, today) and not is_grounding(session, library):
         yield "Please see a doctor about your heart or chest first. Until then there is grounding."
     avoided = {tag for one in _exercises(session, library) for tag in one.avoid}
     closing = {tag for tag in avoided if not _lifted(tag, session, library, person, today)}
@@ -193,7 +193,8 @@ def _heart_unchecked(person: Person, today: date) -> bool:
     return all(past_day(day, today) is None for day in days)
 
 
-def _is_grounding(session: Session, library: Library) -> bool:
+def is_grounding(session: Session, library: Library) -> bool:
+    """Return whether at least half of the session is grounding."""
     grounding = sum(
         step.seconds
         for step in session.steps

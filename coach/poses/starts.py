@@ -15,6 +15,7 @@ Part = Literal["feet", "seat", "back", "head", "side", "belly", "forearms", "han
 Prop = Literal["chair", "high_chair", "desk", "wall", "mat", "cushion", "table", "water", "noodle"]
 
 _ON_BACK, _FACE_DOWN = -90, 90
+_ON_ARMS = 81  # straight arms are longer than thighs
 _FLOATING = -85  # legs are heavier than a chest full of air
 
 
@@ -69,9 +70,9 @@ _LIE_HOOK = Start(
 )
 _ALL4 = Start(
     view="side",
-    pose="hip.both.flex 90; knee.both.flex 90; ankle.both.plantar 72; arm.both.flex 90; "
+    pose="hip.both.flex 81; knee.both.flex 81; ankle.both.plantar 72; arm.both.flex 81; "
     "wrist.both.ext 75; hand.both.to floor",
-    lean=_FACE_DOWN,
+    lean=_ON_ARMS,
     rests_on=("hands", "shanks"),
     props=("mat",),
 )

@@ -126,13 +126,23 @@ def step_form(
         kind=form_kind(exercise, tags),
         posture=posture,
         sides=_sides(step, exercise, preferences),
-        easier=not tags.isdisjoint(exercise.caution),
+        easier=_is_easier(exercise, preferences),
         mid_range=MID_RANGE_TAG in tags and exercise.family in _STRETCHES,
         child=is_for_children(session, preferences),
         guidance=step.guidance or session.guidance,
         gaze=_gaze(step, exercise, posture, tags),
         handedness=preferences.handedness,
     )
+
+
+def _is_easier(exercise: Exercise, preferences: Preferences) -> bool:
+    if not preferences.tags.isdisjoint(exercise.caution):
+        return True
+    if not preferences.easier or exercise.easier is None:
+        return False
+    # Some easier forms belong to another way of doing the exercise, and are told with that alone.
+    usual = form_kind(exercise, preferences.tags)
+    return any(form_kind(exercise, frozenset({tag})) == usual for tag in exercise.caution)
 
 
 def form_kind(exercise: Exercise, tags: frozenset[str]) -> Kind:

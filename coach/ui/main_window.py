@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -17,31 +15,19 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from coach.library.library import Library
 from coach.settings import Settings
 from coach.ui.appearance import on_system_change, system_is_still, system_theme, theme_for
 from coach.ui.ground import ground
+from coach.ui.late_pages import LatePages, Makers
 from coach.ui.messages import MessageBar
 from coach.ui.pages.home_page import HomePage
-from coach.ui.shell import Entry, Shell
-from coach.ui.theme import Theme, stylesheet
-from coach.ui.widgets.focus_ring import FocusRing
+from coach.ui.shell import Shell
+from coach.ui.theme import stylesheet
 from coach.ui.widgets.page_fade import PageFade
 from coach.ui.window_size import remember, restore
-
-if TYPE_CHECKING:  # made late: the first window is painted before they are needed
-    from coach.ui.pages.after_page import AfterPage
-    from coach.ui.pages.breaks_page import BreaksPage
-    from coach.ui.pages.builder_page import BuilderPage
-    from coach.ui.pages.first_use_page import FirstUsePage
-    from coach.ui.pages.library_page import LibraryPage
-    from coach.ui.pages.session_page import SessionPage
-    from coach.ui.pages.settings_page import SettingsPage
-    from coach.ui.session_windows import SessionWindows
-
-_Page = TypeVar("_Page", bound=QWidget)
 
 _SMALLEST = (720, 560)
 _PAGE_MS = 240
@@ -49,24 +35,20 @@ _SESSION_MS = 900
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class MainWindow(QWidget):
-    """Shows Home and Settings beside the rail; session, after and first use fill the window.
+class MainWindow(LatePages):
+    """Shows Home and others beside the rail; session, after and first use fill the window.
 
     Args:
         settings: colours, text size and movement; `show_settings` changes them.
         home: the page the coach opens with.
         library: what the other pages show; each is made when it is first opened.
         remembered: the file that keeps size and place of the window, or None.
-        make_library: makes the page of the library when it is first opened; without it there is
-            none in the rail.
-        make_builder: makes the page on which sessions are made, when it is first opened.
-        make_breaks: makes the page of the breaks; without it there is none in the rail.
+        makers: what makes the pages that need other rooms; without them there are none.
     """
 
     closed = Signal()
     quit_asked = Signal()  # by the keys with which programs are quit
     painted = Signal()  # for the first time
-    made = Signal(str, object)  # a page, for the first time: its name and itself
 
     def __init__(
         self,
@@ -74,113 +56,30 @@ class MainWindow(QWidget):
         home: HomePage,
         library: Library,
         remembered: Path | None = None,
-        make_library: Callable[[Theme], LibraryPage] | None = None,
-        make_builder: Callable[[Theme], BuilderPage] | None = None,
-        make_breaks: Callable[[Theme], BreaksPage] | None = None,
+        makers: Makers | None = None,
     ) -> None:
-        super().__init__()
-        self._settings = settings
-        self._theme = theme_for(settings, system_theme(), system_still=False)
+        theme = theme_for(settings, system_theme(), system_still=False)
+        super().__init__(theme, settings, library, makers)
         self._remembered = remembered
         self._ground: tuple[bool, QPixmap] | None = None
         self._seen = False
-        self._library = library
-        self._pages: dict[str, Any] = {}  # the pages beside Home, as far as they are made
-        self._rings: list[FocusRing] = []
-        self._windows: SessionWindows | None = None  # as soon as there is a session
-        self._make_library, self._make_builder = make_library, make_builder
-        self._make_breaks = make_breaks
         self.home = home
-        self.shell = Shell(self._theme, self._entries())
-        self._stack = QStackedLayout(self)
+        self.shell = Shell(
+            theme,
+            [
+                ("home", "Home", "home", lambda: self.home),
+                *self._entries(),
+                ("settings", "Settings", "settings", lambda: self.settings_page),
+            ],
+        )
         self._stack.addWidget(self.shell)
         self._fade = PageFade(self)
-        self.messages = MessageBar(self._theme, self)
+        self.messages = MessageBar(theme, self)
+        self.made.connect(self._connect_page)
         self.setWindowTitle("Tension Coach")
         self.setMinimumSize(*_SMALLEST)
         restore(self, self._remembered)
         self._dress()
-
-    def _entries(self) -> list[Entry]:
-        """Return the pages of the rail."""
-        library: Entry = ("library", "Library", "library", lambda: self.library)
-        breaks: Entry = ("breaks", "Breaks", "clock", lambda: self.breaks)
-        return [
-            ("home", "Home", "home", lambda: self.home),
-            *([library] if self._make_library else []),
-            *([breaks] if self._make_breaks else []),
-            ("settings", "Settings", "settings", lambda: self.settings_page),
-        ]
-
-    @cached_property
-    def library(self) -> LibraryPage:
-        """The page of the library."""
-        assert self._make_library is not None, "only the rail opens it, and only where it is"
-        made = self._made("library", self._make_library(self._theme))
-        made.left.connect(self._go_home)
-        return made
-
-    @cached_property
-    def breaks(self) -> BreaksPage:
-        """The page of the breaks."""
-        assert self._make_breaks is not None, "only the rail opens it, and only where it is"
-        return self._made("breaks", self._make_breaks(self._theme))
-
-    @cached_property
-    def builder(self) -> BuilderPage:
-        """The page on which sessions are made."""
-        assert self._make_builder is not None, "only who gave it asks for it"
-        return self._filling_window("builder", self._make_builder(self._theme))
-
-    @cached_property
-    def settings_page(self) -> SettingsPage:
-        """The page of the settings."""
-        from coach.ui.pages.settings_page import SettingsPage
-
-        return self._made("settings_page", SettingsPage(self._theme, self._settings))
-
-    @cached_property
-    def session(self) -> SessionPage:
-        """The page of a running session."""
-        from coach.ui.pages.session_page import SessionPage
-        from coach.ui.session_windows import SessionWindows
-
-        page = SessionPage(self._theme, self._library)
-        self._windows = SessionWindows(self, page)
-        return self._filling_window("session", page)
-
-    @cached_property
-    def after(self) -> AfterPage:
-        """The page after a session."""
-        from coach.ui.pages.after_page import AfterPage
-
-        return self._filling_window("after", AfterPage(self._theme, self._library))
-
-    @cached_property
-    def first_use(self) -> FirstUsePage:
-        """The safety screen."""
-        from coach.ui.pages.first_use_page import FirstUsePage
-
-        return self._filling_window("first_use", FirstUsePage(self._theme, self._library.safety))
-
-    def _filling_window(self, name: str, page: _Page) -> _Page:
-        self._stack.addWidget(page)
-        self._rings.append(FocusRing(self._theme, page))
-        return self._made(name, page)
-
-    def _made(self, name: str, page: _Page) -> _Page:
-        self._pages[name] = page
-        self.made.emit(name, page)
-        return page
-
-    @property
-    def theme(self) -> Theme:
-        """The theme that is painted with."""
-        return self._theme
-
-    def use_library(self, library: Library) -> None:
-        """Make further pages with this library: all of it is there only after the first picture."""
-        self._library = library
 
     def show_settings(self, settings: Settings) -> None:
         """Look as these settings say, at once."""
@@ -200,6 +99,11 @@ class MainWindow(QWidget):
     def show_library(self) -> None:
         """Open the library, as it was left."""
         self.shell.show_page("library")
+        self._open(self.shell, _PAGE_MS)
+
+    def show_journal(self) -> None:
+        """Open the journal, as it was left."""
+        self.shell.show_page("journal")
         self._open(self.shell, _PAGE_MS)
 
     def show_builder(self) -> None:
@@ -279,6 +183,10 @@ class MainWindow(QWidget):
         self.closed.emit()
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _connect_page(self, name: str, page: Any) -> None:
+        if name == "library":
+            page.left.connect(self._go_home)
 
     def _go_back(self) -> None:
         """Press the button that leads back from where the focus is; from a page, open Home."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel, QWidget
 
+from coach.journal.programme_days import Progress
 from coach.library.library import Library
 from coach.library.safety import allowed
 from coach.library.shelf import Entry, Query
@@ -116,7 +117,9 @@ def _place(page: LibraryPage) -> None:
     page.list.show_query(Query(chosen={"region": "neck"}))
 
 
-def _plan(page: LibraryPage) -> None:
+def _plan(page: LibraryPage, days: int = 0) -> None:
+    done = {number: _TODAY - timedelta(days=days - number) for number in range(1, days + 1)}
+    page._planning = replace(page._planning, progress=lambda name: Progress(14, done))
     page.open_entry(Entry("programme", "neck-14"))
 
 
@@ -142,6 +145,7 @@ LIBRARY_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("library_region", partial(_page, arrange=partial(_region, region="neck"))),
     ("library_region_end", partial(_page, arrange=partial(_region, region="neck", end=True))),
     ("library_plan", partial(_page, arrange=_plan)),
+    ("library_plan_begun", partial(_page, arrange=partial(_plan, days=3))),
     ("library_saving", partial(_page, arrange=_saving)),
     ("library_saving_on", partial(_page, arrange=_saving_on)),
     ("library_closed", partial(_page, arrange=partial(_opened, session="neck-10"))),

@@ -11,7 +11,10 @@ from tests.gallery.body_map import MAP_PAGES
 from tests.gallery.breaks import BREAK_PAGES
 from tests.gallery.breaks_page import BREAKS_PAGES
 from tests.gallery.builder import BUILDER_PAGES
+from tests.gallery.doctor import DOCTOR_PAGES
 from tests.gallery.home import HOME_PAGES
+from tests.gallery.journal import JOURNAL_PAGES
+from tests.gallery.journal_page import JOURNAL_PAGE_PAGES
 from tests.gallery.library import LIBRARY_PAGES
 from tests.gallery.notification import NOTIFICATION_PAGES
 from tests.gallery.people import PEOPLE_PAGES
@@ -19,6 +22,7 @@ from tests.gallery.session import SESSION_PAGES
 from tests.gallery.sound import SOUND_PAGES
 from tests.gallery.strip import STRIP_PAGES
 from tests.gallery.tray import TRAY_PAGES
+from tests.gallery.yours import YOURS_PAGES
 
 PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *HOME_PAGES,
@@ -33,4 +37,8 @@ PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     *BREAKS_PAGES,
     *NOTIFICATION_PAGES,
     *BREAK_PAGES,
+    *JOURNAL_PAGES,
+    *JOURNAL_PAGE_PAGES,
+    *YOURS_PAGES,
+    *DOCTOR_PAGES,
 ]

@@ -109,4 +109,6 @@ runs = st.builds(
     helped=st.none() | st.booleans(),
     helped_most=st.none() | texts,
     note=texts,
+    edited_at=st.just("") | utc_moments,
+    places=st.lists(places, max_size=3).map(tuple),
 )

@@ -40,6 +40,7 @@ RULES: list[tuple[str, list[Any], list[Any]]] = [
     ("r-tw-3", twitches(6, signs=["weak"]), twitches(7, signs=["weak"])),
     ("r-tw-3", twitches(0, signs=["speech_swallow"]), twitches(0, signs=["painful"])),
     ("r-tw-3", twitches(0, signs=["thinner"]), [episode(0, "tension", signs=["stiff"])]),
+    ("r-tw-3", twitches(0, signs=["stiff"]), twitches(0, signs=["disturbs"])),
     ("r-tw-4", twitches(0, 13) + twitches(5, place="neck"), twitches(0, 13, 5)),
     (
         "r-tw-4",
@@ -62,6 +63,11 @@ RULES: list[tuple[str, list[Any], list[Any]]] = [
         [*twitches(3), note(2, triggers=["new_medicine"])],
     ),
     (
+        "r-tw-5",
+        [*twitches(13), note(20, triggers=["new_medicine"])],
+        [*twitches(14), note(20, triggers=["new_medicine"])],
+    ),
+    (
         "r-tw-6",
         [*twitches(0, 3, 6), *notes([0, 3], coffee=1)],
         [*twitches(0, 3, 6), *notes([0], coffee=1)],
@@ -77,6 +83,17 @@ RULES: list[tuple[str, list[Any], list[Any]]] = [
         [*twitches(0, 3, 6), *notes([0, 3], triggers=["sport"])],
     ),
     (
+        "r-tw-6",
+        [*twitches(*range(6)), *notes([0, 1, 2, 3], triggers=["little_sleep"])],
+        [*twitches(*range(5)), *notes([0, 1, 2], triggers=["little_sleep"])],
+    ),
+    (
+        "r-tw-6",
+        [*twitches(0, 3, 6), *notes([0, 3], coffee=1)],
+        [*twitches(0, 3, 6), *notes([1, 2], coffee=1)],
+    ),
+    ("r-tw-6", [*twitches(0, 3, 6), *notes([0, 3], coffee=1)], twitches(0, 3, 6)),
+    (
         "r-cr-1",
         [episode(0, "cramp", minutes=11, signs=["still_on"])],
         [episode(0, "cramp", minutes=10, signs=["still_on"])],
@@ -87,6 +104,8 @@ RULES: list[tuple[str, list[Any], list[Any]]] = [
         [episode(7, "cramp", minutes=11, signs=["still_on"])],
     ),
     ("r-cr-1b", [episode(13, "cramp", minutes=11)], [episode(14, "cramp", minutes=11)]),
+    ("r-cr-1b", [episode(0, "cramp", minutes=11)], [episode(0, "cramp", minutes=10)]),
+    ("r-cr-1b", [episode(0, "cramp", minutes=11)], [episode(0, "spasm", minutes=11)]),
     (
         "r-cr-1b",
         [episode(0, "cramp", minutes=11)],
@@ -104,6 +123,12 @@ RULES: list[tuple[str, list[Any], list[Any]]] = [
     ),
     ("r-cr-2", [episode(13, "cramp", signs=["numb"])], [episode(14, "cramp", signs=["numb"])]),
     ("r-cr-3", [episode(6, "cramp", signs=["swollen"])], [episode(6, "spasm", signs=["swollen"])]),
+    ("r-cr-3", [episode(6, "cramp", signs=["swollen"])], [episode(7, "cramp", signs=["swollen"])]),
+    ("r-mg-1", [*twitches(0, 6), episode(3, "cramp")], [*twitches(0, 6), episode(3, "spasm")]),
+    ("r-mg-1", twitches(0, 3, 6), twitches(0, 3, 7)),
+    ("r-mg-1", twitches(0, 3, 6), twitches(0, 3, 3)),
+    ("r-mg-1", twitches(0, 3, 6), [*twitches(0, 3), *twitches(6, signs=["weak"])]),
+    ("r-mg-1", twitches(0, 3, 6), [*twitches(0, 3), *twitches(6, place="neck")]),
     (
         "r-sp-1",
         [episode(0, "spasm", strength=7, minutes=1440)],
@@ -118,6 +143,16 @@ RULES: list[tuple[str, list[Any], list[Any]]] = [
         "r-sp-1",
         [episode(0, "spasm", strength=7, minutes=1440)],
         [episode(0, "spasm", strength=7, minutes=1440, signs=["eased"])],
+    ),
+    (
+        "r-sp-1",
+        [episode(6, "spasm", strength=7, minutes=1440)],
+        [episode(7, "spasm", strength=7, minutes=1440)],
+    ),
+    (
+        "r-sp-1",
+        [episode(d, "spasm", strength=9 - d) for d in (4, 5, 6)],
+        [episode(d, "spasm", strength=9 - d) for d in (5, 6, 7)],
     ),
     (
         "r-sp-1",
@@ -211,5 +246,15 @@ RULES: list[tuple[str, list[Any], list[Any]]] = [
         "r-sl-2",
         notes([7 * w + d for w in range(4) for d in (0, 3, 6)], sleep_quality=1),
         notes([7 * w + d for w in range(4) for d in (0, 3, 6)][:-1], sleep_quality=1),
+    ),
+    (
+        "r-sl-2",
+        notes([7 * w + d for w in range(4) for d in (0, 3, 6)], sleep_quality=2),
+        notes([7 * w + d for w in range(4) for d in (0, 3, 6)], sleep_quality=3),
+    ),
+    (
+        "r-sl-2",
+        notes([7 * w + d for w in range(4) for d in (0, 3, 6)], sleep_quality=1),
+        notes([7 * w + d + 1 for w in range(4) for d in (0, 3, 6)], sleep_quality=1),
     ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import sqlite3
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.journal.schema import migrate, version
 from coach.journal.store import Journal, open_journal
 from coach.people import Person, RunEntry
 
@@ -266,7 +268,7 @@ def test_a_folder_in_place_of_the_file_is_left_alone(path: Path) -> None:
 def test_a_journal_that_is_busy_for_long_is_tried_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.journal.opening._BUSY_S", 0.05)
+    monkeypatch.setattr("coach.journal.opening.BUSY_S", 0.05)
     journal = Journal(path)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -281,6 +283,25 @@ def test_a_journal_that_is_busy_for_long_is_tried_again(
     again = Journal(path)
     assert {entry.run_id for entry in again.entries()} == {"first", "second"}
     again.close()
+
+
+def test_a_journal_that_another_program_begins_now_is_not_taken_for_damaged(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_at_while_it_is_begun(db: sqlite3.Connection) -> int:
+        found = version(db)
+        other = sqlite3.connect(path, isolation_level=None, timeout=0)
+        with contextlib.suppress(sqlite3.OperationalError):  # it may have to wait
+            migrate(other)
+        other.close()
+        return found
+
+    monkeypatch.setattr("coach.journal.opening.version", looked_at_while_it_is_begun)
+    journal = Journal(path)
+    journal.write_lines([])
+    assert journal.trouble is None
+    journal.close()
+    assert not list(path.parent.glob("*damaged*"))
 
 
 _WITH_LITTLE_SPACE = """
@@ -330,7 +351,7 @@ def test_without_space_entries_wait_in_memory(path: Path, start: str, end: str, 
 
 
 _AS_A_GUEST = """
-import os, sys
+import hashlib, os, sys  # the guest may not be allowed to read what Python imports late
 from pathlib import Path
 from coach.journal.store import open_journal
 from coach.people import RunEntry

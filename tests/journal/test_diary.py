@@ -168,11 +168,14 @@ def test_a_rule_is_told_again_on_its_latest_day(path: Path) -> None:
     again.close()
 
 
-def test_runs_that_come_from_elsewhere_change_none_that_is_known(path: Path) -> None:
+def test_runs_that_come_from_elsewhere_double_none_and_replace_only_earlier_ones(
+    path: Path,
+) -> None:
     journal = Journal(path)
-    known = run(0, after={"neck": 3}, note="mine")
-    journal.add(known)
-    journal.write_lines([], [replace(known, after={"neck": 9}, note="theirs"), run(1)])
+    known = run(0, after={"neck": 3}, note="mine", edited_at=LATE)
+    journal.write_lines([], [known])
+    earlier = replace(known, after={"neck": 9}, note="theirs, and longer", edited_at=EARLY)
+    journal.write_lines([], [earlier, run(1)])
     assert [(one.after, one.note) for one in journal.entries()] == [({"neck": 3}, "mine"), ({}, "")]
     journal.write_lines([], journal.entries())
     assert len(journal.entries()) == 2

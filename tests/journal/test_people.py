@@ -91,7 +91,7 @@ def test_damage_does_not_bring_a_removed_person_back(journal: Journal, path: Pat
     journal.remove_person(2)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("PRAGMA foreign_keys = OFF")
-    other.execute("INSERT INTO ratings (run, place) VALUES (99, 'neck')")  # belongs to no run
+    other.execute("INSERT INTO health VALUES (99, 'tag', 'lung', NULL)")  # belongs to nobody
     other.close()
     assert "damaged" in (journal.check() or "")
     journal.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from coach.cards import Card
 from coach.entries import DayNote, DiaryEntry, Episode
@@ -22,17 +24,23 @@ from tests.journal.rule_borders import EIGHT, RULES, notes, twitches
 FEELINGS = {"kind-breath"}
 
 
+ASKED = Person(answers="given")
+
+
 def found(
-    *entries: DiaryEntry | RunEntry, person: Person | None = None, told: Any = None
+    *entries: DiaryEntry | RunEntry,
+    person: Person = ASKED,
+    told: Any = None,
+    zone: tzinfo = UTC,
 ) -> dict[str, Finding]:
-    by_days = journal(*entries)
-    return {one.rule: one for one in findings(by_days, person or Person(), told or {}, FEELINGS)}
+    by_days = journal(*entries, zone=zone)
+    return {one.rule: one for one in findings(by_days, person, told or {}, FEELINGS)}
 
 
-def journal(*entries: DiaryEntry | RunEntry) -> Days:
+def journal(*entries: DiaryEntry | RunEntry, zone: tzinfo = UTC) -> Days:
     diary = [one for one in entries if isinstance(one, Episode | DayNote)]
     runs = [one for one in entries if isinstance(one, RunEntry)]
-    return days_of(diary, runs, TODAY, UTC)
+    return days_of(diary, runs, TODAY, zone)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,63 @@ def journal(*entries: DiaryEntry | RunEntry) -> Days:
 def test_a_rule_applies_from_its_numbers_on(rule: str, enough: list[Any], short: list[Any]) -> None:
     assert rule in found(*enough)
     assert rule not in found(*short)
+
+
+ZONES = ("Europe/Berlin", "Asia/Beirut", "America/Havana", "Pacific/Auckland", "Pacific/Honolulu")
+TIMES = (time(0, 0), time(2, 30), time(23, 59, 59))
+
+
+def at_local(entry: Any, at: time, zone: ZoneInfo) -> Any:
+    """Return an entry at this time of the same day where it was felt."""
+    if isinstance(entry, DayNote) or (isinstance(entry, Episode) and "night" in entry.signs):
+        return entry  # a night has its own border, at noon
+    day = date.fromisoformat((entry.at if isinstance(entry, Episode) else entry.started_at)[:10])
+    moment = datetime.combine(day, at, zone)
+    if isinstance(entry, Episode):
+        return replace(entry, at=moment.isoformat())
+    return replace(entry, started_at=moment.astimezone(UTC).isoformat())
+
+
+@pytest.mark.parametrize("at", TIMES, ids=str)
+@pytest.mark.parametrize("name", ZONES)
+def test_borders_are_those_of_local_days_whatever_the_clock_says(name: str, at: time) -> None:
+    """Clocks changed on 29 March in Berlin, and at midnight in Beirut; on the 8th in Havana."""
+    zone = ZoneInfo(name)
+    for rule, enough, short in RULES:
+        assert rule in found(*(at_local(one, at, zone) for one in enough), zone=zone), rule
+        assert rule not in found(*(at_local(one, at, zone) for one in short), zone=zone), rule
+
+
+def test_somebody_who_travels_keeps_the_days_of_the_places() -> None:
+    """Eight days in Auckland, then one in Honolulu: the date is the same on both of two days."""
+    there = [episode(day, at=f"{ago(day)}T00:10:00+13:00") for day in range(4, 11)]
+    here = [episode(0, at=f"{ago(0)}T23:50:00-10:00")]
+    assert found(*there, *here)["r-tw-1"].n == 8
+    same_day = [episode(4, at=f"{ago(4)}T23:50:00-10:00")]
+    assert "r-tw-1" not in found(*there, *same_day)
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person(answers="given", tags=frozenset({"kidney"})),
+        Person(answers="none"),
+        Person(answers="rather_not_say"),
+        Person(answers="given", age_group="teen"),
+        Person(answers="given", age_group="child_8_12"),
+    ],
+)
+def test_food_is_named_only_to_grown_ups_who_said_that_their_kidneys_are_well(
+    person: Person,
+) -> None:
+    felt = twitches(0, 3, 6)
+    assert "r-mg-1" in found(*felt, person=Person(answers="given", age_group="senior"))
+    assert "r-mg-1" not in found(*felt, person=person)
+
+
+def test_beside_a_card_about_twitching_nothing_is_said_about_food() -> None:
+    assert {"r-tw-1", "r-mg-1"} & found(*twitches(*EIGHT, 10)).keys() == {"r-tw-1"}
+    assert {"r-tw-2", "r-mg-1"} & found(*twitches(*range(9), 15)).keys() == {"r-tw-2"}
 
 
 def test_what_is_counted_is_said_with_its_days() -> None:
@@ -92,6 +157,7 @@ def test_a_child_hears_nothing_of_moods_and_the_adult_what_is_pressing() -> None
     assert found(*twitches(*range(18, 28)), person=child)["r-tw-c"].n == 10
     assert found(*twitches(*range(19, 29)), person=child) == {}
     assert "r-tw-c" in found(*twitches(27, signs=["disturbs"]), person=child)
+    assert "r-tw-c" in found(*twitches(27, signs=["painful"]), person=child)
     assert "r-tw-c" not in found(*twitches(28, signs=["disturbs"]), person=child)
     assert "r-tw-c" not in found(*twitches(*range(28)))
     assert {*found(*twitches(0, signs=["weak"]), person=child)} == {"r-tw-3"}

@@ -6,9 +6,10 @@ import os
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -23,7 +24,7 @@ from coach.library.composing.wish import Composition, Wish
 from coach.library.library import Library
 from coach.library.reader import load_library
 from coach.library.rules import session_faults
-from coach.model import Breath, Exercise, Reps
+from coach.model import AROUND, Breath, Exercise, Family, Reps
 from coach.resources import shipped
 from coach.session.timeline import compile_session
 
@@ -62,6 +63,8 @@ def composer() -> Composer:
 
 TAGS = [tag.id for tag in library().safety.tags]
 CAUTIOUS = frozenset(library().safety.cautious_profile)
+CORE = [one.id for one in library().exercises.values() if one.family not in AROUND]
+LIKINGS = st.dictionaries(st.sampled_from(get_args(Family)), st.floats(0.1, 5.0))
 
 
 @st.composite
@@ -82,6 +85,8 @@ def wishes(draw) -> Wish:
         senior=audience == "adult" and draw(st.booleans()),
         gentle=draw(st.booleans()),
         closed=draw(st.frozensets(st.sampled_from(list(library().regions)), max_size=1)),
+        resting=draw(st.frozensets(st.sampled_from(CORE), max_size=3)),
+        liking=draw(LIKINGS),
         seed=draw(st.integers(0, 2**40)),
         recent=draw(st.dictionaries(exercises, st.integers(0, 5), max_size=8)),
     )
@@ -175,6 +180,7 @@ def check_safety(wish: Wish, timeline: Timeline) -> None:
         if isinstance(exercise.time, Breath):
             longest = max(exercise.time.hold_in_s, exercise.time.hold_out_s)
             assert longest <= 2, "breath is never held"
+        assert exercise.id not in wish.resting, "what rests is left out"
         if exercise.family in MOVING:
             assert wish.closed.isdisjoint(exercise.regions), "a closed region is left in peace"
         if "pregnant" in wish.tags:
@@ -253,6 +259,7 @@ def is_open(exercise: Exercise, wish: Wish) -> bool:
         and (exercise.group != "Children" or wish.audience in CHILDREN)
         and isinstance(exercise.time, Reps)
         and exercise.family != "pnf"
+        and exercise.id not in wish.resting
         and not first_aid(exercise.id)
     )
 
@@ -355,6 +362,56 @@ def test_other_seeds_give_other_sessions():
         for seed in range(10)
     }
     assert len(lists) >= 8
+
+
+# Somebody's liking alone would leave the first without a session, and give the second one.
+TIGHT = Wish(
+    regions=("chest_upper", "calf", "chest_center", "shoulders"), seconds=180, posture="lie",
+    senior=True, tags=frozenset({"cannot_swim", "neck_nerve", "not_safe"}), seed=497449,
+)  # fmt: skip
+LOOSE = Wish(
+    regions=("neck", "thigh", "low_back", "whole_body"), seconds=360, posture="lie", gentle=True,
+    audience="teen", tags=frozenset({"pelvic_pain", "recent_injury", "jaw_lock"}), seed=74248,
+)  # fmt: skip
+LIKES_TIGHT = {"stretch": 2.0, "mobility": 0.5, "face_eyes": 0.5, "grounding": 0.5, "rest": 0.5}
+LIKES_LOOSE = {"breath": 2.0, "mobility": 0.5, "release_only": 0.5, "face_eyes": 2.0}
+
+
+@settings(max_examples=60)
+@given(wishes(), LIKINGS)
+@example(TIGHT, LIKES_TIGHT)
+@example(LOOSE, LIKES_LOOSE)
+def test_what_somebody_likes_never_decides_whether_there_is_a_session(wish, liking):
+    assert (made(replace(wish, liking=liking)) is None) == (made(replace(wish, liking={})) is None)
+
+
+def seconds_of(family: str, wish: Wish) -> float:
+    return sum(
+        step.seconds
+        for step in composer().compose(wish).session.steps
+        if library().exercises[step.exercise].family == family
+    )
+
+
+@pytest.mark.parametrize("family", ["pmr", "release_only", "mobility", "face_eyes"])
+def test_what_is_liked_more_is_done_longer(family):
+    jaw = [Wish(regions=("jaw_face",), seconds=600, seed=seed) for seed in range(20)]
+    plain = sum(seconds_of(family, wish) for wish in jaw)
+    more = sum(seconds_of(family, replace(wish, liking={family: 2.0})) for wish in jaw)
+    less = sum(seconds_of(family, replace(wish, liking={family: 0.5})) for wish in jaw)
+    assert less < plain < more
+
+
+def test_knowing_nothing_changes_nothing():
+    wish = Wish(regions=("neck",), seconds=600, seed=3)
+    known = replace(wish, liking=dict.fromkeys(get_args(Family), 1.0))
+    assert composer().compose(known) == composer().compose(wish)
+
+
+def test_what_rests_is_named_where_it_is_missing():
+    wish = Wish(regions=("neck",), seconds=600, resting=frozenset({"neck-tilt-sit"}))
+    said = " ".join(composer().compose(wish).left_out)
+    assert "as you ended sessions early there: Ear towards the shoulder." in said
 
 
 def test_what_was_done_yesterday_waits_where_there_is_something_else():

@@ -47,7 +47,11 @@ FORBIDDEN = {
     "a disease is named where none should be": NAMED_FOR_SAFETY,
     "something is exclaimed": re.compile(r"[a-z]!(?:\s|$)"),
 }
-OUR_LIMITS = re.compile(r"(?:find or|not) treat\W+illness|not as medical findings")
+# What says no to a promise, and the two numbers of a session, which are no picture of success.
+OUR_LIMITS = re.compile(
+    r"(?:find or|not) treat\W+illness|not as medical findings"
+    r"|(?:\A|, |[Rr]ated? |session |tension )before and after\b|\ABefore and after\Z"
+)
 
 
 class Written(NamedTuple):

@@ -36,7 +36,8 @@ STATES = [
     "builder_wrong", "builder_leaving", "session_hold", "session_end", "session_pain",
     "session_sound", "after_less", "first_use_1", "first_use_2", "first_use_3", "settings",
     "settings_people_adding", "settings_background_adding", "settings_voice_form", "home_child",
-    "home_sound_asked", "breaks_page", "breaks_page_below",
+    "home_sound_asked", "breaks_page", "breaks_page_below", "journal_page",
+    "journal_noting_list", "journal_day_known",
 ]  # fmt: skip
 OF_QT = {"Stepper", "TensionSlider"}  # what Qt says of them is true
 

@@ -20,6 +20,7 @@ from coach.compiled import Timeline
 from coach.session.timeline import compile_session
 from coach.ui import theme as themes
 from coach.ui.captions import QUIET
+from coach.ui.journal.ease_cells import ease_tones
 from coach.ui.session_form import FormView
 from coach.ui.session_view import view_at
 from coach.ui.theme import Theme, mixed, off_ink, stylesheet
@@ -42,11 +43,11 @@ PAGE = ("bg", "bg2", "session_foot", "session_glow")
 CARD = ("surface", "raised", "floating")
 # Which inks are written on which grounds. `test_no_page_writes_...` finds what is missing here.
 WRITTEN: dict[str, tuple[str, ...]] = {
-    "ink": (*PAGE, *CARD, "accent_soft", "hover"),
+    "ink": (*PAGE, *CARD, "accent_soft", "hover", "ease0", "ease1"),
     "ink2": (*PAGE, *CARD, "hover"),
     "ink3": (*PAGE, *CARD),  # counts, hints in empty fields
     "accent": (*PAGE, *CARD, "accent_soft"),
-    "on_accent": ("accent", "accent_hover", "accent_press"),
+    "on_accent": ("accent", "accent_hover", "accent_press", "ease2", "ease3"),
     "caution": (*PAGE, *CARD),
     "quiet": (*PAGE,),  # a line of the session that has been said
 }
@@ -61,6 +62,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "hold": (*PAGE,),
     "exhale": (*PAGE, *CARD),
     "ink2": ("map_region", *PAGE),  # outlines of the map
+    "tension3": CARD,  # how it was before sessions
     **{kinship: CARD for kinship in KINSHIP_WORDS},
 }
 
@@ -86,6 +88,8 @@ def _colour(theme: Theme, name: str) -> QColor:
         return kinship_colour(theme, name)
     if name.startswith("tension"):
         return theme.tension[int(name[-1])]
+    if name.startswith("ease"):
+        return ease_tones(theme)[int(name[-1])]
     if name == "quiet":
         return mixed(theme.bg, theme.ink, theme.opacity(QUIET))
     made = {

@@ -34,7 +34,7 @@ _TRUNK = {
     "belly": (0.34, 0.12, 1.0),
     "navel": (0.3, 0.08, 1.0),
     "ribs": (0.62, 0.86, 0.8),
-    "hips": (0.2, 0.9, 0.8),
+    "hips": (0.24, 0.98, 0.2),
     "low_back": (0.28, 0.45, -1.0),
 }
 # On the head: to a side, up and to the front, in head lengths from the joint.
@@ -79,8 +79,9 @@ def _on_trunk(build: Build, body: Skeleton, name: str, own: str, side: str) -> A
     front = ring.frame.front
     off = front if ahead > 0 else (-front[0], -front[1], -front[2])
     if name in ("ribs", "hips"):  # round the side: the thumb behind, the fingers in front
-        off = unit(plus(front, ring.frame.left, OUT[own] * 0.9))
-        fingers = unit(plus(plus(inwards, front, 0.8), ring.frame.up, -0.25))
+        round_ = 0.9 if name == "ribs" else 2.0
+        off = unit(plus(front, ring.frame.left, OUT[own] * round_))
+        fingers = unit(plus(plus(inwards, front, round_ - 0.1), ring.frame.up, -0.25))
     return Anchor(place, fingers, off)
 
 
@@ -90,7 +91,8 @@ def _on_head(build: Build, body: Skeleton, name: str, side: str) -> Anchor:
     size = build.lengths.head
     place = body.head.at(body.head_joint, across * size, up * size, ahead * size)
     outwards = unit(body.head.at((0.0, 0.0, 0.0), across, 0.0, ahead))
-    fingers = unit(plus(body.head.up, body.head.left, -OUT[side] * 0.6))
+    across_head = 2.5 if name == "head_back" else 0.6  # behind it the fingers meet
+    fingers = unit(plus(body.head.up, body.head.left, -OUT[side] * across_head))
     return Anchor(place, fingers, outwards)
 
 

@@ -21,11 +21,13 @@ _PITCH = {
     "LIE_SIDE_SIDE": 90.0,
 }
 _STEEP = 60.0  # degrees
-# Who lies on a rolled towel is seen from somewhat above: the arms that fall open, and the towel.
-_ON_TOWEL = 24.0
+# Who lies on a rolled towel is seen from somewhat above: the arms that fall open, and the towel;
+# so is who rolls over, whose bent knees would point at who looks from the side.
+_FROM_ABOVE = 24.0
 # Forearms that point at who looks are seen better from a little to the side.
 _ASLANT = 38.0
 _YAW = {"LIE_SIDE_FRONT": 90.0, "ALL4_FRONT": 40.0, "COACH_SIT_FRONT": -_ASLANT}
+_ROLLS = 45.0  # degrees
 _BENT, _RAISED, _ACROSS = 55.0, 45.0, 30.0  # degrees of elbow, of an arm to front or side, across
 _ON_ARMS = frozenset({
     "biceps", "triceps", "forearm_flexors", "forearm_extensors", "palm", "fingers",
@@ -96,11 +98,20 @@ def camera_of(frames: Keyframes, as_in_a_mirror: bool = False, turned: bool = Fa
         seated_aside = frames.view == "side" and start.lean == 0
         keys = () if seated_aside else (key for key in _PITCH if frames.start.startswith(key))
         pitch = next((_PITCH[key] for key in keys), 0.0)
-    if "towel under back" in frames.things:
-        pitch = _ON_TOWEL
+    if "towel under back" in frames.things or _rolls(frames):
+        pitch = _FROM_ABOVE
     camera = camera_at(yaw, pitch)
     facing = frames.view == "front" and start.lean == 0
     return camera.flipped() if as_in_a_mirror and facing else camera
+
+
+def _rolls(frames: Keyframes) -> bool:
+    """Return whether somebody who is seen from the side rolls over on the floor."""
+    lies = STARTS[frames.start].lean < 0 and frames.view == "side"
+    rolled = (
+        pose.value("root.roll") - frames.A.value("root.roll") for pose in (frames.B, frames.C)
+    )
+    return lies and any(abs(roll) > _ROLLS for roll in rolled)
 
 
 def _aslant(frames: Keyframes) -> float:

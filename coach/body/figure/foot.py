@@ -28,6 +28,9 @@ _SLICES = (
     (0.0880, 0.0235, 0.0390, 0.0225, 0.001),
     (0.1050, 0.0285, 0.0375, 0.0105, -0.008),
 )
+_BALL, _SOLE = 0.078, 0.036  # where toes bend: so far along the foot, so far below the ankle
+_MOST_BENT = math.radians(60.0)
+_NEAR_FLOOR = 0.02  # of body height: nearer to it than that the floor bends toes
 _BENDS = 4  # the slice at which the instep is hollow: one band for each part is enough
 
 
@@ -46,7 +49,11 @@ def foot_outline(build: Build, camera: Camera, foot: Bone, side: str) -> Shape:
     x0, y0 = camera.seen(foot.start)
     aside, outwards = camera.seen(across), size if side == "L" else -size
 
+    bent = _toes_bent(foot, size)
+
     def placed(x: float, y: float, out: float = 0.0) -> Point:
+        if x > _BALL:
+            x, y = _turned_up(x - _BALL, y - _SOLE, bent)
         return (
             x0 + size * (along[0] * x - up[0] * y) + out * aside[0],
             y0 + size * (along[1] * x - up[1] * y) + out * aside[1],
@@ -66,6 +73,21 @@ def foot_outline(build: Build, camera: Camera, foot: Bone, side: str) -> Shape:
         for x, y in build.foot_front
     ]
     return Shape((*bands, oriented(closed_curve(front))))
+
+
+def _toes_bent(foot: Bone, size: float) -> float:
+    """Return by how much the floor bends the toes of a foot that stands on its ball, radians."""
+    steep = -foot.along[1]
+    if steep <= 0 or foot.front[1] <= 0:
+        return 0.0
+    high = foot.start[1] - size * (steep * _BALL + foot.front[1] * _SOLE)
+    return min(_MOST_BENT, math.asin(min(1.0, steep))) * max(0.0, 1 - max(0.0, high) / _NEAR_FLOOR)
+
+
+def _turned_up(x: float, y: float, angle: float) -> Point:
+    """Return a point of the toes, told from the ball, where it is when they are bent up."""
+    sine, cosine = math.sin(angle), math.cos(angle)
+    return _BALL + x * cosine + y * sine, _SOLE + y * cosine - x * sine
 
 
 def _band(slices: Sequence[tuple[Point, float, float]], aside: Point, up: Point) -> Outline:

@@ -22,6 +22,7 @@ _LEAST = 0.025  # of height: no ankle comes nearer to the floor
 _NEAREST = 0.13  # of height: from hip to ankle with the knee bent as far as it goes
 _SETTLED = 0.03  # of height: as far a heel sinks until the sole of who sits is on the floor
 _TOES = 0.006  # of height: half as thick as toes are
+_FALLEN_OUT = 1.2  # how much more than its hip turns it the knee of a leg laid over falls aside
 _ROLLED = (10.0, 30.0)  # degrees from which on a foot that lies on the floor lets go of it
 
 Legs = dict[str, Bone]
@@ -62,7 +63,8 @@ def leg_on_floor(
         return _leg_to(build, body, side, goal, front, _flat(body, tilt), 1.0)
     if side in grounds.crossed:
         goal = _crossed(body, pose, side)
-        return _leg_to(build, body, side, goal, front, _flat(body, tilt), 0.0)
+        aside = plus(front, body.base.left, OUT[side] * _FALLEN_OUT * _turned_out(pose, side))
+        return _leg_to(build, body, side, goal, aside, _flat(body, tilt), 0.0)
     if side in grounds.still:
         at_home = home.bones[f"shank.{side}"].end
         held = _held(grounds, pose)
@@ -133,8 +135,12 @@ def _crossed(body: Skeleton, pose: BodyPose, side: str) -> Vector:
     """Return where the ankle goes that is laid over the other knee, on its way there."""
     other = body.bones[f"thigh.{'L' if side == 'R' else 'R'}"]
     on_knee = plus(plus(other.end, other.along, -0.05), other.front, 0.06)
-    share = min(1.0, max(0.0, pose.value(f"hip.{side}.rotout") / 50))
-    return between(body.bones[f"shank.{side}"].end, on_knee, share)
+    return between(body.bones[f"shank.{side}"].end, on_knee, _turned_out(pose, side))
+
+
+def _turned_out(pose: BodyPose, side: str) -> float:
+    """Return how far a leg that is laid over the other one is turned out, 0 to 1."""
+    return min(1.0, max(0.0, pose.value(f"hip.{side}.rotout") / 50))
 
 
 def _flat(body: Skeleton, tilt: float) -> tuple[Vector, Vector]:

@@ -64,7 +64,7 @@ def grounds_of(frames: Keyframes) -> Grounds:
     poses = (frames.B, frames.C)
     still = frozenset(
         side for side in SIDES
-        if all(_same_leg(pose, frames.A, side, "shanks" in start.rests_on) for pose in poses)
+        if all(_same_leg(pose, frames.A, side, start) for pose in poses)
     )  # fmt: skip
     both = [pose for pose in poses if abs(hip_flex(pose, "L") - hip_flex(pose, "R")) < 1]
     folds = any(fold(pose) >= 20 or hip_flex(pose, "L") < 0 for pose in both)
@@ -89,11 +89,17 @@ def _crosses(pose: BodyPose, side: str, seated: bool) -> bool:
     return bent and turned and (seated or pose.value(f"hip.{side}.flex") > 80)
 
 
-def _same_leg(pose: BodyPose, rest: BodyPose, side: str, with_hip: bool) -> bool:
-    """Return whether a leg stays as it was; a seat lets the trunk lean without moving the legs."""
+def _same_leg(pose: BodyPose, rest: BodyPose, side: str, start: Start) -> bool:
+    """Return whether a foot stays where it was.
+
+    A seat lets the trunk lean without moving the legs; over the feet of who lies, knees fall aside.
+    """
     names = ["knee.{}.flex", "hip.{}.abd"]
-    seated = rest.value(f"knee.{side}.flex") > 60 and not with_hip
-    names.append("hip.{}.rotout" if seated else "hip.{}.flex")
+    bent = rest.value(f"knee.{side}.flex") > 60 and "shanks" not in start.rests_on
+    if not bent:
+        names.append("hip.{}.flex")
+    elif start.lean == 0:
+        names.append("hip.{}.rotout")
     return all(pose.value(name.format(side)) == rest.value(name.format(side)) for name in names)
 
 

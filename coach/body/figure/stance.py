@@ -35,6 +35,7 @@ _SHOULDER_RADIUS = 0.025
 _SAT_UP = 25.0  # percent of height that the body rises when somebody who lies sits up
 _UNDER_WATER = 0.09  # of body height: how deep the hips of who floats on the back are
 _STEEPEST = 0.95  # of a shank: the drop from a knee that is lifted to the foot behind it
+_BACK_OF_FOOT_DOWN = unit((0.0, -0.33, -1.0))  # where toes point whose sole looks up
 _LEVELLING = 4  # steps of Newton's method towards level shoulders
 _MOST_LEVELLED = 60.0  # degrees: who would have to lean further keeps the angles that are told
 
@@ -104,7 +105,7 @@ def _lean(grounds: Grounds, pose: BodyPose) -> float:
     """Return how far the pelvis leans forward, degrees."""
     hips = [hip_flex(pose, side) for side in sorted(grounds.still) or SIDES]
     if grounds.seated:
-        return min(hips) - 90
+        return min(hips) - 90 if grounds.still else 0.0  # who lifts both legs in turn sits upright
     if grounds.rises or grounds.folds:
         return fold(pose)
     if grounds.kneeling:
@@ -222,8 +223,8 @@ def _knelt(at: Stance, pose: BodyPose) -> Skeleton:
         drop = min(knee[1] - KNEE_RADIUS * 0.8, shank * _STEEPEST)
         ankle = (knee[0], knee[1] - drop, knee[2] - math.sqrt(shank * shank - drop * drop))
         bones[f"shank.{side}"] = Bone(knee, ankle, (0.0, -1.0, 0.0))
-        toes = plus(ankle, unit((0.0, -0.08, -1.0)), at.build.lengths.foot)
-        bones[f"foot.{side}"] = Bone(ankle, toes, (0.0, 1.0, -0.08))
+        toes = plus(ankle, _BACK_OF_FOOT_DOWN, at.build.lengths.foot)
+        bones[f"foot.{side}"] = Bone(ankle, toes, unit((0.0, -1.0, 0.33)))
     return structs.replace(body, bones=bones)
 
 

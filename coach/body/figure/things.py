@@ -20,10 +20,10 @@ from coach.poses.starts import STARTS
 Tone = Literal["light", "leg", "mat", "wall", "towel"]
 
 WALL_AHEAD = 0.335  # of body height, from the hips to the wall that hands lean on
-WALL_BESIDE, WALL_BEHIND = 0.37, 0.27
+WALL_BESIDE, WALL_BEHIND = 0.42, 0.305
 DOOR_HALF = 0.33
 DESK_SEATED, DESK_STANDING = 0.41, 0.53
-CHAIR_AHEAD, CHAIR_BESIDE = 0.24, 0.25
+CHAIR_AHEAD, CHAIR_BESIDE = 0.24, 0.36
 CHAIR_BACK = 0.54
 POOL_EDGE, WATER_LINE = 0.79, 0.74
 SEAT_UNDER_HIP = 0.058
@@ -66,13 +66,13 @@ def thing_anchor(
         "rail": ((out * 0.13, 0.66, 0.2), (0.0, 0.6, 0.8), ahead),
     }
     if view == "side" and backwards:
-        wall = (out * 0.2, shoulder[1] - 0.03, -WALL_BEHIND)
+        wall = (out * 0.2, shoulder[1] - 0.08, -WALL_BEHIND)
         places["wall"] = (wall, (out * 0.95, 0.3, 0.0), ahead)
     elif view == "side":
         wall = (shoulder[0] * 1.1, shoulder[1] + 0.02, WALL_AHEAD)
         places["wall"] = (wall, up, (0.0, 0.0, -1.0))
     if seated:
-        places["chair_back"] = ((out * 0.1, 0.31, -0.15), (0.0, -0.5, -0.85), (0.0, 0.85, -0.5))
+        places["chair_back"] = ((out * 0.1, 0.275, -0.17), (0.0, -0.5, -0.85), (0.0, 0.85, -0.5))
     elif view == "side":
         places["chair_back"] = ((out * 0.1, CHAIR_BACK, CHAIR_AHEAD), ahead, up)
     else:

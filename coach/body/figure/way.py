@@ -31,6 +31,7 @@ _MARKS_BY_PART = {
 }  # fmt: skip
 _MOVES_LEG = ("glute_med", "hip_flexor")  # of what lies on the trunk
 _TO_HOLD = ("chair_back", "rail", "pool_edge")  # for balance: no movement of its own
+_OUT_OF_THE_WAY = ("hips",)  # hands that rest there do nothing
 _ELSEWHERE = 0.45  # how much the way of what does not work counts
 _OF_ARMS = ("hand", "upper_arm")
 _ABOVE_FLOOR, _ALONG_FLOOR = 0.03, 0.3  # of body height; of the view
@@ -80,7 +81,8 @@ def _by_weight(frames: Keyframes, steps: Sequence[dict[str, Point]]) -> list[str
         and not (name == "head" and _only_sinks(frames, begin[name], end[name]))
     ]
     resting, held = _resting(frames.B), _resting(frames.B, _TO_HOLD)
-    names = [name for name in names if name in near or name not in held]
+    idle = _resting(frames.B, _OUT_OF_THE_WAY)
+    names = [name for name in names if name not in idle and (name in near or name not in held)]
     counts = {name: moved[name] * (1.0 if name in near else _ELSEWHERE) for name in names}
     return sorted(names, key=lambda name: (name in resting, -counts[name]))
 

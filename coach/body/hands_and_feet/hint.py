@@ -1,4 +1,4 @@
-"""Hints at a movement in a close-up: the way its arrow goes, and the trail behind what moves."""
+"""Hints at a movement in a close-up: the way its arrow goes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.solid import Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
-from coach.body.movement.motion import between, circles
+from coach.body.movement.motion import between
 
 Places = Callable[[FigureMoment, BodyPose], tuple[Point, ...]]
 Room = tuple[float, float, float, float]
@@ -19,8 +19,6 @@ _SHOWN = 0.65  # of the way to the main pose is told by the arrow
 _LEAST = 4.0  # millimetres: what moves less is told by no arrow
 _SHORTEST = 40.0  # of an arrow
 _BEYOND = 17.0  # how far outside of what moves an arrow runs
-_TRAIL = 0.5  # of the way back to the start
-_LEAST_TRAIL = 5.0
 
 
 class Start:
@@ -87,18 +85,6 @@ def arrow_beside(ways: Sequence[Outline], middle: Point, room: Room) -> Outline 
         return None
     line = _at_least(tuple(_outside(point, middle) for point in way), _SHORTEST)
     return _rounded(_rounded(_moved_into(room, line)))
-
-
-def trails(moment: FigureMoment, places: Places) -> tuple[Outline, ...]:
-    """Return the short ways that things have come: from where each was to where it is.
-
-    What goes round has no trail, for it does not come from the start.
-    """
-    if circles(moment.frames):
-        return ()
-    was = places(moment, between(moment.pose, moment.frames.A, _TRAIL))
-    ways = zip(was, places(moment, moment.pose), strict=True)
-    return tuple(way for way in ways if _length(way) > _LEAST_TRAIL)
 
 
 def _length(way: tuple[Point, ...]) -> float:

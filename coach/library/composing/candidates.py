@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import log2
 from random import Random
 from typing import Literal
 
 from msgspec import Struct
 
 from coach.library.composing.arc import BLOCK_OF, BLOCKS, MOVING, Block, Stations
-from coach.library.composing.wish import Wish
+from coach.library.composing.wish import LEAST_LIKED, MOST_LIKED, Wish
 from coach.library.library import Library
 from coach.library.safety import holds_breath
 from coach.model import (
@@ -16,6 +17,7 @@ from coach.model import (
     CHILDREN,
     Audience,
     Exercise,
+    Family,
     Flow,
     Posture,
     Script,
@@ -57,7 +59,7 @@ class Refusal(Struct, frozen=True):
     """An exercise for a wished region that may not be used, and what is in the way."""
 
     exercise: Exercise
-    kind: Literal["tag", "unasked", "closed", "equipment", "cautious"]
+    kind: Literal["tag", "unasked", "closed", "resting", "equipment", "cautious"]
     what: str  # the tag, the region, the thing
 
 
@@ -200,6 +202,8 @@ def _refusal(exercise: Exercise, wish: Wish) -> Refusal | None:
     for region in exercise.regions if moving else ():
         if region in wish.closed:
             return Refusal(exercise, "closed", region)
+    if exercise.id in wish.resting:
+        return Refusal(exercise, "resting", "")
     missing = _missing_things(exercise, wish)
     return Refusal(exercise, "equipment", missing[0]) if missing else None
 
@@ -226,6 +230,7 @@ def _candidate(exercise: Exercise, block: Block, wish: Wish, near: int, chance: 
     # Ways to breathe that are for one place serve that place; the others serve everybody.
     serves = WHOLE_BODY in exercise.regions if block == "breathe" else near == _NEIGHBOUR
     score = 3 * first + 2 * max(others, default=0.0) + serves + chance
+    score += _liked(exercise.family, wish)
     days = wish.recent.get(exercise.id, _FRESH_AFTER)
     if block in MOVING:  # breath and rest may be the same every day
         score += -3 if days <= _YESTERDAY else days >= _FRESH_AFTER
@@ -235,6 +240,11 @@ def _candidate(exercise: Exercise, block: Block, wish: Wish, near: int, chance: 
     if cautious and score > 0:
         score *= _CAUTIOUS_WEIGHT
     return Candidate(exercise, block, cautious, weights, near, score)
+
+
+def _liked(family: Family, wish: Wish) -> float:
+    """Return what a liking adds to a score: 1 at its most, as much as having waited for days."""
+    return log2(min(max(wish.liking.get(family, 1.0), LEAST_LIKED), MOST_LIKED))
 
 
 def _weights(exercise: Exercise, wish: Wish) -> dict[str, float]:

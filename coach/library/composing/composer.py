@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
@@ -38,10 +39,15 @@ class Composer:
             CoachError: there is none; the sentence names the nearest that is possible.
         """
         wish = self._checked(wish)
+        plain = replace(wish, liking={})  # what is possible does not depend on it
         try:
-            return self._composed(wish)
+            composition = self._composed(plain)
         except (NothingFits, TooShort, TooLong) as problem:
-            raise CoachError(self._refusal(wish, problem)) from None
+            raise CoachError(self._refusal(plain, problem)) from None
+        if wish.liking:
+            with contextlib.suppress(NothingFits, TooShort, TooLong):
+                return self._composed(wish)
+        return composition
 
     def minutes(self, wish: Wish) -> frozenset[int]:
         """Return the whole minutes for which `compose` finds a session; its own do not count.
@@ -49,7 +55,7 @@ class Composer:
         Only the shortest and the longest are tried: what is possible for both is so in between.
         """
         try:
-            wish = self._checked(replace(wish, seconds=FEWEST_MIN * 60))
+            wish = self._checked(replace(wish, seconds=FEWEST_MIN * 60, liking={}))
         except CoachError:
             return frozenset()
         most = wish.longest_min

@@ -117,6 +117,8 @@ class Reasons:
             return f'Left out, as this question is not answered: "{self._question(what)}"'
         if kind == "closed":
             return f"Left out while {self._name(what)} is closed"
+        if kind == "resting":
+            return "Left out for two weeks, as you ended sessions early there"
         if kind == "cautious":
             enough = "Two exercises in an easier form are enough for one session"
             return f"{enough}, so these are left out"

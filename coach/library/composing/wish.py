@@ -20,6 +20,7 @@ from coach.model import (
 
 FEWEST_MIN = 2
 SHORTEST_S, LONGEST_S = 20, 900  # of what fills a break
+LEAST_LIKED, MOST_LIKED = 0.5, 2.0
 _TWO_MIN_S = 120
 
 
@@ -41,6 +42,10 @@ class Wish(Struct, frozen=True, kw_only=True):
         gentle: nothing that pulls, as with mild pain.
         families: nothing else is used, but for the ways to begin and to end; None for all.
         closed: regions that red flags have closed.
+        resting: exercises that are left out for some days.
+        liking: family -> how much rather its exercises are taken where the rules leave a choice,
+            `LEAST_LIKED` to `MOST_LIKED`; 1.0, and a family that is not there: nothing is known.
+            It never decides whether there is a session.
         seed: the same wish and seed give the same session.
         recent: exercise -> days since it was last done.
     """
@@ -57,6 +62,8 @@ class Wish(Struct, frozen=True, kw_only=True):
     gentle: bool = False
     families: frozenset[Family] | None = None
     closed: frozenset[str] = frozenset()
+    resting: frozenset[str] = frozenset()
+    liking: Mapping[Family, float] = {}
     seed: int = 0
     recent: Mapping[str, int] = {}
 

@@ -15,7 +15,7 @@ from coach.body.hands_and_feet.foot_drawing import TOE_TIP, Foot
 from coach.body.hands_and_feet.foot_scene import PICTURE, FootScene, foot_scene, middle_of, scene_of
 from coach.body.hands_and_feet.foot_seen import FootSeen, seen_area, seen_foot
 from coach.body.hands_and_feet.hand_seen import seen_hand
-from coach.body.hands_and_feet.hint import Start, arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.hint import Start, arrow_beside, room_in, ways_to_come
 from coach.body.hands_and_feet.pieces import Bands
 from coach.body.hands_and_feet.solid import Camera, Disc, Outline
 from coach.body.movement.figure_moment import FigureMoment
@@ -31,7 +31,6 @@ from coach.ui.figure.solid_paint import (
     lay_over,
     paint_cloth,
     paint_pieces,
-    paint_trails,
     paint_work,
     path_of,
 )
@@ -77,8 +76,6 @@ def _paint_scene(brush: SoftBrush, moment: FigureMoment, tones: FigureTones, fin
     scene = foot_scene(moment)
     ground = _ground_of(scene)
     brush.lay(_ground(ground, tones.prop_leg.rgb(), tones.shade.rgb(), brush.look))
-    if fine and moment.frames.effect == "move" and moment.shown > 0:
-        paint_trails(brush, trails(moment, _places), tones.glow, moment.shown)
     for ball in scene.balls:
         brush.fill_lit(path_of((scene.camera.discs((ball,)),)), tones.mat)
     feet = (_seen(foot, scene.camera) for foot in scene.feet)

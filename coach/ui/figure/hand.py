@@ -19,7 +19,7 @@ from coach.body.hands_and_feet.hand_scene import (
     scene_of,
 )
 from coach.body.hands_and_feet.hand_seen import HandSeen, seen_area, seen_hand
-from coach.body.hands_and_feet.hint import Start, arrow_beside, room_in, trails, ways_to_come
+from coach.body.hands_and_feet.hint import Start, arrow_beside, room_in, ways_to_come
 from coach.body.hands_and_feet.solid import Ball, Camera, Disc, Outline
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import BodyPose
@@ -35,7 +35,6 @@ from coach.ui.figure.solid_paint import (
     paint_cloth,
     paint_creases,
     paint_pieces,
-    paint_trails,
     paint_work,
     path_of,
 )
@@ -114,8 +113,6 @@ def _paint_scene(brush: SoftBrush, moment: FigureMoment, tones: FigureTones, fin
     seen = [_seen(hand, scene.camera) for hand in scene.hands]
     forms = [forms_in(each.seen.pieces) for each in seen]
     brush.shade_under([*forms[0], *forms[1]], _SHADOW, tones.shade)
-    if fine and moment.frames.effect == "move" and moment.shown > 0:
-        paint_trails(brush, trails(moment, _tips), tones.glow, moment.shown)
     below, above = order
     for n in order:
         if n == above and seen[below].skin.intersects(seen[above].skin):

@@ -67,10 +67,13 @@ def lights_whole_body(frames: Keyframes) -> bool:
 
 
 def paint_halo(
-    painter: QPainter, painted: Iterable[Painted], shown: float, tones: FigureTones
+    painter: QPainter, rect: QRectF, painted: Sequence[Painted], shown: float, tones: FigureTones
 ) -> None:
-    """Paint a faint light round the whole figure, on the ground before it."""
-    box = halo_round(painted)
+    """Paint a faint light round the whole figure, on the ground before it.
+
+    It fades out inside of `rect`, the whole picture, whose edge would cut it visibly.
+    """
+    box = _inside(halo_round(painted), box_of(painted), rect)
     if shown <= 0 or tones.plain or box.isEmpty():
         return
     middle = box.center()
@@ -87,6 +90,18 @@ def halo_round(painted: Iterable[Painted]) -> QRectF:
     least = _LEAST_HALO * max(wide, high)
     wide, high = max(wide, least), max(high, least)
     return QRectF(box.center().x() - wide, box.center().y() - high, 2 * wide, 2 * high)
+
+
+def _inside(halo: QRectF, body: QRectF, rect: QRectF) -> QRectF:
+    """Return a light no larger than a picture in which the body is; no smaller than the body."""
+    middle = halo.center()
+    aside = min(middle.x() - rect.left(), rect.right() - middle.x())
+    above, below = middle.y() - rect.top(), rect.bottom() - middle.y()
+    if body.bottom() > rect.bottom():  # the picture fades out where it crops the body
+        below = above
+    wide = min(halo.width() / 2, max(body.width() / 2, aside))
+    high = min(halo.height() / 2, max(body.height() / 2, min(above, below)))
+    return QRectF(middle.x() - wide, middle.y() - high, 2 * wide, 2 * high)
 
 
 def paint_wash(painter: QPainter, room: QRectF, shown: float, tones: FigureTones) -> None:

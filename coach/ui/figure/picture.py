@@ -176,7 +176,7 @@ def paint_figure(painter: QPainter, rect: QRectF, room: QRectF, drawn: Drawn, th
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if lights_whole_body(scene.frames):
-        paint_halo(painter, drawn.parts, moment.shown, tones)
+        paint_halo(painter, rect, drawn.parts, moment.shown, tones)
     paint_bloom(painter, drawn.muscles, moment.shown, tones)
     paint_towel(painter, drawn.towel, held_share(moment.pose), height, tones)
     _paint_layer(painter, room, drawn, theme)

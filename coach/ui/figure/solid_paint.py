@@ -12,14 +12,13 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainterPath, QTransform
 
-from coach.body.face.shapes import Point
 from coach.body.hands_and_feet.pieces import Bands, Cloth, Crease, Nail, Piece, WorkingArea
 from coach.body.hands_and_feet.solid import Disc, band
 from coach.body.movement.figure_moment import FigureMoment
 from coach.body.movement.keyframes import Effect
 from coach.ui.figure.light import GLOW, SOLID, Stops, see_through
 from coach.ui.figure.look import Cast, Look, Picture
-from coach.ui.figure.outline import open_path, polygons, tapered_path, together
+from coach.ui.figure.outline import open_path, polygons, together
 from coach.ui.figure.soft_brush import SoftBrush, picture_of
 from coach.ui.figure.tones import FigureTones
 
@@ -31,7 +30,6 @@ _WIDER, _DARK = 4.5, 0.12  # than a piece its shade on what lies under it is; ho
 _RIM = 1.4  # the same where all is plain, but a line in the colour of what is further away
 _GLOW_WIDER = 1.15
 _STRIPE_WIDTH, _STRIPE = 2.6, 0.8
-_TRAIL_BEGINS, _TRAIL_WIDTH, _TRAIL = 1.0, 9.0, 0.4
 _STRENGTH: dict[Effect, float] = {
     "stretch": 0.9, "tense": 0.7, "warm": 1.0, "soft": 0.7, "move": 0.55,
 }  # fmt: skip
@@ -232,11 +230,3 @@ def _cloth(cloth: Cloth, rgb: int, look: Look) -> Picture:
 
 
 forget = _cloth.cache_clear  # for those who show no figure for long
-
-
-def paint_trails(
-    brush: SoftBrush, ways: Iterable[Sequence[Point]], tone: QColor, shown: float
-) -> None:
-    """Paint the short trails of things that moved along points; they are widest at the end."""
-    trails = together(tapered_path(way, _TRAIL_BEGINS, _TRAIL_WIDTH) for way in ways)
-    brush.fill(trails, see_through(tone, _TRAIL * shown))

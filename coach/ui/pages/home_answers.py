@@ -42,6 +42,7 @@ class HomeAnswers(QObject):
         wish.news_changed.connect(lambda new: self._take(home_state.with_news(self.state, new)))
         wish.minutes_chosen.connect(lambda minutes: self._set(minutes=minutes))
         wish.posture_chosen.connect(lambda posture: self._set(posture=posture))
+        wish.parts.other_wanted.connect(lambda other: self._set(other=other))
         wish.tension_rated.connect(self._rate)
         wish.review_wanted.connect(lambda: self._take(home_state.reviewed(self.state)))
 

@@ -179,4 +179,10 @@ def _wish(state: HomeState, regions: tuple[str, ...]) -> Wish:
 
 
 def _wish_for_all(state: HomeState, regions: tuple[str, ...]) -> Wish:
-    return Wish(regions=regions, minutes=state.minutes, posture=state.posture, flags=state.ticked)
+    return Wish(
+        regions=regions,
+        minutes=state.minutes,
+        posture=state.posture,
+        flags=state.ticked,
+        other=state.other,
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coach.ui.pages.home_foot import HomeFoot
 from coach.ui.pages.home_frame import ContinueBar, HomeHead
+from coach.ui.pages.home_notice import NoticeBar
 from coach.ui.pages.home_places import HomePlaces
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
@@ -33,7 +36,7 @@ class HomeColumns:
         page: what the parts lie on; after each change of its size, call `arrange`.
         head: on top of the left column.
         where: the map, or what stands in its place; the left column's rest is for it.
-        between: what stands between head and map.
+        between: what stands between head and map, from the top down.
         wish: scrolls on the card, or with the map.
         foot: always in sight, below the wish.
     """
@@ -44,17 +47,17 @@ class HomeColumns:
         page: QWidget,
         head: HomeHead,
         where: HomePlaces,
-        between: ContinueBar,
+        between: Sequence[ContinueBar | NoticeBar],
         wish: QWidget,
         foot: HomeFoot,
     ) -> None:
         self._theme, self._page = theme, page
         self._head, self._where, self._wish, self._foot = head, where, wish, foot
-        self._between = between
+        self._between = tuple(between)
         self._stacked: bool | None = None  # None until it was laid out in this theme
         self._left = QWidget(page)
         self._left_column = QVBoxLayout(self._left)
-        for widget in (head, between, where):
+        for widget in (head, *between, where):
             self._left_column.addWidget(widget, 1 if widget is where else 0)
         self._scroll = SteadyScroll(theme, page)
         self._card = Card(theme, main=True)
@@ -101,7 +104,8 @@ class HomeColumns:
         bar = self._scroll.verticalScrollBar().sizeHint().width() if stacked else 0
         room = page.width() - margins.left() - margins.right() - beside - 2 * RING - bar
         self._head.fit(room, short=stacked, low=stacked and low)
-        self._between.fit(room)
+        for line in self._between:
+            line.fit(room)
         if stacked:
             self._where.setFixedHeight(self._stacked_height(room, low))
 
@@ -112,8 +116,9 @@ class HomeColumns:
             return whole
         px, margins = self._theme.px, self._row.contentsMargins()
         above = self._head.sizeHint().height() + self._left_column.spacing() + 2 * RING
-        if not self._between.isHidden():
-            above += self._between.sizeHint().height() + self._left_column.spacing()
+        for line in self._between:
+            if not line.isHidden():
+                above += line.sizeHint().height() + self._left_column.spacing()
         foot = px(_LOW_FOOT if low else _STACKED_FOOT)
         around = margins.top() + margins.bottom() + self._row.spacing() + foot
         room = self._page.height() - around - above

@@ -95,6 +95,13 @@ class HomeHead(QWidget):
         self.as_list.hide()
         self.back.show()
 
+    def show_notice(self) -> None:
+        """Show that a card is read; the way back stands above it."""
+        self._asking = False
+        self._say("For you", "")
+        for tool in (self.whole_body, self.as_list, self.back):
+            tool.hide()
+
     def fit(self, width: int, short: bool, low: bool) -> None:
         """Put the tools beside the title, or below it where `width` pixels are not enough.
 

@@ -49,7 +49,7 @@ class Offers:
 
     def offer(self, wish: Wish) -> Offer:
         """Return what there is for a wish."""
-        question = structs.replace(wish, minutes=0)  # the answer is the same for all minutes
+        question = structs.replace(wish, minutes=0, other=False)  # for all the answer is the same
         if question not in self._possible:
             self._possible[question] = self._minutes_for(wish)
         possible = self._possible[question]

@@ -19,6 +19,7 @@ from coach.ui.pages.home_card import Card, card_of
 from coach.ui.pages.home_columns import HomeColumns
 from coach.ui.pages.home_foot import HomeFoot
 from coach.ui.pages.home_frame import ContinueBar, HomeHead
+from coach.ui.pages.home_notice import HomeNotice, NoticeBar
 from coach.ui.pages.home_offer import MakePlan, MinutesFor, Offer, Offers
 from coach.ui.pages.home_places import HomePlaces
 from coach.ui.pages.home_state import MINUTES, WHOLE_BODY, HomeState, Plan, Request
@@ -83,14 +84,15 @@ class HomePage(QWidget):
         regions, levels = library.regions, library.safety.levels
         # In the order in which the Tab key goes, which is that of the eye.
         self.head = HomeHead(theme, self)
-        self.interrupted = ContinueBar(theme, self)
+        self.interrupted, bar = ContinueBar(theme, self), NoticeBar(theme, self)
         self.places = HomePlaces(theme, library, fill, mirrored, self)
         self.map, self.flags = self.places.map, self.places.flags
         self.wish = WishPanel(theme, regions, levels, fill, self)
-        self.foot = HomeFoot(theme, self)
+        self.foot, between = HomeFoot(theme, self), (self.interrupted, bar)
         self._columns = HomeColumns(
-            theme, self, self.head, self.places, self.interrupted, self.wish, self.foot
+            theme, self, self.head, self.places, between, self.wish, self.foot
         )
+        self.notice = HomeNotice(theme, bar, self.head, self.places, self._columns.arrange)
         self._answers = HomeAnswers(state or HomeState(), self.head, self.places, self.wish)
         self._connect()
         self._show()
@@ -172,9 +174,9 @@ class HomePage(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""
         self._theme = theme
-        parts = (self.places, self.wish, self.head, self.interrupted, self.foot, self._columns)
-        for part in parts:
+        for part in (self.places, self.wish, self.head, self.interrupted, self.notice, self.foot):
             part.apply_theme(theme)
+        self._columns.apply_theme(theme)
         if "saving" in vars(self):
             self.saving.apply_theme(theme)
         self._show()
@@ -250,6 +252,8 @@ class HomePage(QWidget):
         anew = self.places.currentWidget() is not before
         if card.reading:
             self.head.show_flags()
+        elif self.places.opened is not None:
+            self.head.show_notice()
         else:
             self.head.show_map(self.places.as_list)
         if anew or card.reading:  # a list is as high as it is long where the page scrolls
@@ -288,6 +292,7 @@ class HomePage(QWidget):
             seconds = plan.timeline.seconds
             parts = parts_of(plan.timeline, self._library.exercises)
         self.wish.parts.show_parts(parts, round(seconds / 60), sentences)
+        self.wish.parts.show_other(plan.instead if plan is not None else "", self.state.other)
         self.foot.show_notices(plan.notices if plan is not None else (), hint)
         self.foot.show_choice(title, seconds)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from coach.ui.pages.home_words import Part, clock_text
 from coach.ui.theme import Theme
+from coach.ui.widgets.choices import button
 from coach.ui.widgets.pieces import empty, label
 
 _TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
@@ -21,6 +22,8 @@ class PartList(QWidget):
         theme: colours and sizes.
     """
 
+    other_wanted = Signal(bool)  # the other session; or else the first one again
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -29,6 +32,11 @@ class PartList(QWidget):
         self._told = QVBoxLayout()
         self._told.addWidget(self._sum)
         self._told.addWidget(self._because)
+        self.other = button("", "inline", checkable=True)
+        self.other.clicked.connect(self.other_wanted)
+        self._other_is = label(role="caption")
+        self._told.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        self._told.addWidget(self._other_is)
         self._parts = QGridLayout()
         self._parts.setColumnStretch(1, 1)
         self._column = QVBoxLayout(self)
@@ -49,6 +57,20 @@ class PartList(QWidget):
         for row, part in enumerate(parts):
             self._add_part(row, part)
         self.setVisible(bool(parts or sentences))  # an empty one would take a gap
+
+    def show_other(self, instead: str, taken: bool) -> None:
+        """Offer another session.
+
+        Args:
+            instead: what it is; empty where there is no other.
+            taken: the other one is shown, and the first one is what is offered.
+        """
+        self.other.setText("Go back to the first one" if taken else "Or try something else")
+        self.other.setAccessibleName(f"{self.other.text()}: {instead}")
+        self.other.setChecked(taken)
+        self._other_is.setText(instead)
+        for part in (self.other, self._other_is):
+            part.setVisible(bool(instead))
 
     def apply_theme(self, theme: Theme) -> None:
         """Show in other colours and sizes from now on."""

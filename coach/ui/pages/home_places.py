@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,6 +17,9 @@ from coach.ui.widgets.body_map import BodyMapView
 from coach.ui.widgets.flag_list import FlagList
 from coach.ui.widgets.region_list import RegionList
 
+if TYPE_CHECKING:  # imported when the first card is opened
+    from coach.ui.pages.home_notice import NoticePlace
+
 
 class HomePlaces(QStackedWidget):
     """Shows the map or the list, and the red flags in their place while they wait for an answer.
@@ -25,6 +29,11 @@ class HomePlaces(QStackedWidget):
         library: its regions and red flags.
         fill: puts the numbers of the user's country into a text.
         mirrored: the front of the map is drawn as in a mirror.
+
+    Attributes:
+        as_list: the list is wished for, not the map.
+        opened: a card that is being read in their place; after a change, call `show_where`.
+        reading: red flags are being read.
     """
 
     region_toggled = Signal(str, str)  # region id, and left, right or both
@@ -40,6 +49,8 @@ class HomePlaces(QStackedWidget):
         super().__init__(parent)
         self._theme, self._regions = theme, library.regions
         self.as_list = False
+        self.opened: NoticePlace | None = None
+        self.reading = False
         self._levels: Mapping[str, int] = {}
         self._chosen: Collection[str] = ()
         self.map = BodyMapView(theme, library.regions, mirrored=mirrored, parent=self)
@@ -84,14 +95,23 @@ class HomePlaces(QStackedWidget):
         """Show the red flags for as long as they wait for an answer, else map or list."""
         self.map.show_closed(card.closed)
         self.flags.show_flags(card.flags if card.reading else (), ticked)
-        if card.reading:
+        self.reading = card.reading
+        self.show_where()
+
+    def show_where(self) -> None:
+        """Show what is to be seen now: the red flags, an opened card, the list or the map."""
+        if self.reading:
             self.setCurrentWidget(self.flags)
+        elif self.opened is not None:
+            self.setCurrentWidget(self.opened)
         else:
             self.setCurrentWidget(self.list if self.as_list else self.map)
 
     def whole_height(self, width: int) -> int | None:
         """Return the pixels in which a list need not scroll; None for the map, which can shrink."""
         now = self.currentWidget()
+        if self.opened is not None and now is self.opened:
+            return self.opened.whole_height(width)
         return now.whole_height(width) if isinstance(now, RegionList | FlagList) else None
 
     def apply_theme(self, theme: Theme) -> None:

@@ -45,6 +45,7 @@ class HomeState(Struct, frozen=True, kw_only=True):
         ticked: ids of red flags that are ticked, today or on an earlier day, and still count.
         none_of_these: the red flags were read and none of them fits.
         reviewing: the red flags are open so that ticks can be taken back.
+        other: the other session is wanted, in place of the one that is proposed.
     """
 
     chosen: dict[str, frozenset[Half]] = {}
@@ -56,6 +57,7 @@ class HomeState(Struct, frozen=True, kw_only=True):
     ticked: frozenset[str] = frozenset()
     none_of_these: bool = False
     reviewing: bool = False
+    other: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ class Wish(Struct, frozen=True, kw_only=True):
         session: this session and no other, when an answer leads to one.
         tighter: the half that was chosen, if only one was.
         flags: red flags that are ticked now; they close sessions as if ticked at first use.
+        other: the other session, not the one that is proposed.
     """
 
     regions: tuple[str, ...]
@@ -81,6 +84,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     session: str | None = None
     tighter: Half | None = None
     flags: frozenset[str] = frozenset()
+    other: bool = False
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -92,6 +96,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         because: why this one, in whole sentences.
         left_out: what could not be had, in whole sentences.
         notices: texts to be shown above Start, the most urgent first, numbers filled in.
+        instead: what the other session is; empty where there is no other.
     """
 
     session: Session
@@ -99,6 +104,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     because: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    instead: str = ""
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -157,8 +163,8 @@ def reviewed(state: HomeState) -> HomeState:
 
 
 def _unread(state: HomeState) -> HomeState:
-    """Ask again; what is ticked stays ticked until somebody takes it back."""
-    return structs.replace(state, none_of_these=False, reviewing=False)
+    """Ask again, and propose anew; what is ticked stays ticked until somebody takes it back."""
+    return structs.replace(state, none_of_these=False, reviewing=False, other=False)
 
 
 def for_somebody_else(state: HomeState) -> HomeState:

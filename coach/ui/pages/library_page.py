@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coach.library.library import Library
@@ -192,6 +192,11 @@ class LibraryPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._trail and self._trail[-1].kind == "programme":
+            self._show_programme(self._trail[-1].id)  # a day of it may be done by now
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.saving.place()
@@ -234,7 +239,8 @@ class LibraryPage(QWidget):
 
     def _show_programme(self, name: str) -> ProgrammeView:
         programme, words = self._library.programmes[name], self._library.programme_words
-        self.programme.show_programme(programme, words, self._day_words)
+        progress = self._planning.progress(name)
+        self.programme.show_programme(programme, words, self._day_words, progress)
         return self.programme
 
     def _show_region(self, name: str) -> RegionView:

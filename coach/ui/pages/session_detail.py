@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coach.compiled import Timeline
+from coach.journal.programme_days import Progress
 from coach.library.library import Library
 from coach.model import Session
 from coach.people import Person
@@ -43,6 +44,7 @@ class Planning(Struct, frozen=True, kw_only=True):
         notices: the texts that stand above Start.
         today: the day on which red flags and clearances are looked at.
         background: the background that is set now, in words; nothing if there is none.
+        progress: which days of a programme, by its id, the person has done.
     """
 
     person: Callable[[], Person]
@@ -52,6 +54,7 @@ class Planning(Struct, frozen=True, kw_only=True):
     notices: Callable[[Session], Sequence[str]]
     today: Callable[[], date]
     background: Callable[[], str] = lambda: ""
+    progress: Callable[[str], Progress] = lambda name: Progress(0, {})
 
 
 class SessionDetail(QWidget):

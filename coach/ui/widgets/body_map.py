@@ -21,6 +21,7 @@ from coach.model import Region
 from coach.ui.line_breaks import spoken
 from coach.ui.messages import announce
 from coach.ui.theme import Theme
+from coach.ui.widgets.map_layers import CAPTION_PX
 from coach.ui.widgets.map_picture import MapPicture, Marks
 from coach.ui.widgets.place_marks import PlaceMarks
 
@@ -56,6 +57,7 @@ class BodyMapView(QWidget):
         views: which views are shown.
         mirrored: the front is drawn as in a mirror, the user's right hand on the right.
         interactive: False for a picture only, without focus, hover and clicks.
+        filled: what is chosen is filled; else it is ringed only, and its level stays to be seen.
     """
 
     spoken_as = "picture"
@@ -69,13 +71,14 @@ class BodyMapView(QWidget):
         views: Sequence[View] = ("front", "back"),
         mirrored: bool = True,
         interactive: bool = True,
+        filled: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._regions = regions
         self._views = views
-        self._captioned = True
+        self._captioned, self._filled = True, filled
         self._marks_met: PlaceMarks | None = None  # as soon as there is a screen reader
         self._draw(mirrored)
         self._selected: frozenset[str] = frozenset()
@@ -191,7 +194,7 @@ class BodyMapView(QWidget):
     def _draw(self, mirrored: bool) -> None:
         sides = {id: region.sides for id, region in self._regions.items()}
         self._body = BodyMap(sides, mirrored, self._views)
-        self._picture = MapPicture(self._body, self._theme, self, self._captioned)
+        self._picture = MapPicture(self._body, self._theme, self, self._captioned, self._filled)
 
     # -- size ----------------------------------------------------------------------------------
 
@@ -200,6 +203,12 @@ class BodyMapView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160 * len(self._body.views), 240)
+
+    def height_at(self, width: int) -> int:
+        """Return how high the map is where it fills `width` pixels."""
+        left, top, right, bottom = self._body.frame
+        below = self._theme.px(CAPTION_PX) if self._captioned else 0
+        return round(width * (bottom - top) / (right - left)) + below
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._picture.forget()

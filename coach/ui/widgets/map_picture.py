@@ -53,13 +53,19 @@ class MapPicture:
         theme: colours and text size.
         widget: what is painted on; after each change of its size, call `forget`.
         captioned: below each view stands what it is.
+        filled: what is chosen is filled; else it is ringed only, and its level stays to be seen.
     """
 
     def __init__(
-        self, body: BodyMap, theme: Theme, widget: QWidget, captioned: bool = True
+        self,
+        body: BodyMap,
+        theme: Theme,
+        widget: QWidget,
+        captioned: bool = True,
+        filled: bool = True,
     ) -> None:
         self._body, self._theme, self._widget = body, theme, widget
-        self._captioned = captioned
+        self._captioned, self._filled = captioned, filled
         self._whole = body.drawing.outlines[body.views[0]].region
         self._levels: Mapping[str, int] = {}
         self._paths: dict[str, QPainterPath] = {}
@@ -151,7 +157,7 @@ class MapPicture:
 
     def _paint_fills(self, painter: QPainter, marks: Marks) -> None:
         theme = self._theme
-        for key in marks.selected - marks.closed:
+        for key in marks.selected - marks.closed if self._filled else ():
             share = _WHOLE_SHARE if key == self._whole else _SELECTED_SHARE
             painter.fillPath(self._path(key), theme.faint(theme.accent, share))
         for key in marks.closed:

@@ -14,6 +14,7 @@ _HANDLE = 24
 _ROW = 32  # height of the track with its handle
 _DOTS = 14
 _WORDS = 22
+_ENDS = ("at ease", "very tight")
 
 
 class TensionSlider(QSlider):
@@ -24,6 +25,7 @@ class TensionSlider(QSlider):
         name: the place that is rated, for screen readers.
         before: the mark; None for no mark.
         value: the answer to begin with; None for none yet.
+        ends: the words at 0 and at 10, where it is not tension that is rated.
     """
 
     shows_focus = True
@@ -37,6 +39,7 @@ class TensionSlider(QSlider):
         *,
         before: int | None = None,
         value: int | None = None,
+        ends: tuple[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -48,13 +51,23 @@ class TensionSlider(QSlider):
         self.setValue(value or 0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Tension, {name}, 0 is at ease, 10 is very tight")
+        self._ends_words = ends or _ENDS
+        said = name if ends else f"Tension, {name}"
+        self.setAccessibleName(f"{said}, 0 is {self._ends_words[0]}, 10 is {self._ends_words[1]}")
         self.valueChanged.connect(self._rate)
 
     @property
     def answer(self) -> int | None:
         """0 to 10, or None while nothing was answered."""
         return self.value() if self._answered else None
+
+    def show_answer(self, answer: int | None) -> None:
+        """Show this answer, or none, without telling anybody."""
+        self.blockSignals(True)
+        self.setValue(answer or 0)
+        self.blockSignals(False)
+        self._answered = answer is not None
+        self.update()
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint with other colours and another text size."""
@@ -160,5 +173,5 @@ class TensionSlider(QSlider):
         painter.setFont(theme.font(13))
         painter.setPen(theme.ink2)
         row = QRectF(0, theme.px(_ROW + _DOTS), self.width(), theme.px(_WORDS))
-        painter.drawText(row, Qt.AlignmentFlag.AlignLeft, "at ease")
-        painter.drawText(row, Qt.AlignmentFlag.AlignRight, "very tight")
+        painter.drawText(row, Qt.AlignmentFlag.AlignLeft, self._ends_words[0])
+        painter.drawText(row, Qt.AlignmentFlag.AlignRight, self._ends_words[1])

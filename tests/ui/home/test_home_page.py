@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
+from coach.advice import NoAdvice
 from coach.errors import CoachError
+from coach.journal.insights.recommending import Proposal
+from coach.model import Family
+from coach.planner import Planner
+from coach.settings import Settings
 from coach.ui import theme as themes
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import HomeState, Request
+from tests.ui.home.conftest import PERSON
 
 
 def click_on_map(page: HomePage, key: str) -> None:
@@ -418,3 +427,58 @@ def test_the_page_takes_any_width_at_large_text_and_nothing_leaves_it(home, widt
         left = widget.mapTo(page, widget.rect().topLeft()).x()
         assert left >= 0
         assert left + widget.width() <= width
+
+
+# -- something else ----------------------------------------------------------------------------
+
+
+class Helped(NoAdvice):
+    """Knows that letting go helped the neck."""
+
+    def knows(self, region: str) -> bool:
+        return True
+
+    def proposal(self, region: str, families: Sequence[Family]) -> Proposal | None:
+        return Proposal(family="pmr", why="helped", runs=9, eased=8, drop=2.0, other="mobility")
+
+
+@pytest.fixture
+def advised(home, library):
+    planner = Planner(library, lambda: PERSON, Settings, lambda: date(2026, 3, 2), advice=Helped())
+    return home(make_plan=planner.make_plan, minutes_for=planner.minutes_for)
+
+
+def test_home_says_what_helped_here_and_offers_one_other_thing(advised) -> None:
+    click_on_map(advised, "neck")
+    said = texts(advised)
+    assert "Tense and let go eased your neck in 8 of 9 sessions." in said
+    other = advised.wish.parts.other
+    assert other.accessibleName() == "Or try something else: Easy movement"
+
+
+def test_something_else_is_started_when_it_is_chosen_and_the_first_one_when_not(advised) -> None:
+    heard = requests(advised)
+    click_on_map(advised, "neck")
+    press(advised.foot.start)
+    advised.wish.parts.other.click()
+    assert advised.wish.parts.other.text() == "Go back to the first one"
+    press(advised.foot.start)
+    advised.wish.parts.other.click()
+    press(advised.foot.start)
+    first, second, again = (request.plan.session.id for request in heard)
+    assert first == again != second
+
+
+def test_another_place_begins_with_what_comes_first_there(advised) -> None:
+    click_on_map(advised, "neck")
+    advised.wish.parts.other.click()
+    press(advised.wish.minutes.buttons["10"])
+    assert advised.state.other, "the same wish, only longer"
+    click_on_map(advised, "shoulders.left")
+    assert not advised.state.other
+
+
+def test_without_a_journal_nothing_else_is_offered(home) -> None:
+    page = home()
+    click_on_map(page, "neck")
+    assert not page.wish.parts.other.isVisible()

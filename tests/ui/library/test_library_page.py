@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from coach.journal.programme_days import Progress
 from coach.library.shelf import Entry, Query
 from coach.people import Person
 from coach.ui import theme as themes
@@ -293,3 +295,38 @@ def test_other_colours_and_sizes_reach_every_part(page):
         assert shown.isVisible()
         assert shown.grab().toImage().pixelColor(2, 2).isValid()
         page.go_back()
+
+
+@pytest.mark.parametrize(
+    ("done", "where", "next_day"),
+    [
+        ({}, "Begin small.", None),
+        ({1: date(2026, 3, 1)}, "- Day 2 is next.", "Day 2"),
+        ({1: date(2026, 3, 1), 2: date(2026, 3, 2)}, "-", None),
+    ],
+)
+def test_a_programme_shows_which_days_are_done_and_which_is_next(page, done, where, next_day):
+    page._planning = replace(page._planning, progress=lambda name: Progress(2, done))
+    page.open_entry(Entry("programme", "lighter-neck"))
+    said = texts(page.programme)
+    assert where in said
+    for number in (1, 2):
+        assert (f"Done on {number} March." in said) is (number in done)
+    assert said.count("This day is next.") == (next_day is not None)
+    names = [one.accessibleName() for one in page.programme.findChildren(QPushButton)]
+    assert any("Done on 1 March" in name for name in names) is bool(done)
+    assert next_day is None or any(
+        name.startswith(next_day) and name.endswith("This day is next") for name in names
+    )
+
+
+def test_a_day_that_was_done_meanwhile_is_seen_when_the_page_is(page):
+    done: dict[int, date] = {}
+    page._planning = replace(page._planning, progress=lambda name: Progress(2, dict(done)))
+    page.open_entry(Entry("programme", "lighter-neck"))
+    assert "Done on" not in " ".join(texts(page.programme))
+    page.hide()
+    done[1] = date(2026, 3, 1)
+    page.show()
+    QApplication.processEvents()  # what was added to a layout is shown by the next event
+    assert "Done on 1 March." in texts(page.programme)

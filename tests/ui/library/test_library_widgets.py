@@ -19,6 +19,7 @@ from coach.people import Person
 from coach.session.timeline import compile_session
 from coach.settings import Settings
 from coach.ui import theme as themes
+from coach.ui.late_pages import Makers
 from coach.ui.main_window import MainWindow
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.library_page import LibraryPage
@@ -261,7 +262,7 @@ def test_the_library_stands_in_the_rail_where_there_is_one_and_is_made_when_open
         qtbot.addWidget(shown)
         return shown
 
-    shown = window(make_library=make)
+    shown = window(makers=Makers(library=make))
     assert not made
     with qtbot.waitSignal(shown.made, timeout=0) as heard:
         shown.shell.show_page("library")
