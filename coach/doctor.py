@@ -223,7 +223,7 @@ def _files(where: Places) -> Finding:
 
 
 def _journal(file: Path) -> Finding:
-    from coach.journal.opening import DamagedError, TroubleError, look_through
+    from coach.journal.kept.opening import DamagedError, TroubleError, look_through
 
     if not file.exists():
         return Finding(part="Journal", state="works", why="There is none yet.")

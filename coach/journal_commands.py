@@ -18,8 +18,8 @@ from coach.entries import DayNote, Deletion, DiaryEntry, Episode
 from coach.errors import CoachError, UsageError
 from coach.journal.counts import counts
 from coach.journal.days import Days, days_of
-from coach.journal.diary import day_of
 from coach.journal.insights.beginning import beginning
+from coach.journal.kept.diary import day_of
 from coach.journal.store import Journal
 from coach.journal_files import (
     LONGEST_SUMMARY_DAYS,

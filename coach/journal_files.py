@@ -12,9 +12,9 @@ from coach.errors import CoachError, UsageError
 from coach.files import reason, write_whole
 from coach.journal.carrying import Carried, as_new, read, written
 from coach.journal.days import days_of
-from coach.journal.doctor import LOOK_BACK_DAYS, DoctorPage, doctor_page
+from coach.journal.drawn.doctor import LOOK_BACK_DAYS, DoctorPage, doctor_page
+from coach.journal.kept.versions import key_of, wins
 from coach.journal.store import Journal
-from coach.journal.versions import key_of, wins
 from coach.library.library import Library
 from coach.people import Person, RunEntry
 

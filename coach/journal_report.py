@@ -10,9 +10,9 @@ from datetime import date
 from coach.entries import EpisodeKind
 from coach.journal.counts import LEAST, Change, Counts, Felt
 from coach.journal.days import Days
-from coach.journal.finding import Finding
-from coach.journal.rules import by_weight, findings, is_child, is_due, level_of
-from coach.journal.told_rows import Told
+from coach.journal.kept.told_rows import Told
+from coach.journal.rules.all_rules import by_weight, findings, is_child, is_due, level_of
+from coach.journal.rules.finding import Finding
 from coach.library.flags import support_is_near
 from coach.library.library import Library
 from coach.library.safety import fill_numbers

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from coach.cli import say
 from coach.errors import CoachError
-from coach.journal.sharing import carry_over_file, own_file
+from coach.journal.shared.sharing import carry_over_file, own_file
+from coach.journal.shared.sync_report import SyncReport
 from coach.journal.store import Journal
-from coach.journal.sync_report import SyncReport
 from coach.journal_files import lines_text
 from coach.resources import Places
 from coach.settings import Settings

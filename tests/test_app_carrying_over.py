@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from coach.app.carrying_over import SharedJournal
 from coach.app.kept_settings import KeptSettings
 from coach.entries import Deletion, Episode
-from coach.journal.sharing import carry_over, own_file
+from coach.journal.shared.sharing import carry_over, own_file
 from coach.journal.store import Journal
 from coach.people import Person
 from coach.resources import places

@@ -13,11 +13,11 @@ import pytest
 from coach.app.journal_care import JournalCare
 from coach.clock import VirtualClock
 from coach.entries import Deletion
-from coach.journal import copies
-from coach.journal.copies import copies_in
-from coach.journal.opening import TroubleError
+from coach.journal.kept import copies
+from coach.journal.kept.copies import copies_in
+from coach.journal.kept.opening import TroubleError
+from coach.journal.kept.upkeep import folder_of
 from coach.journal.store import Journal
-from coach.journal.upkeep import folder_of
 from coach.resources import places
 from tests.journal.diary_samples import TODAY, episode, note
 from tests.whole_tray import answer, coaches, leave

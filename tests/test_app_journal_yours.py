@@ -21,7 +21,7 @@ from coach.app.kept_settings import KeptSettings
 from coach.app.yours_sharing import YoursSharing
 from coach.break_log import Decision
 from coach.clock import VirtualClock
-from coach.journal import copies
+from coach.journal.kept import copies
 from coach.journal.store import Journal
 from coach.journal_files import everything
 from coach.library.library import Library

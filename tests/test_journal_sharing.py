@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from coach.__main__ import main
 from coach.desktop.single_instance import Command, Reply, SingleInstance
-from coach.journal.sharing import own_file
+from coach.journal.shared.sharing import own_file
 from coach.settings import Settings
 from coach.settings_file import load_settings, save_settings
 

@@ -17,13 +17,13 @@ from msgspec.structs import replace
 from coach.clock import Clock
 from coach.entries import Episode
 from coach.journal.days import Days, days_of
+from coach.journal.drawn.programme_days import Progress, progress
 from coach.journal.insights.beginning import beginning
 from coach.journal.insights.care import Care, care
 from coach.journal.insights.helped import what_helped
 from coach.journal.insights.rated import ENOUGH, Kinds
 from coach.journal.insights.recommending import Proposal, family_weights, proposal
-from coach.journal.programme_days import Progress, progress
-from coach.journal.showing import Key, key_of, next_notice, refused, said_today
+from coach.journal.rules.showing import Key, key_of, next_notice, refused, said_today
 from coach.journal.store import Journal
 from coach.journal_report import notices
 from coach.library.flags import support_is_near

@@ -16,7 +16,7 @@ from coach.rooms import Rooms
 from coach.ui.theme import Theme
 
 if TYPE_CHECKING:  # imported when first opened
-    from coach.journal.programme_days import Progress
+    from coach.journal.drawn.programme_days import Progress
     from coach.library.library import Library
     from coach.library.packs import Pack
     from coach.planner import Planner

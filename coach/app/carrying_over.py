@@ -9,8 +9,8 @@ from PySide6.QtCore import QFileInfo, QFileSystemWatcher, QObject, Qt, QTimer, S
 
 from coach.app.kept_settings import KeptSettings
 from coach.desktop.sync_process import SyncProcess
+from coach.journal.shared.sync_report import SyncJob, SyncReport
 from coach.journal.store import Journal
-from coach.journal.sync_report import SyncJob, SyncReport
 from coach.resources import Places
 
 SOON_MS = 2000  # after a change; the next one often follows at once

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from coach.clock import Clock
-from coach.journal.opening import DamagedError, TroubleError
+from coach.journal.kept.opening import DamagedError, TroubleError
 from coach.journal.store import Journal
 
 _Error = DamagedError | TroubleError
@@ -50,7 +50,7 @@ class JournalCare(QObject):
         today = self._clock.today()
         if self._looked_after == today:
             return
-        from coach.journal.copies import (
+        from coach.journal.kept.copies import (
             look_after,
             not_copied,
         )  # late: nothing at the start needs it
@@ -65,7 +65,7 @@ class JournalCare(QObject):
         self._pool.waitForDone()
 
     def _purge(self) -> None:
-        from coach.journal.copies import not_purged, purge
+        from coach.journal.kept.copies import not_purged, purge
 
         self._begin(partial(purge, self._path), not_purged)
 

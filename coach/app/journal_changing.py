@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from coach.clock import Clock
 from coach.entries import DayNote, Deletion, DiaryEntry, Episode
+from coach.journal.kept.versions import key_of
 from coach.journal.store import Journal
-from coach.journal.versions import key_of
 from coach.people import RunEntry
 
 Found = DiaryEntry | RunEntry

@@ -14,7 +14,7 @@ from coach.app.journal_reading import JournalReading
 from coach.clock import Clock
 from coach.entries import DayNote, Episode
 from coach.journal.days import as_one, is_empty
-from coach.journal.searching import local_day
+from coach.journal.kept.searching import local_day
 from coach.people import Person, RunEntry
 from coach.ui.journal_words import day_heading
 from coach.ui.pages.journal_day import DayForm

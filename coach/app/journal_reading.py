@@ -9,15 +9,15 @@ from itertools import groupby
 from coach.clock import Clock
 from coach.entries import DayNote
 from coach.journal.days import Days, days_of
-from coach.journal.ease import Month, month
+from coach.journal.drawn.ease import Month, month
+from coach.journal.drawn.overview import overview
+from coach.journal.drawn.span import Span, first_day_of, last_of_month
 from coach.journal.insights.day_times import day_times
 from coach.journal.insights.helped import what_helped
 from coach.journal.insights.rated import Kinds
 from coach.journal.insights.together import together
 from coach.journal.insights.trends import trends
-from coach.journal.overview import overview
-from coach.journal.searching import Found, local_day
-from coach.journal.span import Span, first_day_of, last_of_month
+from coach.journal.kept.searching import Found, local_day
 from coach.journal.store import Journal
 from coach.library.library import Library
 from coach.model import Region

@@ -19,7 +19,7 @@ from coach.break_log import Decision
 from coach.clock import Clock
 from coach.entries import DiaryEntry, Episode
 from coach.errors import CoachError
-from coach.journal.copies import day_of_copy
+from coach.journal.kept.copies import day_of_copy
 from coach.journal.store import Journal
 from coach.journal_files import carry_away, lines_text, take_in, write_summary
 from coach.journal_report import day_text

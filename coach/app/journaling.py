@@ -17,9 +17,9 @@ from coach.app.journal_yours import JournalYours
 from coach.app.library_reading import LibraryReading
 from coach.clock import Clock
 from coach.entries import Episode
-from coach.journal.diary import day_of
-from coach.journal.showing import Key, key_of
-from coach.journal.span import Span
+from coach.journal.drawn.span import Span
+from coach.journal.kept.diary import day_of
+from coach.journal.rules.showing import Key, key_of
 from coach.journal.store import Journal
 from coach.journal_report import notices
 from coach.library.flags import support_is_near

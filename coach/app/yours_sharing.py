@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from coach.app.kept_settings import KeptSettings
 from coach.errors import CoachError
-from coach.journal.sharing import own_file
+from coach.journal.shared.sharing import own_file
 from coach.journal_files import lines_text
 from coach.ui.journal.yours_card import YoursCard
 
 if TYPE_CHECKING:  # made by whoever knows when there is something to share
     from coach.app.carrying_over import SharedJournal
-    from coach.journal.sync_report import SyncReport
+    from coach.journal.shared.sync_report import SyncReport
 
 _CHOOSE = "Choose the folder to share"
 

@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import Signal
 
 from coach.desktop.command_process import CommandProcess
-from coach.journal.sync_report import SyncJob, SyncReport
+from coach.journal.shared.sync_report import SyncJob, SyncReport
 
 _WORK = (sys.executable, "-m", "coach.desktop.sync_work")
 

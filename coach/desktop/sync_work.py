@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from coach.desktop.child_work import do_work, say_line
-from coach.journal.sharing import carry_over_file
-from coach.journal.sync_report import SyncJob
+from coach.journal.shared.sharing import carry_over_file
+from coach.journal.shared.sync_report import SyncJob
 
 _NICE = 10  # a session that plays meanwhile comes first
 

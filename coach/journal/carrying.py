@@ -20,8 +20,8 @@ from msgspec.structs import asdict, replace
 
 from coach.entries import DayNote, Deletion, Episode
 from coach.errors import FileProblem
-from coach.journal import rows
-from coach.journal.diary import Line, checked_line
+from coach.journal.kept import rows
+from coach.journal.kept.diary import Line, checked_line
 from coach.people import RunEntry
 
 VERSION = 1

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from coach.entries import DayNote, DiaryEntry, Episode
-from coach.journal.diary import day_of
+from coach.journal.kept.diary import day_of
 from coach.people import RunEntry
 
 _IDENTITY = {"id", "person", "edited_at", "day"}

@@ -16,11 +16,18 @@ from msgspec.structs import replace
 from coach.break_log import Decision
 from coach.entries import Deletion, DiaryEntry
 from coach.errors import CoachError
-from coach.journal.decisions import checked_decision, in_utc, read_decisions, write_decisions
-from coach.journal.opening import DamagedError, TroubleError
-from coach.journal.shared_entries import SharedEntries
-from coach.journal.upkeep import EVER, ToPurge, folder_of, read_fact, write_fact, write_to_purge
-from coach.journal.versions import key_of
+from coach.journal.kept.decisions import checked_decision, in_utc, read_decisions, write_decisions
+from coach.journal.kept.opening import DamagedError, TroubleError
+from coach.journal.kept.shared_entries import SharedEntries
+from coach.journal.kept.upkeep import (
+    EVER,
+    ToPurge,
+    folder_of,
+    read_fact,
+    write_fact,
+    write_to_purge,
+)
+from coach.journal.kept.versions import key_of
 from coach.people import Person, RunEntry
 
 
@@ -34,7 +41,7 @@ class Journal(SharedEntries):
     """Runs, diary, decisions and people in one file. To be used from one thread.
 
     Attributes:
-        purge_later: called when something was deleted, to have `coach.journal.copies.purge`
+        purge_later: called when something was deleted, to have `coach.journal.kept.copies.purge`
             done in another thread; None does it at once, which takes longer than writing.
     """
 
@@ -79,7 +86,7 @@ class Journal(SharedEntries):
 
     def first_day(self, person: int, zone: tzinfo) -> date | None:
         """Return the day of a person's first entry or run, in `zone`; None if there is none."""
-        from coach.journal import searching  # late: for a page, not for the tray
+        from coach.journal.kept import searching  # late: for a page, not for the tray
 
         stored = self._read(lambda db: searching.first_entries(db, person)) or []
         waiting = [one for one in self._waiting.values() if not isinstance(one, Deletion)]
@@ -103,7 +110,7 @@ class Journal(SharedEntries):
             limit: about so many; the last day is whole, so they may be more.
             zone: where the day of a run is looked for.
         """
-        from coach.journal import searching
+        from coach.journal.kept import searching
 
         words, most = searching.words_of(text), limit + len(self._waiting)
         stored = self._read(lambda db: searching.search(db, person, words, before, most, zone))
@@ -174,7 +181,7 @@ class Journal(SharedEntries):
         if self.purge_later is not None:
             self.purge_later()
             return
-        from coach.journal import copies  # late: nothing is deleted in the tray
+        from coach.journal.kept import copies  # late: nothing is deleted in the tray
 
         try:
             copies.purge(self._path)
@@ -196,7 +203,7 @@ class Journal(SharedEntries):
         Raises:
             CoachError: the copy cannot be read.
         """
-        from coach.journal import copies
+        from coach.journal.kept import copies
 
         self.trouble = None
         try:
@@ -235,7 +242,7 @@ class Journal(SharedEntries):
 
     def _begin_anew(self) -> None:
         super()._begin_anew()
-        from coach.journal import copies
+        from coach.journal.kept import copies
 
         said, copy = self.trouble, copies.last_good(folder_of(self._path))
         if copy is None or self._db is None:

@@ -9,7 +9,16 @@ from msgspec import Struct
 
 from coach.entries import EpisodeKind, Sign, Trigger
 from coach.journal.counts import LEAST
-from coach.journal.doctor import DoctorPage, Episodes, Marked, Measure, Range, Rated, Signed, Tried
+from coach.journal.drawn.doctor import (
+    DoctorPage,
+    Episodes,
+    Marked,
+    Measure,
+    Range,
+    Rated,
+    Signed,
+    Tried,
+)
 
 TITLE = "Diary of tension, cramps and twitching"
 FOOTER = "Written by the person with Tension Coach; nobody has checked it."

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from coach.break_log import Decision
 from coach.journal.days import Days, days_of
+from coach.journal.drawn.overview import overview
 from coach.journal.insights.beginning import beginning
 from coach.journal.insights.day_times import day_times
 from coach.journal.insights.helped import what_helped
@@ -28,8 +29,7 @@ from coach.journal.insights.rated import lately
 from coach.journal.insights.recommending import family_weights, proposal
 from coach.journal.insights.together import together
 from coach.journal.insights.trends import trends
-from coach.journal.overview import overview
-from coach.journal.rules import findings
+from coach.journal.rules.all_rules import findings
 from coach.journal.store import Journal
 from coach.people import Person
 from tests.journal.ten_years import DAYS, ENTRIES, KINDS, RUNS, TODAY, write_ten_years

@@ -11,7 +11,7 @@ import uuid
 from pathlib import Path
 
 from coach.entries import Episode
-from coach.journal.sharing import carry_over
+from coach.journal.shared.sharing import carry_over
 from coach.journal.store import Journal
 
 AT = "2026-03-02T09:00:00+00:00"

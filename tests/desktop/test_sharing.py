@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from desktop.real import Program
 
-from coach.journal.sharing import carry_over, own_file
+from coach.journal.shared.sharing import carry_over, own_file
 from coach.journal.store import Journal
 
 SHARING = Path(__file__).with_name("sharing.py")

@@ -12,7 +12,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
 from coach.journal.days import Days
-from coach.journal.doctor import doctor_page
+from coach.journal.drawn.doctor import doctor_page
 from coach.ui.doctor_summary import Cover, Paper, summary_pdf
 from coach.ui.doctor_words import Names
 from coach.ui.theme import Theme

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coach.entries import DayNote, DiaryEntry, Episode, EpisodeKind
 from coach.journal.days import Days, days_of
-from coach.journal.ease import month
+from coach.journal.drawn.ease import month
+from coach.journal.drawn.overview import overview
+from coach.journal.drawn.span import Span
 from coach.journal.insights.helped import what_helped
-from coach.journal.overview import overview
-from coach.journal.span import Span
 from coach.notice import Notice
 from coach.people import RunEntry
 from coach.ui.journal.ease_card import EaseCard

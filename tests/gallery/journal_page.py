@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from coach.app.journal_reading import listed
 from coach.entries import DayNote, Episode
-from coach.journal.ease import month
+from coach.journal.drawn.ease import month
+from coach.journal.drawn.overview import overview
+from coach.journal.drawn.span import Span
 from coach.journal.insights.day_times import day_times
 from coach.journal.insights.helped import what_helped
 from coach.journal.insights.together import together
 from coach.journal.insights.trends import trends
-from coach.journal.overview import overview
-from coach.journal.searching import newest_first
-from coach.journal.span import Span
+from coach.journal.kept.searching import newest_first
 from coach.notice import Notice
 from coach.people import Person, RunEntry
 from coach.ui.journal.notice_card import Offer

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel, QWidget
 
-from coach.journal.programme_days import Progress
+from coach.journal.drawn.programme_days import Progress
 from coach.library.library import Library
 from coach.library.safety import allowed
 from coach.library.shelf import Entry, Query

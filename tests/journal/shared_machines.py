@@ -9,10 +9,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coach.entries import Deletion
-from coach.journal.shared_folder import Shareable
-from coach.journal.sharing import carry_over, own_file
-from coach.journal.sync_report import SyncReport
-from coach.journal.versions import Carried, key_of, wins
+from coach.journal.kept.versions import Carried, key_of, wins
+from coach.journal.shared.shared_folder import Shareable
+from coach.journal.shared.sharing import carry_over, own_file
+from coach.journal.shared.sync_report import SyncReport
 from coach.people import Person
 
 ME = Person(id=1)

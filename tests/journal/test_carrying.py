@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import FileProblem
-from coach.journal import rows
 from coach.journal.carrying import Carried, read, written
-from coach.journal.diary import checked_line
+from coach.journal.kept import rows
+from coach.journal.kept.diary import checked_line
 from tests.journal import diary_samples as samples
 
 FILE = Path("mine.json")

@@ -18,12 +18,12 @@ import pytest
 from coach.break_log import Decision
 from coach.entries import Deletion, Episode
 from coach.errors import CoachError
-from coach.journal import copies
-from coach.journal.copies import KEPT, copies_in, day_of_copy, last_good, look_after, make_copy
-from coach.journal.opening import DamagedError
+from coach.journal.kept import copies
+from coach.journal.kept.copies import KEPT, copies_in, day_of_copy, last_good, look_after, make_copy
+from coach.journal.kept.opening import DamagedError
+from coach.journal.kept.upkeep import folder_of
+from coach.journal.kept.versions import key_of
 from coach.journal.store import Journal, open_journal
-from coach.journal.upkeep import folder_of
-from coach.journal.versions import key_of
 from coach.people import Person, RunEntry
 from tests.journal.diary_samples import TODAY, ago, episode, note, run
 
@@ -246,7 +246,7 @@ def test_what_could_not_be_purged_is_said_and_done_at_the_next_start(
     with closing(sqlite3.connect(copy)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("coach.journal.copies.BUSY_S", 0.05)
+            patch.setattr("coach.journal.kept.copies.BUSY_S", 0.05)
             journal.write_lines([Deletion(id=secret.id, at=NOW)])
     assert "another program is using it" in (journal.trouble or "")
     assert found_in(path.parent, "particular") == [copy.name]

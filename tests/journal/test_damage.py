@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.journal.schema import migrate, version
+from coach.journal.kept.schema import migrate, version
 from coach.journal.store import Journal, open_journal
 from coach.people import Person, RunEntry
 
@@ -268,7 +268,7 @@ def test_a_folder_in_place_of_the_file_is_left_alone(path: Path) -> None:
 def test_a_journal_that_is_busy_for_long_is_tried_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.journal.opening.BUSY_S", 0.05)
+    monkeypatch.setattr("coach.journal.kept.opening.BUSY_S", 0.05)
     journal = Journal(path)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -296,7 +296,7 @@ def test_a_journal_that_another_program_begins_now_is_not_taken_for_damaged(
         other.close()
         return found
 
-    monkeypatch.setattr("coach.journal.opening.version", looked_at_while_it_is_begun)
+    monkeypatch.setattr("coach.journal.kept.opening.version", looked_at_while_it_is_begun)
     journal = Journal(path)
     journal.write_lines([])
     assert journal.trouble is None

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.journal.days import as_one, days_of
-from coach.journal.diary import day_of
+from coach.journal.kept.diary import day_of
 from tests.journal.diary_samples import TODAY, ago, episode, note, run
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.break_log import Decision, Reason, What
-from coach.journal.decisions import KEPT_DAYS
+from coach.journal.kept.decisions import KEPT_DAYS
 from coach.journal.store import Journal, open_journal
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from coach.break_log import Decision
 from coach.entries import Deletion, DiaryEntry, Episode
+from coach.journal.kept.versions import key_of
 from coach.journal.store import Journal
-from coach.journal.versions import key_of
 from coach.people import Person, RunEntry
 from tests.journal.diary_samples import TODAY, ago, episode, note, run
 

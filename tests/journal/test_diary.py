@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from coach.entries import Deletion, Episode
 from coach.errors import CoachError
-from coach.journal.diary import Line, checked_line, day_of
+from coach.journal.kept.diary import Line, checked_line, day_of
 from coach.journal.store import Journal, open_journal
 from coach.people import Person
 from tests.journal import diary_samples as samples

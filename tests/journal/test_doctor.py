@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.entries import DayNote, Episode
-from coach.journal import doctor
 from coach.journal.counts import LEAST
 from coach.journal.days import Days, days_of
-from coach.journal.doctor import DoctorPage, Range, doctor_page
+from coach.journal.drawn import doctor
+from coach.journal.drawn.doctor import DoctorPage, Range, doctor_page
 from coach.model import Family
 from coach.people import RunEntry
 from tests.journal.diary_samples import TODAY, ago, episode, note, run

@@ -15,9 +15,9 @@ from random import Random
 
 import pytest
 
-from coach.journal.copies import last_good, look_after, read_copy
+from coach.journal.kept.copies import last_good, look_after, read_copy
+from coach.journal.kept.upkeep import folder_of
 from coach.journal.store import Journal, open_journal
-from coach.journal.upkeep import folder_of
 from tests.journal.diary_samples import TODAY
 
 KILLS = 200 if os.environ.get("COACH_SOAK") == "1" else 10
@@ -27,7 +27,7 @@ import random, sys, time, uuid
 from datetime import date
 from pathlib import Path
 from coach.entries import Deletion, Episode
-from coach.journal.copies import make_copy
+from coach.journal.kept.copies import make_copy
 from coach.journal.store import Journal
 from coach.people import RunEntry
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.journal.opening import DamagedError, TroubleError, look_through
+from coach.journal.kept.opening import DamagedError, TroubleError, look_through
 from coach.journal.store import Journal
 from coach.people import RunEntry
 

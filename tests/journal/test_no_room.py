@@ -14,9 +14,9 @@ import pytest
 from msgspec.structs import replace
 
 from coach.entries import Deletion
-from coach.journal.copies import copies_in, last_good, look_after, make_copy, read_copy
+from coach.journal.kept.copies import copies_in, last_good, look_after, make_copy, read_copy
+from coach.journal.kept.upkeep import folder_of
 from coach.journal.store import Journal, open_journal
-from coach.journal.upkeep import folder_of
 from tests.journal.diary_samples import TODAY, ago, episode, note, run
 
 NOW = "2026-04-01T08:00:00+00:00"
@@ -28,8 +28,8 @@ from datetime import UTC, date
 from pathlib import Path
 from msgspec.structs import replace
 from coach.entries import Episode
-from coach.journal.copies import make_copy
-from coach.journal.opening import TroubleError
+from coach.journal.kept.copies import make_copy
+from coach.journal.kept.opening import TroubleError
 from coach.journal.store import Journal
 
 def episode(number, note):

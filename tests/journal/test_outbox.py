@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from coach.entries import Deletion
 from coach.errors import CoachError
+from coach.journal.kept.versions import Carried, key_of
 from coach.journal.store import Journal
-from coach.journal.versions import Carried, key_of
 from coach.people import Person, RunEntry
 from tests.journal import diary_samples as samples
 from tests.journal.diary_samples import episode, note, run

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from coach.entries import DayNote, DiaryEntry, Episode
 from coach.journal.days import Days, days_of
-from coach.journal.ease import EaseCell, ease, month
-from coach.journal.overview import (
+from coach.journal.drawn.ease import EaseCell, ease, month
+from coach.journal.drawn.overview import (
     LEAST_FOR_A_LINE,
     heat,
     overview,
@@ -21,7 +21,7 @@ from coach.journal.overview import (
     strip,
     trend,
 )
-from coach.journal.span import first_day_of, months_before
+from coach.journal.drawn.span import first_day_of, months_before
 from coach.people import RunEntry
 from tests.journal.diary_samples import TODAY, ago, day_notes, episode, note, run
 from tests.journal.diary_samples import runs as any_runs

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.journal.programme_days import progress
+from coach.journal.drawn.programme_days import progress
 from coach.people import RunEntry
 
 PLAN = (

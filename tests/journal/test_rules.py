@@ -13,10 +13,9 @@ from msgspec.structs import replace
 
 from coach.cards import Card
 from coach.entries import DayNote, DiaryEntry, Episode
-from coach.journal import mind_rules
 from coach.journal.days import Days, days_of
-from coach.journal.finding import Finding
-from coach.journal.rules import by_weight, findings, is_due
+from coach.journal.rules.all_rules import by_weight, findings, is_due, mind_rules
+from coach.journal.rules.finding import Finding
 from coach.people import Person, RunEntry
 from tests.journal.diary_samples import TODAY, ago, episode, note
 from tests.journal.rule_borders import EIGHT, RULES, notes, twitches

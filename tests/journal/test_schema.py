@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from coach.entries import Deletion
-from coach.journal.schema import STEPS, migrate, version
+from coach.journal.kept.schema import STEPS, migrate, version
+from coach.journal.kept.versions import key_of_id
 from coach.journal.store import open_journal
-from coach.journal.versions import key_of_id
 
 # What a coach of that age has written; new ages are added, old ones never changed.
 _PEOPLE = """

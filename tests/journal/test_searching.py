@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.entries import DayNote, Deletion, Episode
-from coach.journal.searching import holds, words_of
+from coach.journal.kept.searching import holds, words_of
+from coach.journal.kept.versions import key_of
 from coach.journal.store import Journal
-from coach.journal.versions import key_of
 from coach.people import Person, RunEntry
 from tests.journal import diary_samples as samples
 from tests.journal.diary_samples import TODAY, ago, episode, note, run

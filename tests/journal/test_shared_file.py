@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.journal import shared_file
-from coach.journal.shared_file import (
+from coach.journal.kept.versions import key_of
+from coach.journal.shared import shared_file
+from coach.journal.shared.shared_file import (
     Place,
     append,
     beginning,
@@ -25,8 +26,7 @@ from coach.journal.shared_file import (
     without_deleted,
     write_anew,
 )
-from coach.journal.shared_line import head_line, line_of, names_of
-from coach.journal.versions import key_of
+from coach.journal.shared.shared_line import head_line, line_of, names_of
 from coach.people import Person
 from tests.journal import diary_samples as samples
 

@@ -17,10 +17,10 @@ from msgspec.structs import replace
 
 from coach.entries import Deletion, DiaryEntry
 from coach.errors import CoachError
-from coach.journal import shared_file, shared_folder
-from coach.journal.shared_line import line_of, names_of
+from coach.journal.shared import shared_file, shared_folder
+from coach.journal.shared.shared_line import line_of, names_of
+from coach.journal.shared.sync_report import SyncReport
 from coach.journal.store import Journal
-from coach.journal.sync_report import SyncReport
 from coach.people import Person, RunEntry
 from tests.journal import diary_samples as samples
 from tests.journal.shared_machines import Machine, settle
@@ -312,8 +312,8 @@ def refuse(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def refused(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("coach.journal.shared_folder.append", refused)
-    monkeypatch.setattr("coach.journal.shared_folder.write_anew", refused)
+    monkeypatch.setattr("coach.journal.shared.shared_folder.append", refused)
+    monkeypatch.setattr("coach.journal.shared.shared_folder.write_anew", refused)
 
 
 @pytest.mark.parametrize(
@@ -439,7 +439,7 @@ def test_lines_of_a_newer_coach_wait_for_it(
         " until the coach on this machine is brought up to date."
     )
     assert (texts(lap), report.done) == (["today"], True)
-    monkeypatch.setattr("coach.journal.shared_line.VERSION", 2)
+    monkeypatch.setattr("coach.journal.shared.shared_line.VERSION", 2)
     lap.sync()
     assert texts(lap) == ["today", "tomorrow"]
 

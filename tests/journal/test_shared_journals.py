@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.entries import DayNote, Deletion, Episode
-from coach.journal.shared_machine import ThisMachine
+from coach.journal.kept.versions import Carried, key_of, key_of_id, wins
+from coach.journal.shared.shared_machine import ThisMachine
+from coach.journal.shared.sync_report import SyncReport
 from coach.journal.store import Journal
-from coach.journal.sync_report import SyncReport
-from coach.journal.versions import Carried, key_of, key_of_id, wins
 from coach.people import Person, RunEntry
 from tests.journal.shared_machines import Crash, Machine, MemoryJournal, as_named, settle
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coach.entries import Deletion, Episode
-from coach.journal import rows
-from coach.journal.diary import checked_line
-from coach.journal.shared_line import Left, entry_in, head_line, is_head, line_of, names_of
-from coach.journal.versions import Carried
+from coach.journal.kept import rows
+from coach.journal.kept.diary import checked_line
+from coach.journal.kept.versions import Carried
+from coach.journal.shared.shared_line import Left, entry_in, head_line, is_head, line_of, names_of
 from coach.people import Person
 from tests.journal import diary_samples as samples
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.journal.showing import key_of, next_notice, refused, said_today
+from coach.journal.rules.showing import key_of, next_notice, refused, said_today
 from coach.notice import Notice
 
 TODAY = date(2026, 3, 31)

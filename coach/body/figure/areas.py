@@ -170,11 +170,7 @@ def _spot(build: Build, body: Skeleton, spot: Spot, side: str) -> tuple[Vector, 
     rows = build.side.get(part) or ((0.0, 0.0, 0.014), (1.0, 0.0, 0.012))
     radius = min(rows, key=lambda row: abs(row[0] - along))[2]
     across = bone.across
-    if (
-        part != "neck"
-        and dot(across, body.base.left) * OUT[side] < 0
-        and part in ("thigh", "shank")
-    ):
+    if part in ("thigh", "shank") and dot(across, body.base.left) < 0:
         out = -out
     normal = plus(plus((0, 0, 0), bone.front, ahead), across, out)
     return plus(between(bone.start, bone.end, along), normal, radius * 0.8), unit(normal)

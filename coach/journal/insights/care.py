@@ -8,10 +8,10 @@ from datetime import timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coach.journal.body_rules import tighter_after_sessions
 from coach.journal.days import Days
 from coach.journal.insights.rated import Kinds, lately
-from coach.journal.mind_rules import heavy_feelings
+from coach.journal.rules.body_rules import tighter_after_sessions
+from coach.journal.rules.mind_rules import heavy_feelings
 from coach.model import Family
 
 CARE_DAYS = 14  # so long it lasts, from the day of the last run that was counted

@@ -13,7 +13,6 @@ from statistics import fmean
 
 from coach.journal.counts import WEEK
 from coach.journal.days import Days, region_of
-from coach.journal.finding import Finding
 from coach.journal.insights.day_times import by_day_part
 from coach.journal.insights.rated import (
     EASED,
@@ -25,6 +24,7 @@ from coach.journal.insights.rated import (
     rated_runs,
 )
 from coach.journal.insights.together import day_tension
+from coach.journal.rules.finding import Finding
 
 FIRST_DAYS = 14  # the beginning of a journal, with which the last 14 days are compared
 _LATELY = 90  # days; a time of day that suited longer ago may not suit now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from coach.journal.ease import Ease, EaseCell
+from coach.journal.drawn.ease import Ease, EaseCell
 from coach.ui.journal.ease_strip import EaseStrip
 from coach.ui.journal.head_row import HeadRow
 from coach.ui.journal.journal_words import ease_words

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from coach.journal.ease import EaseCell
+from coach.journal.drawn.ease import EaseCell
 from coach.ui.journal.journal_words import cell_words
 from coach.ui.theme import Theme, mixed
 

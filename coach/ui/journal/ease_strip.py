@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.journal.ease import Ease
+from coach.journal.drawn.ease import Ease
 from coach.ui.journal.ease_cells import CellButton, CellGrid, ease_ink, ease_step, ease_tones
 from coach.ui.journal.journal_words import MONTHS, WEEKDAYS, day_words
 from coach.ui.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.journal.overview import STRIP_DAYS, TWO_WEEKS, Strip, StripRow
+from coach.journal.drawn.overview import STRIP_DAYS, TWO_WEEKS, Strip, StripRow
 from coach.ui.journal.episode_signs import paint_sign
 from coach.ui.journal.journal_words import Regions, row_words, short_day, strip_lines, times
 from coach.ui.theme import Theme

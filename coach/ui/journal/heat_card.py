@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from coach.journal.overview import Heat
+from coach.journal.drawn.overview import Heat
 from coach.ui.journal.head_row import HeadRow
 from coach.ui.journal.journal_words import Regions, counts_words, heat_lines, joined, place_within
 from coach.ui.theme import Theme

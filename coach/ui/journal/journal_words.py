@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coach.entries import EpisodeKind
-from coach.journal.ease import Ease, EaseCell, Month
-from coach.journal.overview import Heat, Strip, StripRow, Trend
-from coach.journal.span import Span
+from coach.journal.drawn.ease import Ease, EaseCell, Month
+from coach.journal.drawn.overview import Heat, Strip, StripRow, Trend
+from coach.journal.drawn.span import Span
 from coach.model import Region
 
 KIND_WORDS: Mapping[EpisodeKind, str] = {

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from coach.journal.ease import EaseCell, Month
-from coach.journal.span import last_of_month, months_before
+from coach.journal.drawn.ease import EaseCell, Month
+from coach.journal.drawn.span import last_of_month, months_before
 from coach.ui.journal.ease_cells import CellButton, CellGrid, ease_ink, ease_step, ease_tones
 from coach.ui.journal.ease_strip import fitting
 from coach.ui.journal.episode_signs import paint_any, paint_note

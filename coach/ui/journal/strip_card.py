@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from coach.journal.overview import TWO_WEEKS, Strip
+from coach.journal.drawn.overview import TWO_WEEKS, Strip
 from coach.ui.journal.episode_strip import EpisodeStrip
 from coach.ui.journal.journal_words import Regions, region_word, times
 from coach.ui.theme import Theme

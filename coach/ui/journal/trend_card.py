@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from coach.journal.overview import LEAST_FOR_A_LINE, Trend
+from coach.journal.drawn.overview import LEAST_FOR_A_LINE, Trend
 from coach.ui.journal.head_row import HeadRow
 from coach.ui.journal.journal_words import Regions, region_word, trend_lines
 from coach.ui.journal.trend_plot import TrendPlot, paint_after

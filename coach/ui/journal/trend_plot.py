@@ -14,7 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.journal.overview import Trend, TrendPoint
+from coach.journal.drawn.overview import Trend, TrendPoint
 from coach.ui.journal.journal_words import short_day, short_month
 from coach.ui.theme import Theme
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from coach.journal.ease import Month
+from coach.journal.drawn.ease import Month
+from coach.journal.drawn.overview import Overview
 from coach.journal.insights.helped import Helped
-from coach.journal.overview import Overview
 from coach.model import Region
 from coach.ui.journal.ease_card import EaseCard
 from coach.ui.journal.heat_card import HeatCard

@@ -7,7 +7,7 @@ from typing import get_args
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from coach.journal.span import Span
+from coach.journal.drawn.span import Span
 from coach.people import Person
 from coach.ui.journal.journal_words import SPAN_WORDS
 from coach.ui.person_words import name_of

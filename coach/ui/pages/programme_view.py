@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from coach.cards import Programme, ProgrammeWords
-from coach.journal.programme_days import Progress
+from coach.journal.drawn.programme_days import Progress
 from coach.library.shelf import Entry
 from coach.ui.journal.journal_words import day_words
 from coach.ui.line_breaks import spoken

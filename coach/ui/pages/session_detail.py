@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from coach.compiled import Timeline
-from coach.journal.programme_days import Progress
+from coach.journal.drawn.programme_days import Progress
 from coach.library.library import Library
 from coach.model import Session
 from coach.people import Person

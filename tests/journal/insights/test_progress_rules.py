@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.journal.days import days_of, region_of
-from coach.journal.finding import Finding
 from coach.journal.insights import progress_rules
 from coach.journal.insights.progress_rules import FIRST_DAYS, in_halves
-from coach.journal.rules import findings
+from coach.journal.rules.all_rules import findings
+from coach.journal.rules.finding import Finding
 from coach.journal_report import notices
 from coach.library.library import Library
 from coach.library.reader import load_library

@@ -15,9 +15,9 @@ from PySide6.QtCore import QBuffer, QRectF
 from PySide6.QtPdf import QPdfDocument
 
 from coach.entries import DayNote, Episode
-from coach.journal import doctor
 from coach.journal.days import days_of
-from coach.journal.doctor import doctor_page
+from coach.journal.drawn import doctor
+from coach.journal.drawn.doctor import doctor_page
 from coach.library.library import Library
 from coach.people import RunEntry
 from coach.ui import doctor_words

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from coach.entries import DayNote, DiaryEntry, Episode
 from coach.journal.days import Days, days_of
-from coach.journal.ease import EaseCell, ease, month
-from coach.journal.span import Span
+from coach.journal.drawn.ease import EaseCell, ease, month
+from coach.journal.drawn.span import Span
 from coach.people import RunEntry
 from coach.ui import theme as themes
 from coach.ui.journal.ease_card import EaseCard

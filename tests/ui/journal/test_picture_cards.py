@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from coach.journal.drawn.overview import Heat, Strip, StripDay, StripRow, Trend, TrendPoint
 from coach.journal.insights.day_times import DayTime
 from coach.journal.insights.helped import Helped
 from coach.journal.insights.together import Together
 from coach.journal.insights.trends import Course
-from coach.journal.overview import Heat, Strip, StripDay, StripRow, Trend, TrendPoint
 from coach.library.library import Library
 from coach.ui import theme as themes
 from coach.ui.journal.heat_card import HeatCard

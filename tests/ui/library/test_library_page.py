@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
-from coach.journal.programme_days import Progress
+from coach.journal.drawn.programme_days import Progress
 from coach.library.shelf import Entry, Query
 from coach.people import Person
 from coach.ui import theme as themes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from coach.journal.told_rows import Told
+from coach.journal.kept.told_rows import Told
 from coach.notice import Notice
 
 # What tells that something went well; it stands behind everything else.

@@ -19,10 +19,10 @@ from msgspec import Struct
 
 from coach.break_log import Decision
 from coach.files import private_folder
-from coach.journal import diary, people_rows, rows, told_rows
-from coach.journal.decisions import read_decisions
-from coach.journal.entry_rows import check_rows
-from coach.journal.opening import (
+from coach.journal.kept import diary, people_rows, rows, told_rows
+from coach.journal.kept.decisions import read_decisions
+from coach.journal.kept.entry_rows import check_rows
+from coach.journal.kept.opening import (
     BUSY_S,
     NEWER,
     DamagedError,
@@ -30,9 +30,9 @@ from coach.journal.opening import (
     explained,
     is_whole,
 )
-from coach.journal.schema import STEPS, migrate, transaction, version
-from coach.journal.upkeep import EVER, ToPurge, folder_of, read_fact
-from coach.journal.versions import Carried
+from coach.journal.kept.schema import STEPS, migrate, transaction, version
+from coach.journal.kept.upkeep import EVER, ToPurge, folder_of, read_fact
+from coach.journal.kept.versions import Carried
 from coach.people import Person
 
 KEPT = 7

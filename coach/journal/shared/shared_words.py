@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coach.errors import shortened
 from coach.files import reason
-from coach.journal.shared_line import Left
+from coach.journal.shared.shared_line import Left
 
 _MISSING = (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO)
 WAITS = "What is new here waits, and is carried over later."

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from coach.entries import DayNote, Episode, Sign
 from coach.journal.days import Days, by_region, length, region_of
-from coach.journal.finding import Finding
+from coach.journal.rules.finding import Finding
 from coach.people import Person
 
 AT_ONCE_DAYS = 7  # so long what is said at once is said again; it can be edited or deleted

@@ -6,8 +6,8 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
-from coach.journal.details import gather
-from coach.journal.versions import key_of_id
+from coach.journal.kept.details import gather
+from coach.journal.kept.versions import key_of_id
 
 # Moments are ISO texts in UTC, days ISO texts, lengths seconds, tension 0 to 10.
 Step = Sequence[str | Callable[[sqlite3.Connection], None]]

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from coach.entries import DayNote, Deletion, DiaryEntry, Episode
 from coach.errors import shortened
-from coach.journal.decisions import in_utc
-from coach.journal.opening import DamagedError
-from coach.journal.versions import is_key, key_of_id
+from coach.journal.kept.decisions import in_utc
+from coach.journal.kept.opening import DamagedError
+from coach.journal.kept.versions import is_key, key_of_id
 
 Line = DiaryEntry | Deletion
 _PLACE = r"[a-z][a-z0-9_]*(\.(left|right|center))?"

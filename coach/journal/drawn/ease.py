@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from coach.journal.days import Days, is_empty
-from coach.journal.span import (
+from coach.journal.drawn.span import (
     MONTHS,
     Span,
     days_between,

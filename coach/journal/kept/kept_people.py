@@ -12,9 +12,9 @@ import msgspec
 from msgspec.structs import replace
 
 from coach.errors import CoachError
-from coach.journal import people_rows, told_rows
-from coach.journal.kept_file import KeptFile
-from coach.journal.told_rows import Told
+from coach.journal.kept import people_rows, told_rows
+from coach.journal.kept.kept_file import KeptFile
+from coach.journal.kept.told_rows import Told
 from coach.people import Person
 
 

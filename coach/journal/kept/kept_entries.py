@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from coach.entries import Deletion, DiaryEntry
 from coach.errors import CoachError
-from coach.journal import diary, outbox, rows
-from coach.journal.decisions import in_utc
-from coach.journal.diary import Line, checked_line, day_of
-from coach.journal.entry_rows import check_rows, read_known, write_marks, write_version
-from coach.journal.kept_people import KeptPeople
-from coach.journal.upkeep import EVER
-from coach.journal.versions import Carried, key_of, wins
+from coach.journal.kept import diary, outbox, rows
+from coach.journal.kept.decisions import in_utc
+from coach.journal.kept.diary import Line, checked_line, day_of
+from coach.journal.kept.entry_rows import check_rows, read_known, write_marks, write_version
+from coach.journal.kept.kept_people import KeptPeople
+from coach.journal.kept.upkeep import EVER
+from coach.journal.kept.versions import Carried, key_of, wins
 from coach.people import RunEntry
 
 _RECALLED = 1000  # of the entries that were kept last, if the file is damaged

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from coach.entries import Deletion
-from coach.journal import shared_words as words
-from coach.journal.shared_file import (
+from coach.journal.kept.versions import Carried, key_of
+from coach.journal.shared import shared_words as words
+from coach.journal.shared.shared_file import (
     Place,
     append,
     beginning,
@@ -36,10 +37,9 @@ from coach.journal.shared_file import (
     without_deleted,
     write_anew,
 )
-from coach.journal.shared_line import Left, entry_in, head_line, is_head, line_of, names_of
-from coach.journal.shared_machine import ThisMachine
-from coach.journal.sync_report import SyncReport
-from coach.journal.versions import Carried, key_of
+from coach.journal.shared.shared_line import Left, entry_in, head_line, is_head, line_of, names_of
+from coach.journal.shared.shared_machine import ThisMachine
+from coach.journal.shared.sync_report import SyncReport
 from coach.people import Person
 
 _AT_ONCE = 500  # entries; more would keep a window waiting that writes at the same time

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from coach.journal.opening import DamagedError
+from coach.journal.kept.opening import DamagedError
 from coach.people import Person
 
 _PERSON = ("name", "age_group", "answers", "handedness", "country", "screened_on", "child")

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from coach.cards import Card
-from coach.journal import body_rules, mind_rules
 from coach.journal.days import Days
-from coach.journal.finding import Finding
 from coach.journal.insights import progress_rules
-from coach.journal.told_rows import Told
+from coach.journal.kept.told_rows import Told
+from coach.journal.rules import body_rules, mind_rules
+from coach.journal.rules.finding import Finding
 from coach.model import Level
 from coach.people import Person
 

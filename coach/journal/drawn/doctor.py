@@ -18,10 +18,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coach.entries import DayNote, Episode, EpisodeKind, Sign, Trigger
-from coach.journal import body_rules
 from coach.journal.counts import LEAST, WEEK
 from coach.journal.days import Days, region_of
 from coach.journal.insights.rated import EASED, PART, Kinds, shares
+from coach.journal.rules import body_rules
 from coach.model import Family
 from coach.people import RunEntry
 

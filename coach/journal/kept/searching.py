@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
 from coach.entries import DayNote, DiaryEntry
-from coach.journal import rows
-from coach.journal.diary import as_entry, day_of
+from coach.journal.kept import rows
+from coach.journal.kept.diary import as_entry, day_of
 from coach.people import RunEntry
 
 Found = DiaryEntry | RunEntry

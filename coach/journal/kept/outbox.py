@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from coach.journal.entry_rows import read_known
-from coach.journal.upkeep import read_fact, write_fact
-from coach.journal.versions import Carried
+from coach.journal.kept.entry_rows import read_known
+from coach.journal.kept.upkeep import read_fact, write_fact
+from coach.journal.kept.versions import Carried
 
 _SHARING = "sharing"
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from coach.errors import CoachError
 from coach.files import reason
-from coach.journal.copies import purge
-from coach.journal.opening import DamagedError, TroubleError
-from coach.journal.shared_file import file_of
-from coach.journal.shared_folder import NameTaken, Shareable, SharedFolder
-from coach.journal.shared_machine import ThisMachine
+from coach.journal.kept.copies import purge
+from coach.journal.kept.opening import DamagedError, TroubleError
+from coach.journal.shared.shared_file import file_of
+from coach.journal.shared.shared_folder import NameTaken, Shareable, SharedFolder
+from coach.journal.shared.shared_machine import ThisMachine
+from coach.journal.shared.sync_report import SyncReport
 from coach.journal.store import Journal
-from coach.journal.sync_report import SyncReport
 
 _LOCK_FILE = "sharing.lock"
 

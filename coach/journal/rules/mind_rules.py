@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from statistics import fmean
 
 from coach.journal.days import Days
-from coach.journal.finding import Finding
+from coach.journal.rules.finding import Finding
 
 PANIC_SESSION = "panic-first-aid-3"
 MORE_SUPPORT, STILL_A_LOT = "r-st-2", "r-st-3"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coach.files import private_folder, reason
-from coach.journal.schema import STEPS, migrate, version
+from coach.journal.kept.schema import STEPS, migrate, version
 
 BELONGING = ("-wal", "-shm", "-journal")  # what SQLite keeps beside the file
 BUSY_S = 2.0

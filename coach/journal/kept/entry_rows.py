@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from coach.entries import Deletion, DiaryEntry
-from coach.journal import diary, rows
-from coach.journal.versions import Carried, key_of, wins
+from coach.journal.kept import diary, rows
+from coach.journal.kept.versions import Carried, key_of, wins
 from coach.people import RunEntry
 
 

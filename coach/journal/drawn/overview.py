@@ -13,8 +13,8 @@ from msgspec import Struct
 from coach.entries import Episode, EpisodeKind
 from coach.journal.counts import rated_twice
 from coach.journal.days import Days, region_of
-from coach.journal.ease import Ease, ease
-from coach.journal.span import Span, first_day_of
+from coach.journal.drawn.ease import Ease, ease
+from coach.journal.drawn.span import Span, first_day_of
 from coach.people import RunEntry
 
 STRIP_DAYS, TWO_WEEKS = 28, 14

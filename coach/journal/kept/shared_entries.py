@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from coach.journal import outbox
-from coach.journal.kept_entries import KeptEntries
-from coach.journal.versions import Carried, key_of, wins
+from coach.journal.kept import outbox
+from coach.journal.kept.kept_entries import KeptEntries
+from coach.journal.kept.versions import Carried, key_of, wins
 from coach.people import RunEntry
 
 

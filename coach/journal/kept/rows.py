@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from coach.journal.decisions import in_utc
-from coach.journal.details import Details, as_details, as_text
-from coach.journal.opening import DamagedError
-from coach.journal.versions import key_of, later
+from coach.journal.kept.decisions import in_utc
+from coach.journal.kept.details import Details, as_details, as_text
+from coach.journal.kept.opening import DamagedError
+from coach.journal.kept.versions import key_of, later
 from coach.people import RunEntry
 
 _RUN = (

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from coach.entries import Deletion
 from coach.journal.carrying import VERSION, entry_of, facts_of
-from coach.journal.versions import Carried, key_of_id
+from coach.journal.kept.versions import Carried, key_of_id
 from coach.people import Person, RunEntry
 
 _LAST_YEAR = "9999"  # a moment of it could not be followed by a later one

@@ -20,7 +20,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from coach.files import write_whole
-from coach.journal.shared_line import is_head, peek_at
+from coach.journal.shared.shared_line import is_head, peek_at
 
 _NAME, _ENDING = "coach-journal", ".jsonl"
 _LONGEST = 4 * 1024 * 1024  # bytes of a line; the texts of an entry have much less

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from coach.files import reason, set_aside
-from coach.journal.opening import (
+from coach.journal.kept.opening import (
     BELONGING,
     DamagedError,
     TroubleError,
@@ -19,7 +19,7 @@ from coach.journal.opening import (
     is_whole,
     open_file,
 )
-from coach.journal.schema import transaction
+from coach.journal.kept.schema import transaction
 
 _T = TypeVar("_T")
 _LOST = "What you do now is remembered until the coach is closed."

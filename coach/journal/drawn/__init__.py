@@ -1,0 +1,1 @@
+"""What the page and the doctor's summary draw, in numbers."""

@@ -1,0 +1,1 @@
+"""The file: its tables, its copies, and that nothing of it is ever lost."""

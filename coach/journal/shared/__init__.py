@@ -1,0 +1,1 @@
+"""The folder through which two machines keep one journal together."""
