@@ -119,14 +119,23 @@ class Advising:
         if self._support():
             return _support_card(person, library)
         days, told = self.days(), self._journal.told(person.id)
-        first = beginning(self._journal, person.id, days.zone)
-        found = notices(days, person, told, library, first)
         shown = self._shown_today(person.id, days.today)
-        one = next_notice(found, told, days.today, tips_of(library), shown)
+        one = next_notice(self.notices(), told, days.today, tips_of(library), shown)
         if one is not None and one.level is None and key_of(one) != shown:
             self._shown = person.id, days.today, key_of(one)
             self._journal.write_told(person.id, said_today(one, days.today))
         return one
+
+    def notices(self) -> list[Notice]:
+        """Return every card that applies now, the most pressing first."""
+
+        def work() -> list[Notice]:
+            person, days = self._person(), self.days()
+            first = beginning(self._journal, person.id, days.zone)
+            told = self._journal.told(person.id)
+            return notices(days, person, told, self._library(), first)
+
+        return self._once(("notices",), work)
 
     def _shown_today(self, person: int, today: date) -> Key | None:
         """Return the tip that has been shown since some time of this day."""

@@ -255,6 +255,7 @@ class Hall(QObject):
             self.window.show_message(str(error))
         self.filling.settle()
         self.settled.emit()
+        QTimer.singleShot(_SETTLED_MS, self, lambda: self.journaling)
 
     def start_asked(self, asked: Command) -> str:
         """Begin the session that the words of `coach start` ask for; a sentence says why not."""

@@ -21,7 +21,6 @@ from coach.journal.drawn.span import Span
 from coach.journal.kept.diary import day_of
 from coach.journal.rules.showing import Key, key_of
 from coach.journal.store import Journal
-from coach.journal_report import notices
 from coach.library.flags import support_is_near
 from coach.library.library import Library
 from coach.library.safety import fill_numbers, level_button
@@ -160,7 +159,11 @@ class Journaling(QObject):
         """Show the pictures, and then what lies below them: the window can be used meanwhile."""
         self._show_glance()
         for part in (self._show_beside, self._show_list, self._show_due):
-            QTimer.singleShot(0, self, lambda part=part: self._write(part))
+            self._soon(part)
+
+    def _soon(self, part: Callable[[], None]) -> None:
+        """Show a part when what came before it has been painted."""
+        QTimer.singleShot(0, self, lambda: self._write(part))
 
     def _show_glance(self) -> None:
         self._page.glance.show_seen(self._read.seen(self._span, self._region))
@@ -183,7 +186,7 @@ class Journaling(QObject):
         self._span = next(span for span in get_args(Span) if span == key)
         self._page.head.show_span(self._span, self._person())
         self._write(self._show_glance)
-        self._write(self._show_beside)
+        self._soon(self._show_beside)
 
     def _choose_region(self, region: str) -> None:
         self._region = region
@@ -208,11 +211,9 @@ class Journaling(QObject):
 
     def _pressing(self) -> list[Notice]:
         """Return what is due and cannot wait, unless it was answered since the page came."""
-        person, days = self._person(), self._advising.days()
-        found = notices(days, person, self._journal.told(person.id), self._library())
         return [
             one
-            for one in found
+            for one in self._advising.notices()
             if one.due and one.level in PRESSING and key_of(one) not in self._answered
         ]
 
