@@ -275,6 +275,11 @@ class Hall(QObject):
         self.filling.fill()
         self.window.show_home()
 
+    def show_news(self) -> None:
+        """Show what another program has written into the journal, unless a session runs."""
+        if self.runs.player is None:
+            self.filling.fill()
+
     def _write(self, deed: Callable[[], object]) -> None:
         """Write something into the journal, and say what stood in its way."""
         try:

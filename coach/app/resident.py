@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # imported when wanted: breaks after the first picture, a win
     from coach.app.reminding import Desktop, Reminding
     from coach.app.sounding import OpenSound
     from coach.desktop.session_player import SessionPlayer
+    from coach.journal.shared.sync_report import SyncReport
     from coach.library.library import Library
     from coach.people import Person, RunEntry
     from coach.ui.pages.breaks_page import BreaksPage
@@ -94,6 +95,8 @@ class Resident(QObject):
             self.hall.window.show()
         else:
             self.hall.window.come_forward()
+            if self._shared is not None:
+                self._shared.sync()
         for sentence in self._unsaid:
             self.hall.window.show_message(sentence)
         self._unsaid.clear()
@@ -207,7 +210,13 @@ class Resident(QObject):
 
             kept = self._kept
             self._shared = SharedJournal(kept.places, kept.journal, self.settings, self.say)
+            self._shared.synced.connect(self._show_news)
         return self._shared
+
+    def _show_news(self, report: SyncReport) -> None:
+        """Let Home know what has come from another machine; the journal's page looks itself."""
+        if report.taken_in and self.hall is not None:
+            self.hall.show_news()
 
     def _offer_sharing(self, name: str, page: Any) -> None:
         """Let the journal's page choose the folder, and show what becomes of it."""

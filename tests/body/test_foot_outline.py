@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from coach.body.figure.build import adult
 from coach.body.figure.camera import camera_at
 from coach.body.figure.foot import foot_outline
+from coach.body.figure.footing import ankle_height
 from coach.body.figure.skeleton import Bone
 from coach.body.figure.tube import Outline
+from coach.body.vectors import plus
 
 FOOT = Bone((0.0, 0.05, 0.0), (0.0, 0.05, 0.11), (0.0, 1.0, 0.0))  # flat, its toes to the front
 LEAST, MOST = 0.03, 0.16  # of body height
@@ -43,3 +45,13 @@ def test_its_big_toe_is_on_the_inside(side: str) -> None:
     tip = [x for x, y in points if y > end - 0.001]
     outwards = 1 if side == "L" else -1
     assert sum(tip) / len(tip) * outwards < -0.003
+
+
+@pytest.mark.parametrize("degrees", [15.0, 35.0, 55.0])
+def test_toes_bend_on_the_floor_when_the_heel_is_lifted(degrees: float) -> None:
+    tilt = math.radians(-degrees)
+    ankle = (0.0, ankle_height(adult(), -degrees), 0.0)
+    along, front = (0.0, math.sin(tilt), math.cos(tilt)), (0.0, math.cos(tilt), -math.sin(tilt))
+    foot = Bone(ankle, plus(ankle, along, 0.11), front)
+    (line,) = foot_outline(adult(), camera_at(-90, 0), foot, "R").lines
+    assert max(y for _, y in line) < 0.006  # of body height below the floor

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from coach.body.figure.camera import Camera, camera_of
 from coach.body.figure.scene import Scene, scene_of
 from coach.body.figure.silhouette import Part
 from coach.body.figure.things import SEAT_UNDER_HIP
@@ -139,3 +140,15 @@ def test_other_postures_are_in_their_picture_too(child: bool) -> None:
             if far > ON_THE_WAY
         ]
     assert out == []
+
+
+def test_who_rolls_over_is_seen_from_above_and_forearms_from_aside() -> None:
+    exercises = whole_bodies()
+
+    def camera(name: str) -> Camera:
+        return camera_of(keyframes(exercises[name].pose))
+
+    for name in ("move-on-floor", "move-up-from-floor", "return-lie"):
+        assert camera(name).near[1] > 0.3 > camera("settle-lie").near[1]
+    for name in ("return-fast", "kid-robot-ragdoll"):
+        assert abs(camera(name).near[0]) > 0.4 > abs(camera("settle-sit").near[0])

@@ -13,8 +13,10 @@ from msgspec.structs import replace
 
 from coach.body.figure.build import adult
 from coach.body.figure.footing import KNEE_RADIUS
+from coach.body.figure.skeleton import Skeleton
 from coach.body.figure.stance import stance_of
 from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
+from coach.body.movement.motion import between
 from coach.body.movement.variants import easier, in_posture
 from coach.model import Pose
 from coach.poses.joints import AXES
@@ -220,3 +222,47 @@ def test_in_any_posture_nothing_sinks_and_no_limb_grows(child: bool) -> None:
                 bone = body.bones[f"{limb}.{side}"]
                 size = getattr(stance.build.lengths, limb)
                 assert math.dist(bone.start, bone.end) == pytest.approx(size, abs=1e-6), name
+
+
+# -- what people do with their legs --------------------------------------------------------------
+
+
+def bodies(name: str) -> list[Skeleton]:
+    """Return an exercise's figure in its three poses."""
+    frames = keyframes(whole_bodies()[name].pose)
+    stance = stance_of(frames)
+    return [figure(stance, frames, pose) for pose in (frames.A, frames.B, frames.C)]
+
+
+def test_who_marches_on_a_chair_lifts_one_foot_at_a_time_and_stays_upright() -> None:
+    rest, right, left = bodies("thigh-march-sit")
+    for lifted, side, other in ((right, "R", "L"), (left, "L", "R")):
+        begin, end = rest.bones, lifted.bones
+        assert end[f"foot.{side}"].end[1] > begin[f"foot.{side}"].end[1] + 0.05
+        assert end[f"foot.{other}"].end == pytest.approx(begin[f"foot.{other}"].end)
+    frames = keyframes(whole_bodies()["thigh-march-sit"].pose)
+    between_steps = figure(stance_of(frames), frames, between(frames.B, frames.C, 0.5))
+    assert between_steps.head_joint == pytest.approx(rest.head_joint, abs=1e-6)
+
+
+def test_knees_of_who_lies_fall_aside_over_feet_that_stay() -> None:
+    rest, fallen, _ = bodies("knees-drop-lie")
+    for side in "LR":
+        foot, knee = f"shank.{side}", f"thigh.{side}"
+        assert fallen.bones[foot].end == pytest.approx(rest.bones[foot].end, abs=1e-6)
+        assert fallen.bones[knee].end[0] < rest.bones[knee].end[0] - 0.08
+
+
+def test_the_knee_of_a_leg_laid_over_the_other_hangs_aside() -> None:
+    for name in ("figure-four-sit", "sole-toe-pull-sit"):
+        _, crossed, _ = bodies(name)
+        hip, knee = crossed.bones["thigh.R"].start, crossed.bones["thigh.R"].end
+        assert hip[0] - knee[0] > knee[1] - hip[1]
+
+
+def test_who_kneels_has_the_soles_up_and_the_hands_below_the_shoulders() -> None:
+    body, *_ = bodies("cat-cow-kneel")
+    for side in "LR":
+        assert body.bones[f"foot.{side}"].front[1] < -0.8
+        shoulder, wrist = body.bones[f"upper_arm.{side}"].start, body.bones[f"hand.{side}"].start
+        assert abs(wrist[2] - shoulder[2]) < 0.1

@@ -41,8 +41,9 @@ def test_a_head_that_only_nods_towards_who_looks_is_not_pressed_down() -> None:
     assert scene("neck-half-circle-sit").way == ()
 
 
-def test_a_hand_that_only_holds_on_has_no_arrow() -> None:
-    assert scene("calf-raise-stand").way == ()
+@pytest.mark.parametrize("name", ["calf-raise-stand", "hip-circle-stand"])
+def test_a_hand_that_only_holds_on_has_no_arrow(name: str) -> None:
+    assert scene(name).way == ()
 
 
 def test_a_step_is_shown_at_the_foot_though_the_arms_rise_too() -> None:

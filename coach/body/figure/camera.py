@@ -116,7 +116,12 @@ def _rolls(frames: Keyframes) -> bool:
 
 def _aslant(frames: Keyframes) -> float:
     """Return how far one goes round the figure to see forearms that point forward, degrees."""
-    sides = {area.side for area in frames.areas if area.name in _ON_ARMS}
+    free = not frames.B.hands  # no hand rests anywhere
+    sides = {
+        area.side
+        for area in frames.areas
+        if area.name in _ON_ARMS or (free and area.name == "whole_body")
+    }
     if frames.view != "front" or STARTS[frames.start].lean or not sides:
         return 0.0
     if not any(_points_ahead(frames.B, side) for side in "LR"):

@@ -17,6 +17,10 @@ from coach.ui.widgets.pieces import label
 
 _SIDE_BY_SIDE_FROM = 720  # pixels at 100 %
 _HOW_KEPT = "Your journal is kept on this computer, readable only by you. It is not encrypted."
+_HOW_SHARED = (
+    "Your journal is kept on this computer, readable only by you, and in the shared folder. It is"
+    " not encrypted. Older versions that your sync program keeps hold what you deleted since."
+)
 _PAGE = (
     "One page as a PDF: dates, places, how strong it was, what you tried. Your own words and your"
     " mood are not on it."
@@ -27,7 +31,7 @@ _CARRY = (
 )
 _SHARE = (
     "Two computers can keep one journal together, in a folder that Syncthing, Nextcloud or a stick"
-    " carries between them. The health answers are never in it."
+    " carries between them. The health answers are never in it. The files there are not encrypted."
 )
 _COPIES = "Each day a copy of the journal is made. The last seven are kept."
 _DELETE = "What you delete is gone from the file and from the copies too."
@@ -53,6 +57,7 @@ class YoursCard(Card):
     day_deleted = Signal(object)  # a date
     undo_asked = Signal()  # of the day that was deleted last
     everything_deleted = Signal()
+    is_shared = Signal(bool)  # a folder, or no folder any more
     opened = Signal(object)  # the part that asks or tells something now and has to be in sight
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -105,6 +110,8 @@ class YoursCard(Card):
 
     def show_shared(self, folder: str, sentence: str) -> None:
         """Show which folder is shared, empty for none, and what became of it the last time."""
+        self.how.setText(_HOW_SHARED if folder else _HOW_KEPT)
+        self.is_shared.emit(bool(folder))
         said = f"Shared: {folder}" if folder else ""
         self.share.tell("\n".join(filter(None, (said, sentence))))
         self.choose_folder.setText("Another folder…" if folder else "Choose a folder…")

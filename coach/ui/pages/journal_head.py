@@ -23,6 +23,8 @@ _SPANS: tuple[tuple[Span, str], ...] = (
 )  # fmt: skip
 _BESIDE_FROM = 700  # pixels at 100 %: the span stands beside the title
 _BAR = 300
+_STAYS = "Everything stays on this computer."
+_SHARED = "It is shared through a folder of yours."
 
 
 class JournalHead(QWidget):
@@ -38,6 +40,7 @@ class JournalHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._title, self._said = label("Journal", "title"), label("", "secondary")
+        self._span, self._kept = "", _STAYS
         self.spans = Segmented(theme, "Show", _SPANS)
         self.note = button("Note something", "main")
         self.today = button("How was today?")
@@ -65,9 +68,18 @@ class JournalHead(QWidget):
         assert span in get_args(Span)
         self.spans.show_choice(span)
         self._title.setText(f"Journal of {name_of(person)}" if person.child else "Journal")
-        self._said.setText(f"{SPAN_WORDS[span].capitalize()}. Everything stays on this computer.")
+        self._span = f"{SPAN_WORDS[span].capitalize()}."
+        self._say()
         child = person.child
         self.today.setText(f"How was {person.name}'s day?" if child else "How was today?")
+
+    def show_shared(self, shared: bool) -> None:
+        """Say whether the journal stays on this computer or is in a shared folder too."""
+        self._kept = _SHARED if shared else _STAYS
+        self._say()
+
+    def _say(self) -> None:
+        self._said.setText(f"{self._span} {self._kept}")
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours and sizes from now on."""

@@ -87,6 +87,7 @@ class JournalPage(QWidget):
         self._lay_out()
         self.undo.undone.connect(self.undone)
         self.yours.opened.connect(self.uncover)
+        self.yours.is_shared.connect(self.head.show_shared)
         self.notice.hide()
         self.tip.hide()
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)

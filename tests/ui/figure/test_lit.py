@@ -16,6 +16,7 @@ from coach.ui import theme as themes
 from coach.ui.figure.picture import paint_scene, placed
 
 ROOM = QRectF(0, 0, 400, 400)
+FAINT = 4  # of 255: no eye sees where such a light ends
 
 
 def _painted(scene: Scene, shown: float) -> QImage:
@@ -53,3 +54,16 @@ def test_what_is_felt_in_the_whole_body_lights_all_of_it(qapp: QApplication) -> 
     dark, light = _painted(scene, 0.0), _painted(scene, 1.0)
     for bone in ("thigh.L", "upper_arm.R", "foot.L", "neck"):
         assert _at(light, scene, bone) != _at(dark, scene, bone)
+
+
+@pytest.mark.parametrize("name", ["return-sit", "body-scan-short", "settle-stand"])
+def test_the_light_round_a_whole_body_is_not_cut_by_the_edge_of_the_picture(
+    qapp: QApplication, name: str
+) -> None:
+    scene = _scene(name)
+    dark, light = _painted(scene, 0.0), _painted(scene, 1.0)
+    last = int(ROOM.width()) - 1
+    for n in range(last + 1):
+        for x, y in ((0, n), (last, n), (n, 0), (n, last)):
+            before, after = dark.pixelColor(x, y), light.pixelColor(x, y)
+            assert abs(before.blue() - after.blue()) <= FAINT, (x, y)
