@@ -21,7 +21,7 @@ from coach.library.library import Library
 from coach.model import Posture, Session, SessionPosture, Step
 
 _TWO_MIN_S = 120
-_SHORT_MIN = range(FEWEST_MIN, 6)  # minutes that may be too few for many regions
+_SHORT_MIN = range(FEWEST_MIN, 9)  # minutes that may be too few for many regions
 _COMMON_S = 300  # what nearly everything can last
 
 
