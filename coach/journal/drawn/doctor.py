@@ -22,27 +22,20 @@ from coach.journal.counts import LEAST, WEEK
 from coach.journal.days import Days, region_of
 from coach.journal.insights.rated import EASED, PART, Kinds, shares
 from coach.journal.rules import body_rules
+from coach.journal.rules.all_rules import BODY
 from coach.model import Family
 from coach.people import RunEntry
 
 _Thing = TypeVar("_Thing")
 Measure = Literal["stress", "sleep_h", "sleep_quality", "coffee"]
 LOOK_BACK_DAYS = 35  # no rule below counts what is older
-# What the rules of the body find, the more pressing first; tips and patterns are not facts.
-_RULES = (
-    body_rules.cramp_still_on,
-    body_rules.cramp_with_swelling,
-    body_rules.spasm_with_more,
-    body_rules.twitching_with_more,
-    body_rules.spasm_that_stays,
-    body_rules.twitching_for_weeks,
-    body_rules.twitching_for_a_while,
-    body_rules.twitching_in_places,
-    body_rules.twitching_after_medicine,
-    body_rules.cramp_was_long,
-    body_rules.cramps_at_night,
-    body_rules.stubborn_tension,
+# The rules of the body, the more pressing first; tips and patterns are no facts.
+_NO_FACTS = (
+    body_rules.tension_for_six_weeks,
+    body_rules.tighter_after_sessions,
+    body_rules.twitching_with_a_pattern,
 )
+_RULES = tuple(rule for rule in BODY if rule not in _NO_FACTS)
 
 
 class Range(Struct, frozen=True, kw_only=True):

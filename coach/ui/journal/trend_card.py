@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coach.journal.drawn.overview import LEAST_FOR_A_LINE, Trend
 from coach.ui.journal.head_row import HeadRow
@@ -13,6 +13,7 @@ from coach.ui.journal.trend_plot import TrendPlot, paint_after
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.pieces import label
+from coach.ui.widgets.sign_rows import LegendSign
 
 _NOTHING = (
     "As soon as a session is rated before and after, this shows how it was. Two numbers are enough."
@@ -98,30 +99,15 @@ class _Legend(QWidget):
             sign.apply_theme(theme)
 
 
-class _Sign(QWidget):
+class _Sign(LegendSign):
     """The sign of a number before (a dot) or after a session (a ring)."""
 
-    spoken_as = "picture"
+    def __init__(self, theme: Theme, ring: bool) -> None:
+        super().__init__(theme, 14, "Ring" if ring else "Dot")
+        self._ring = ring
 
-    def __init__(self, theme: Theme, ring: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._ring = theme, ring
-        self.setAccessibleName("Ring" if ring else "Dot")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours and sizes from now on."""
-        self._theme = theme
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(14), self._theme.px(14))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, middle = self._theme, QPointF(self.width() / 2, self.height() / 2)
+    def paint_sign(self, painter: QPainter) -> None:
+        theme, middle = self.theme, QPointF(self.width() / 2, self.height() / 2)
         radius = 4.5 * theme.scale
         if self._ring:
             paint_after(painter, theme, middle, 0.82 * radius, radius)
