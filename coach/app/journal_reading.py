@@ -65,7 +65,7 @@ class JournalReading:
         found = overview(days, span, region)
         shown = found.trend.region if found.trend else region
         helped = what_helped(days, shown, self._kinds(), count) if shown else ()
-        return Seen(overview=found, region=shown, helped=helped)
+        return Seen(overview=found, region=shown, helped=helped, helped_days=count)
 
     def patterns(self, span: Span) -> tuple[Pattern, ...]:
         """Return what went together in a span."""

@@ -38,7 +38,7 @@ THINGS = frozenset({
     "pen in hand_R", "flower in hand_L", "flower in hand_R", "candle in hand_L",
     "candle in hand_R", "paper on desk", "towel under back", "towel under head", "teddy on belly",
     "cushion under forehead", "cushions under knees", "sponge in hand_L", "sponge in hand_R",
-    "steps under foot_L", "steps under foot_R", "mat on floor",
+    "steps under foot_L", "steps under foot_R", "mat on floor", "wall under feet",
 })  # fmt: skip
 _OTHER_SIDE = {"_L": "_R", "_R": "_L", "_left": "_right", "_right": "_left"}
 

@@ -141,7 +141,7 @@ def _pictures(much: Much, span: Span, theme: Theme) -> QWidget:
     heat.show_heat(seen.heat, chosen)
     trend.show_trend(seen.trend)
     strip.show_strip(seen.strip)
-    helped.show_helped(chosen, what_helped(days(much), chosen, kinds))
+    helped.show_helped(chosen, what_helped(days(much), chosen, kinds), 365)
     return _shown(theme, (heat, trend, helped, strip))
 
 

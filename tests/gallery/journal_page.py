@@ -81,7 +81,9 @@ def seen(much: Much, span: Span) -> Seen:
     found = overview(of, span)
     region = found.trend.region if found.trend else ""
     kinds = {id_: one.family for id_, one in library().exercises.items()}
-    return Seen(overview=found, region=region, helped=what_helped(of, region, kinds))
+    count = 365 if span == "year" else 91
+    helped = what_helped(of, region, kinds, count)
+    return Seen(overview=found, region=region, helped=helped, helped_days=count)
 
 
 def page(theme: Theme, much: Much = "year", span: Span = "four_weeks") -> JournalPage:

@@ -15,6 +15,7 @@ from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card
 from coach.ui.widgets.pieces import empty, label
 
+_MONTH_DAYS = 30
 _ROWS = 3
 _BAR = 8
 _NOTHING = "Rate a session before and after it, and this shows what was calmer afterwards."
@@ -38,6 +39,7 @@ class HelpedCard(Card):
     ) -> None:
         self._regions, self._names = regions, names
         self._helped: tuple[Helped, ...] = ()
+        self._months = 0
         self.title = label("What helped", "card_title")
         self.rows = QVBoxLayout()
         self.said = label(role="caption")
@@ -48,14 +50,15 @@ class HelpedCard(Card):
         self.column.addStretch(1)
         self.show_helped("", ())
 
-    def show_helped(self, region: str, helped: Sequence[Helped]) -> None:
+    def show_helped(self, region: str, helped: Sequence[Helped], count: int = 0) -> None:
         """Show what helped a region.
 
         Args:
             region: `neck`; empty for none.
             helped: what helped most first; the card shows the first few.
+            count: the days from which it was counted.
         """
-        self._helped = tuple(helped)
+        self._helped, self._months = tuple(helped), round(count / _MONTH_DAYS)
         name = region_word(self._regions, region).lower() if region else ""
         self.title.setText(f"What helped: {name}" if name else "What helped")
         self.said.setText(self._explained())
@@ -80,8 +83,8 @@ class HelpedCard(Card):
         if all(one.drop is None for one in self._helped[:_ROWS]):
             return f"From {ENOUGH} rated sessions of a kind on, this says how much it helped."
         return (
-            "Calmer is one point or more. The true number lies in the range about eight times out"
-            " of ten. Sessions mix techniques, so this is an estimate."
+            f"Counted over {self._months} months. Calmer is one point or more. The true number lies"
+            " in the range about eight times out of ten. Sessions mix techniques, so this is an estimate."
         )
 
 

@@ -42,11 +42,13 @@ class Seen(Struct, frozen=True, kw_only=True):
         overview: of the span.
         region: whose trend and helpers are shown; empty for none.
         helped: what helped this region, the best first.
+        helped_days: the days from which that was counted.
     """
 
     overview: Overview
     region: str
     helped: tuple[Helped, ...]
+    helped_days: int
 
 
 class JournalGlance(QWidget):
@@ -101,7 +103,7 @@ class JournalGlance(QWidget):
         """Show the pictures of a span."""
         self.heat.show_heat(seen.overview.heat, seen.region)
         self.trend.show_trend(seen.overview.trend)
-        self.helped.show_helped(seen.region, seen.helped)
+        self.helped.show_helped(seen.region, seen.helped, seen.helped_days)
         self.strip.show_strip(seen.overview.strip)
         self.ease.show_ease(seen.overview.ease)
 

@@ -174,7 +174,9 @@ def test_what_helped_says_how_often_by_how_much_and_how_sure(
             Helped(family="pmr", runs=9, eased=8, drop=2.1, low=1.2, high=3.0),
             Helped(family="breath", runs=2, eased=2, drop=None, low=None, high=None),
         ),
+        91,
     )
+    assert "Counted over 3 months." in said(card)
     for words in ("What helped: neck", "Tense and let go", "8 of 9", "Slow breathing"):
         assert words in said(card)
     assert "About 2.1 points calmer, between 1.2 and 3.0" in said(card)
