@@ -38,6 +38,7 @@ class JournalCare(QObject):
         self._said = ""
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # one after the other
+        self._pool.setExpiryTimeout(0)  # it is wanted once a day
         self._failed.connect(self._follow)
         self._timer = QTimer(self, timerType=Qt.TimerType.VeryCoarseTimer, interval=_AGAIN_MS)
         self._timer.timeout.connect(self.look)

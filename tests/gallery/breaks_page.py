@@ -12,8 +12,8 @@ from coach.break_settings import BreakKind, BreakSettings, Hours
 from coach.breaks.words import Due, Hold, OwedBreak, Status
 from coach.desktop.sensors.sensor import SensorReport
 from coach.ui.pages.breaks_page import BreaksPage
-from coach.ui.shell import Shell
 from coach.ui.theme import Theme
+from tests.gallery.framed import framed
 
 _NOW = datetime(2026, 3, 5, 10, 24, tzinfo=UTC)  # a Thursday
 _BUSY = BreakSettings(
@@ -45,7 +45,7 @@ _SENSORS = (
 
 def _status(**changes: object) -> Status:
     usual = {
-        "next": (Due("micro", 1080.0), Due("long", 2400.0)),
+        "next": (Due("long", 1440.0),),
         "holds": (),
         "owed": (),
         "offered": None,
@@ -97,19 +97,7 @@ def page(
 
 
 def _framed(make: Callable[[Theme], BreaksPage]) -> Callable[[Theme], QWidget]:
-    def shell(theme: Theme) -> QWidget:
-        made = make(theme)
-        entries = [
-            ("home", "Home", "home", QWidget),
-            ("library", "Library", "library", QWidget),
-            ("breaks", "Breaks", "clock", lambda: made),
-            ("settings", "Settings", "settings", QWidget),
-        ]
-        framed = Shell(theme, entries)
-        framed.show_page("breaks")
-        return framed
-
-    return shell
+    return lambda theme: framed(theme, "breaks", make(theme))
 
 
 def _below(theme: Theme) -> BreaksPage:

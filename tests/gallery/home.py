@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.advice import NoAdvice
 from coach.journal.insights.recommending import Proposal
@@ -22,9 +22,9 @@ from coach.settings import Settings
 from coach.ui.journal.notice_card import Offer
 from coach.ui.pages.home_page import HomePage
 from coach.ui.pages.home_state import Plan, Wish
-from coach.ui.shell import Shell
 from coach.ui.theme import Theme
 from coach.ui.widgets.tension_slider import TensionSlider
+from tests.gallery.framed import framed
 
 
 @cache
@@ -70,22 +70,10 @@ def home(theme: Theme) -> HomePage:
     )
 
 
-def _shell(theme: Theme, page: QWidget) -> Shell:
-    return Shell(
-        theme,
-        [
-            ("home", "Home", "home", lambda: page),
-            ("library", "Library", "library", QLabel),
-            ("breaks", "Breaks", "clock", QLabel),
-            ("settings", "Settings", "settings", QLabel),
-        ],
-    )
-
-
 def _home(theme: Theme, arrange: Callable[[HomePage], object]) -> QWidget:
     page = home(theme)
     arrange(page)
-    return _shell(theme, page)
+    return framed(theme, "home", page)
 
 
 def _neck(page: HomePage) -> None:
@@ -192,7 +180,7 @@ def _proposed(theme: Theme, other: bool) -> QWidget:
     page.map.region_toggled.emit("neck", "both")
     if other:
         page.wish.parts.other.click()
-    return _shell(theme, page)
+    return framed(theme, "home", page)
 
 
 HOME_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [

@@ -27,8 +27,8 @@ from coach.ui.journal_words import day_heading, entry_words
 from coach.ui.pages.journal_glance import Seen
 from coach.ui.pages.journal_page import JournalPage
 from coach.ui.pages.journal_rows import ListedDay
-from coach.ui.shell import Shell
 from coach.ui.theme import Theme
+from tests.gallery.framed import framed
 from tests.gallery.home import library
 from tests.gallery.journal import TODAY, Much, days
 
@@ -106,19 +106,7 @@ def page(theme: Theme, much: Much = "year", span: Span = "four_weeks") -> Journa
 
 
 def _framed(theme: Theme, make: Callable[[Theme], JournalPage]) -> QWidget:
-    made = make(theme)
-    shell = Shell(
-        theme,
-        [
-            ("home", "Home", "home", QWidget),
-            ("library", "Library", "library", QWidget),
-            ("breaks", "Breaks", "clock", QWidget),
-            ("journal", "Journal", "journal", lambda: made),
-            ("settings", "Settings", "settings", QWidget),
-        ],
-    )
-    shell.show_page("journal")
-    return shell
+    return framed(theme, "journal", make(theme))
 
 
 def _scrolled(theme: Theme, share: float) -> JournalPage:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.journal.drawn.programme_days import Progress
 from coach.library.library import Library
@@ -19,8 +19,8 @@ from coach.planner import Planner
 from coach.settings import Settings
 from coach.ui.pages.library_page import LibraryPage
 from coach.ui.pages.session_detail import Planning
-from coach.ui.shell import Shell
 from coach.ui.theme import Theme
+from tests.gallery.framed import framed
 from tests.gallery.home import library
 
 _TODAY = date(2026, 3, 2)
@@ -69,17 +69,7 @@ def _page(
     shown = shelved()
     page = LibraryPage(theme, shown, planning(shown, person), own={OWN})
     arrange(page)
-    shell = Shell(
-        theme,
-        [
-            ("home", "Home", "home", QLabel),
-            ("library", "Library", "library", lambda: page),
-            ("breaks", "Breaks", "clock", QLabel),
-            ("settings", "Settings", "settings", QLabel),
-        ],
-    )
-    shell.show_page("library")
-    return shell
+    return framed(theme, "library", page)
 
 
 def _searched(page: LibraryPage) -> None:

@@ -84,7 +84,8 @@ class HelpedCard(Card):
             return f"From {ENOUGH} rated sessions of a kind on, this says how much it helped."
         return (
             f"Counted over {self._months} months. Calmer is one point or more. The true number lies"
-            " in the range about eight times out of ten. Sessions mix techniques, so this is an estimate."
+            " in the range about eight times out of ten. Sessions mix techniques, so this is an"
+            " estimate."
         )
 
 

@@ -63,6 +63,7 @@ class NoticeCard(Card):
         self.column.addStretch(1)
         self.not_now.clicked.connect(lambda: self.put_off.emit(self._notice))
         self.not_again.clicked.connect(lambda: self.silenced.emit(self._notice))
+        self._show_ways()  # a button without a parent would be a window
 
     def show_notice(self, notice: Notice, level: str = "", offers: Sequence[Offer] = ()) -> None:
         """Show a card.
