@@ -174,6 +174,6 @@ def has_room_for(start: Start, thing: str) -> bool:
         "desk": "desk" in start.props,
         "floor": start.lean == 0,
         "foot": start.lean == 0 and "feet" in start.rests_on,
-        "feet": "water" in start.props and "feet" in start.rests_on,
+        "feet": start.view == "side" and "water" in start.props and "feet" in start.rests_on,
     }
     return fits.get(place, True)

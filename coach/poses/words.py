@@ -23,7 +23,8 @@ _SIDE = ("deltoid_side", "glute_med", "deep_neck_flexors")
 AREAS = frozenset({*_FRONT, *_BACK, *_SIDE})  # each may be limited to one side: biceps_R
 
 _ON_ONE_SIDE = (
-    "collar", "ribs", "thigh", "knee", "foot", "shoulder", "elbow", "wrist", "hand", "fingers",
+    "collar", "ribs", "thigh", "knee", "foot", "toes", "shoulder", "elbow", "wrist", "hand",
+    "fingers",
 )  # fmt: skip
 TARGETS = frozenset({
     "head_left", "head_right", "head_back", "forehead", "temples", "jaw_sides", "eyes", "collar",

@@ -187,4 +187,12 @@ def test_the_arrow_of_a_breath_points_down_as_the_diaphragm_goes():
     assert arrow[-1][1] > arrow[0][1]
     (arrow,) = cut_arrows(frames("pelvic-floor-tense-lie"))
     assert arrow[-1][1] < arrow[0][1]
+
+
+def test_the_arrow_of_a_pelvic_floor_that_lets_go_points_down_beside_it():
+    exercise = frames("pelvic-drop-sit")
+    (arrow,) = cut_arrows(exercise)
+    floor = trunk_cut(exercise.B).floor
+    assert arrow[-1][1] > arrow[0][1]
+    assert abs(middle(arrow) - middle(floor)) < 6
     assert cut_part(frames("throat-hum-sit")) == "head"

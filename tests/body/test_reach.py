@@ -15,6 +15,7 @@ from coach.body.figure.limbs import joint_between
 from coach.body.figure.reach import grip_of
 from coach.body.figure.skeleton import OUT, skeleton_of
 from coach.body.figure.stance import stance_of
+from coach.body.figure.things import edge_of
 from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
 from coach.body.movement.motion import between
 from coach.body.vectors import Frame, Vector, dot, minus, unit
@@ -87,6 +88,39 @@ def test_hands_bend_no_further_than_wrists_do(tracks: list[Track]) -> None:
         if bent.max() > 95:
             wrong.append((way.name, side, bent.max()))
     assert wrong == []
+
+
+EDGES = {
+    "hand-lean-desk-stand": ("desk", False), "aq-wall-calf": ("pool_edge", False),
+    "aq-wall-hang": ("pool_edge", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_a_hand_comes_onto_an_edge_from_above_not_through_it(name: str) -> None:
+    frames = keyframes(whole_bodies()[name].pose)
+    stance = stance_of(frames)
+    edge = edge_of(*EDGES[name])
+    assert edge is not None
+    top, near = edge
+    deepest = max(
+        top - end[1]
+        for n in range(61)
+        for bones in [figure(stance, frames, between(frames.A, frames.B, n / 60)).bones]
+        for side in "LR"
+        for end in (bones[f"hand.{side}"].start, bones[f"fingers.{side}"].end)
+        if end[2] > near
+    )
+    assert deepest < NEAR
+
+
+def test_a_hand_that_pulls_the_toes_lies_over_their_tips() -> None:
+    frames = keyframes(whole_bodies()["calf-cramp-help"].pose)
+    bones = figure(stance_of(frames), frames, frames.B).bones
+    toes = bones["foot.R"].end
+    palm, tips = bones["hand.R"].end, bones["fingers.R"].end
+    assert math.dist(palm, toes) < 2 * NEAR
+    assert tips[2] > toes[2], "the fingers go over to the sole"
 
 
 def test_a_hand_goes_round_its_shoulder_not_through_it() -> None:

@@ -15,6 +15,7 @@ from coach.body.figure.build import adult
 from coach.body.figure.footing import KNEE_RADIUS
 from coach.body.figure.skeleton import Skeleton
 from coach.body.figure.stance import stance_of
+from coach.body.figure.things import WALL_AHEAD
 from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes, mirrored
 from coach.body.movement.motion import between
 from coach.body.movement.variants import easier, in_posture
@@ -266,3 +267,21 @@ def test_who_kneels_has_the_soles_up_and_the_hands_below_the_shoulders() -> None
         assert body.bones[f"foot.{side}"].front[1] < -0.8
         shoulder, wrist = body.bones[f"upper_arm.{side}"].start, body.bones[f"hand.{side}"].start
         assert abs(wrist[2] - shoulder[2]) < 0.1
+
+
+@pytest.mark.parametrize("child", [False, True])
+def test_who_hangs_at_a_pool_wall_has_the_soles_on_it_and_never_in_it(child: bool) -> None:
+    frames = keyframes(whole_bodies()["aq-wall-hang"].pose)
+    stance = stance_of(frames, child)
+    high = stance.build.lengths.ankle_height
+    for n in range(31):
+        body = figure(stance, frames, between(frames.A, frames.B, n / 30))
+        for side in "LR":
+            foot = body.bones[f"foot.{side}"]
+            sole = foot.start[2] - foot.front[2] * high
+            assert max(sole, foot.end[2]) < WALL_AHEAD + 0.001
+    for side in "LR":  # in the main pose
+        foot = body.bones[f"foot.{side}"]
+        assert foot.start[1] > 0.3, "off the floor"
+        assert WALL_AHEAD - foot.end[2] < high + 0.01, "the whole foot lies along the wall"
+        assert foot.along[1] > 0.95

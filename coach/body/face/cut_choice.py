@@ -13,6 +13,8 @@ Cut = Literal["head", "trunk"]
 
 _HIDDEN_IN_THE_HEAD = ("tongue.palate", "throat.lift")
 _BREATHING = ("belly", "ribs", "chest", "mouth", "tongue", "clav")  # joints that breath moves
+_DOME_DOWN: Curve = ((79, 43), (79, 49), (79, 55))  # beside the diaphragm
+_FLOOR_DOWN: Curve = ((80, 85), (80, 91), (80, 97))  # beside the pelvic floor
 
 
 def cut_of(frames: Keyframes, child: bool = False) -> Cut | None:
@@ -56,10 +58,11 @@ def cut_arrows(frames: Keyframes) -> tuple[Curve, ...]:
     """Return the arrows beside a cut for the movement from A to B."""
     if cut_part(frames) == "head":
         return side_arrows(frames)
-    if any(area.name == "pelvic_floor" for area in frames.areas) and frames.effect == "tense":
-        return (((80, 97), (80, 91), (80, 85)),)
+    floor = any(area.name == "pelvic_floor" for area in frames.areas)
+    if floor and frames.effect == "tense":
+        return (tuple(reversed(_FLOOR_DOWN)),)
     change = frames.B.value("belly.out") - frames.A.value("belly.out")
     if not change:
         return ()
-    down = ((79, 43), (79, 49), (79, 55))
+    down = _FLOOR_DOWN if floor else _DOME_DOWN
     return (down if change > 0 else tuple(reversed(down)),)

@@ -96,6 +96,7 @@ def _on_head(build: Build, body: Skeleton, name: str, side: str) -> Anchor:
     return Anchor(place, fingers, outwards)
 
 
+_BEFORE_TOES = 0.016  # of height: from the tips of toes to the palm of a hand that hooks them
 _CROSSED = (0.06, 0.2)  # of height by which an ankle is higher while it is laid over a knee
 
 _Limb = Callable[[Build, Skeleton, str, str], Anchor]
@@ -156,6 +157,13 @@ def _on_foot(_: Build, body: Skeleton, own: str, side: str) -> Anchor:
     return Anchor(between(place, ankle, folded), None, off)
 
 
+def _over_toes(_: Build, body: Skeleton, own: str, side: str) -> Anchor:
+    """Return a place over raised toes, from where fingers go over their tips to the sole."""
+    foot = body.bones[f"foot.{own}"]
+    to_sole = unit(plus((0.0, 0.0, 0.0), foot.front, -1.0))
+    return Anchor(plus(foot.end, foot.front, _BEFORE_TOES), to_sole, foot.along)
+
+
 _LIMBS: dict[str, _Limb] = {
     "thigh": _bone_anchor("thigh", 0.62, 0.05),
     "thighs": _on_thigh,
@@ -163,6 +171,7 @@ _LIMBS: dict[str, _Limb] = {
     "knees": _bone_anchor("thigh", 0.95, 0.038),
     "shin": _on_shin,
     "foot": _on_foot,
+    "toes": _over_toes,
     "shoulder": _over_shoulder,
     "elbow": _joint_anchor("upper_arm", 0.96, 0.0),
     "wrist": _joint_anchor("forearm", 0.9, 0.0),

@@ -11,6 +11,7 @@ from coach.body.figure.rolling import ankle_on_ball
 from coach.body.figure.skeleton import OUT, Bone, Skeleton
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Frame, Vector, between, length, minus, plus, unit
+from coach.poses.joints import SIDES
 
 KNEE_RADIUS = 0.0335
 _HEEL, _BALL = -0.033, 0.078  # from below the ankle, along the foot
@@ -78,6 +79,17 @@ def leg_on_floor(
     goal = _off_floor(body.bones[f"thigh.{side}"], goal)
     flat = min(planted, max(0.0, -above / _SETTLED)) if grounds.seated else planted
     return _leg_to(build, body, side, goal, front, _flat(body, tilt), flat)
+
+
+def furthest_ahead(build: Build, body: Skeleton) -> float:
+    """Return how far ahead heels, balls and toes of both feet are, at most."""
+    feet = [body.bones[f"foot.{side}"] for side in SIDES]
+    soles = [plus(foot.start, foot.front, -build.lengths.ankle_height) for foot in feet]
+    return max(
+        *(foot.end[2] for foot in feet),
+        *(plus(sole, foot.along, far)[2]
+          for foot, sole in zip(feet, soles, strict=True) for far in (_HEEL, _BALL)),
+    )  # fmt: skip
 
 
 def leg_above_floor(build: Build, body: Skeleton, side: str) -> Legs:

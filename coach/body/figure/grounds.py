@@ -25,6 +25,7 @@ class Grounds(Struct, frozen=True):
         reaches_back: an arm goes to something behind the body.
         on_ball: the sides whose foot rolls on a ball.
         lifted: how high the back lies above the mat, in shares of body height.
+        feet_on_wall: both feet go up to the wall of a pool, whose edge the hands hold.
     """
 
     start: Start
@@ -35,6 +36,7 @@ class Grounds(Struct, frozen=True):
     reaches_back: bool = False
     on_ball: frozenset[str] = frozenset()
     lifted: float = 0.0
+    feet_on_wall: bool = False
 
     @property
     def seated(self) -> bool:
@@ -69,16 +71,18 @@ def grounds_of(frames: Keyframes) -> Grounds:
     both = [pose for pose in poses if abs(hip_flex(pose, "L") - hip_flex(pose, "R")) < 1]
     folds = any(fold(pose) >= 20 or hip_flex(pose, "L") < 0 for pose in both)
     seat = "seat" in start.rests_on and start.lean == 0
+    feet_on_wall = "wall under feet" in frames.things
     rises = seat and any(pose.value("root.up") > 5 for pose in poses)
     return Grounds(
         start=start,
         still=still,
-        folds=folds and start.lean == 0 and not seat,
+        folds=folds and start.lean == 0 and not seat and not feet_on_wall,
         rises=rises,
         crossed=frozenset(side for side in SIDES if _crosses(frames.B, side, seat)),
         reaches_back=any(frames.B.value(f"arm.{side}.flex") < -20 for side in SIDES),
         on_ball=frozenset(side for side in SIDES if on_ball(frames.things, side)),
         lifted=TOWEL_ROLL if "towel under back" in frames.things else 0.0,
+        feet_on_wall=feet_on_wall,
     )
 
 

@@ -13,7 +13,7 @@ from coach.body.figure.elbow import ELBOW_OFF, elbow_way, off_floor
 from coach.body.figure.limbs import joint_between, not_below
 from coach.body.figure.skeleton import OUT, Bone, Skeleton, hand
 from coach.body.figure.stance import Stance
-from coach.body.figure.things import thing_anchor
+from coach.body.figure.things import edge_of, thing_anchor
 from coach.body.movement.keyframes import BodyPose
 from coach.body.vectors import Vector, cross, dot, length, minus, plus, unit
 from coach.poses.joints import SIDES
@@ -24,6 +24,8 @@ _SLIDES = 0.6  # how soon fingers that would go into a wall point along it
 _TIPS = 1.0  # of the hand's length from the wrist to the tips of straight fingers
 _PALM = 0.55  # of the hand's length from the wrist: what lies on a place
 _HAND_THICK = 0.012
+_CLIMB = 2.0  # how steeply a hand goes up in front of an edge that it goes over
+_MINDS_EDGE = 0.25  # of a pull: from then on a hand keeps clear of the edge
 _STRAIGHT = 0.03  # how far a straight arm is taken to be bent, for its upper arm to have a front
 _WRIST = 80.0  # degrees a hand bends from its forearm at most
 
@@ -90,6 +92,23 @@ def grip_of(at: Stance, body: Skeleton, pose: BodyPose, side: str, view: str) ->
     grip = _off_floor(Grip(wrist, fingers, thumb, shares[0]))
     for wall in _walls(at, body, pose, side, view):
         grip = _off_wall(at.build, grip, wall, side)
+    return _over_edges(at, grip, places)
+
+
+def _over_edges(at: Stance, grip: Grip, places: Mapping[str, float]) -> Grip:
+    """Return a grip that comes onto a desk or a pool's edge from above, not through it."""
+    tip = plus(grip.wrist, grip.fingers, at.build.lengths.hand * _TIPS)
+    for place, share in places.items():
+        edge = edge_of(place, at.grounds.seated)
+        if edge is None:
+            continue
+        top, near = edge
+        needs = [
+            top + _HAND_THICK - _CLIMB * max(0.0, near - end[2]) - end[1]
+            for end in (grip.wrist, tip)
+        ]
+        up = max(0.0, *needs) * min(1.0, share / _MINDS_EDGE)
+        grip = structs.replace(grip, wrist=plus(grip.wrist, (0.0, 1.0, 0.0), up))
     return grip
 
 

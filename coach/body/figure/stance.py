@@ -18,12 +18,13 @@ from coach.body.figure.footing import (
     OFF_FLOOR,
     ankle_height,
     foot_tilt,
+    furthest_ahead,
     leg_above_floor,
     leg_on_floor,
 )
 from coach.body.figure.grounds import Grounds, fold, grounds_of, hip_flex
 from coach.body.figure.skeleton import Bone, Ring, Skeleton, leg, shoulder_of, skeleton_of, spine_of
-from coach.body.figure.things import WATER_LINE
+from coach.body.figure.things import WALL_AHEAD, WATER_LINE
 from coach.body.movement.keyframes import BodyPose, Keyframes, keyframes
 from coach.body.vectors import Frame, Vector, minus, plus, swung, unit
 from coach.model import Pose
@@ -36,6 +37,9 @@ _SAT_UP = 25.0  # percent of height that the body rises when somebody who lies s
 _UNDER_WATER = 0.09  # of body height: how deep the hips of who floats on the back are
 _STEEPEST = 0.95  # of a shank: the drop from a knee that is lifted to the foot behind it
 _BACK_OF_FOOT_DOWN = unit((0.0, -0.33, -1.0))  # where toes point whose sole looks up
+_ON_WALL = 0.49  # of body height: how high the feet are that stand on the wall of a pool
+_TUCKED = (10.0, 125.0)  # degrees of hips between which feet come up from the floor to the wall
+_DRAWN_UP = 45.0  # degrees that knees bend further half-way up to that wall
 _LEVELLING = 4  # steps of Newton's method towards level shoulders
 _MOST_LEVELLED = 60.0  # degrees: who would have to lean further keeps the angles that are told
 
@@ -58,7 +62,11 @@ class Stance(Struct, frozen=True):
         grounds = self.grounds
         if grounds.kneeling:
             return _knelt(self, pose)
-        body = self.free(_arms_fallen(self, pose) if grounds.lifted else pose)
+        if grounds.lifted:
+            pose = _arms_fallen(self, pose)
+        if grounds.feet_on_wall:
+            pose = _knees_drawn_up(pose)
+        body = self.free(pose)
         if grounds.lying:
             return _laid(self, body, pose)
         if not grounds.start.rests_on:  # water carries it
@@ -130,6 +138,8 @@ def _roll(grounds: Grounds, pose: BodyPose) -> float:
 def _on_feet(at: Stance, body: Skeleton, pose: BodyPose) -> Skeleton:
     shift = _seat_shift(pose) if at.grounds.seated else _standing_shift(at, body, pose)
     body = shifted(body, shift)
+    if at.grounds.feet_on_wall:
+        body = shifted(body, _to_wall(at, body, pose))
     bones = dict(body.bones)
     for side in SIDES:
         bones.update(leg_on_floor(at.build, at.grounds, at.home, body, pose, side))
@@ -159,6 +169,29 @@ def _standing_shift(at: Stance, body: Skeleton, pose: BodyPose) -> Vector:
     homes = [at.home.bones[f"shank.{side}"].end for side in SIDES]
     shift = [sum(h[n] - f[n] for h, f in zip(homes, feet, strict=True)) / 2 for n in range(3)]
     return (shift[0], height - body.hips[1], shift[2] + pose.value("root.fwd") / 100)
+
+
+def _to_wall(at: Stance, body: Skeleton, pose: BodyPose) -> Vector:
+    """Return how far a body goes whose feet come up to the wall ahead, which stops them."""
+    tucked = _tucked(pose)
+    ankle = min(body.bones[f"shank.{side}"].end[1] for side in SIDES)
+    room = WALL_AHEAD - furthest_ahead(at.build, body)
+    return (0.0, tucked * tucked * (_ON_WALL - ankle), min(room, tucked * room))
+
+
+def _tucked(pose: BodyPose) -> float:
+    """Return how far feet have come up from the floor to the wall, 0 to 1."""
+    low, high = _TUCKED
+    bent = min(hip_flex(pose, side) for side in SIDES)
+    return min(1.0, max(0.0, (bent - low) / (high - low)))
+
+
+def _knees_drawn_up(pose: BodyPose) -> BodyPose:
+    """Return a pose whose knees bend first and then open, as feet go up to a wall close by."""
+    tucked = _tucked(pose)
+    more = _DRAWN_UP * 4 * tucked * (1 - tucked)
+    knees = {f"knee.{side}.flex": pose.value(f"knee.{side}.flex") + more for side in SIDES}
+    return structs.replace(pose, values={**pose.values, **knees})
 
 
 def _drop(at: Stance, body: Skeleton, pose: BodyPose, side: str) -> float:

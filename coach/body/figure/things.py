@@ -25,6 +25,7 @@ DOOR_HALF = 0.33
 DESK_SEATED, DESK_STANDING = 0.41, 0.53
 CHAIR_AHEAD, CHAIR_BESIDE = 0.24, 0.36
 CHAIR_BACK = 0.54
+_DESK_AHEAD, _DESK_HALF = 0.21, 0.19  # of body height: to its near edge; half its depth
 POOL_EDGE, WATER_LINE = 0.79, 0.74
 SEAT_UNDER_HIP = 0.058
 MAT = 0.02
@@ -80,6 +81,13 @@ def thing_anchor(
     return places.get(name)
 
 
+def edge_of(name: str, seated: bool) -> tuple[float, float] | None:
+    """Return how high a thing ahead is and where its near edge is; None if no hand meets one."""
+    if seated:  # what is under the desk comes out from under it
+        return None
+    return {"desk": (DESK_STANDING, _DESK_AHEAD), "pool_edge": (POOL_EDGE, WALL_AHEAD)}.get(name)
+
+
 def boxes_of(build: Build, frames: Keyframes, home: Skeleton) -> tuple[Box, ...]:
     """Return what is there in an exercise, from the back on.
 
@@ -113,7 +121,8 @@ def _reached_for(build: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
         ],
         "rail": lambda: [Box((-0.13, 0.4, 0.21), (0.008, 0.4, 0.008), "leg")],
     }
-    boxes = [box for place, make in made.items() if place in side for box in make()]
+    there = {*side, *({"pool_edge"} if grounds_of(frames).feet_on_wall else ())}
+    boxes = [box for place, make in made.items() if place in there for box in make()]
     return [*boxes, *_seat((0.0, 0.0, -0.2), 0.225, 0.27)] if _sits_down(frames) else boxes
 
 
@@ -165,7 +174,7 @@ def _desk(_: Build, frames: Keyframes, home: Skeleton) -> list[Box]:
     top = (DESK_SEATED if seated else DESK_STANDING) - 0.004
     return [
         Box((0.0, top / 2, 0.56), (0.2, top / 2, 0.01), "leg"),
-        Box((0.0, top - 0.011, 0.4), (0.24, 0.011, 0.19), "light"),
+        Box((0.0, top - 0.011, _DESK_AHEAD + _DESK_HALF), (0.24, 0.011, _DESK_HALF), "light"),
     ]
 
 

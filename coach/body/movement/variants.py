@@ -63,7 +63,8 @@ _PROPS: dict[str, frozenset[Prop]] = {  # the places that are on a thing
 }
 _ON_LEGS = ("knee", "knees", "knee_L", "knee_R", "shin")  # within reach when the knees are bent
 _BENT = 45  # degrees
-_FAR = ("foot_L", "foot_R", "floor")  # out of reach but for the posture that was written
+# Out of reach but for the posture that was written.
+_FAR = ("foot_L", "foot_R", "toes_L", "toes_R", "floor")
 
 
 def in_posture(frames: Keyframes, posture: Posture) -> Keyframes:
