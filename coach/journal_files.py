@@ -12,7 +12,8 @@ from coach.errors import CoachError, UsageError
 from coach.files import reason, write_whole
 from coach.journal.carrying import Carried, as_new, read, written
 from coach.journal.days import days_of
-from coach.journal.drawn.doctor import LOOK_BACK_DAYS, DoctorPage, doctor_page
+from coach.journal.drawn.doctor import LOOK_BACK_DAYS, doctor_page
+from coach.journal.drawn.doctor_figures import DoctorPage
 from coach.journal.kept.versions import key_of, wins
 from coach.journal.store import Journal
 from coach.library.library import Library

@@ -10,7 +10,7 @@ from datetime import timedelta
 from PySide6.QtCore import QRectF
 
 from coach.journal.counts import WEEK
-from coach.journal.drawn.doctor import DoctorPage
+from coach.journal.drawn.doctor_figures import DoctorPage
 from coach.ui.doctor_pen import BAR, BODY, PALE_BAR, QUIET, SMALL, DoctorPen, font
 from coach.ui.doctor_tables import paint_title
 from coach.ui.doctor_words import KINDS, NOTHING, short_date

@@ -15,7 +15,7 @@ from msgspec import Struct
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from coach.journal.drawn.doctor import DoctorPage
+from coach.journal.drawn.doctor_figures import DoctorPage
 from coach.ui import doctor_words as words
 from coach.ui.doctor_pen import BODY, INK, QUIET, SMALL, TITLE, DoctorPen, font
 from coach.ui.doctor_strips import paint_weeks

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coach.entries import EpisodeKind, Sign, Trigger
 from coach.journal.counts import LEAST
-from coach.journal.drawn.doctor import (
+from coach.journal.drawn.doctor_figures import (
     DoctorPage,
     Episodes,
     Marked,
