@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-SpokenAs = Literal["picture", "text", "dialog", "message", "map", "page", "link"]
+SpokenAs = Literal["picture", "text", "dialog", "message", "map", "page", "link", "list"]
 
 _ROLES: dict[SpokenAs, QAccessible.Role] = {
     "picture": QAccessible.Role.Graphic,
@@ -22,6 +22,7 @@ _ROLES: dict[SpokenAs, QAccessible.Role] = {
     "map": QAccessible.Role.Canvas,
     "page": QAccessible.Role.Pane,
     "link": QAccessible.Role.Link,
+    "list": QAccessible.Role.List,
 }
 
 

@@ -32,7 +32,10 @@ SPEED = 8.0  # of the clock of a run: its minutes are not waited for
 AT_ONCE_S = 0.5  # real seconds, on a machine that has other things to do as well
 TABS = 60  # no page has so many stops
 # On these there is nothing to be read.
-PICTURES = ("break_other_screen", "break_two_screens", "tray_icons")
+PICTURES = (
+    "break_other_screen", "break_two_screens", "tray_icons", "doctor_empty", "doctor_one",
+    "doctor_months", "doctor_year", "doctor_letter",
+)  # fmt: skip
 IN_WORDS = {"In": "Breathe in", "Out": "Breathe out"}  # written into the breathing form
 NEEDS_A_NAME = {
     "push button", "check box", "radio button", "toggle button", "slider", "spin button", "text",

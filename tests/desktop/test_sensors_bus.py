@@ -93,9 +93,8 @@ def test_the_screen_is_locked_while_the_session_says_so(qtbot, bus, login_sessio
     session = LoginSession(BusName(bus, LOGIN))
     sensor = Locked(session, ())
     qtbot.waitUntil(lambda: sensor.value() is False)
-    with qtbot.waitSignal(sensor.changed):
-        login_session.turns("LockedHint", "b", True)
-    assert sensor.value() is True
+    login_session.turns("LockedHint", "b", True)
+    qtbot.waitUntil(lambda: sensor.value() is True)
     login_session.turns("LockedHint", "b", False)
     qtbot.waitUntil(lambda: sensor.value() is False)
 

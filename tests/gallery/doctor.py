@@ -98,7 +98,7 @@ def _paper(
 DOCTOR_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [
     ("doctor_empty", _paper),
     ("doctor_one", partial(_paper, much="one")),
-    ("doctor_months", partial(_paper, much="year", count=91, name="Maria Schneider")),
+    ("doctor_months", partial(_paper, much="year", count=91, name="A name, if wished")),
     ("doctor_year", partial(_paper, much="year", count=364)),
     ("doctor_letter", partial(_paper, much="year", count=364, paper="letter")),
 ]

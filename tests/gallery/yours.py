@@ -36,6 +36,7 @@ def _card(theme: Theme, state: str = "") -> QWidget:
         card.show_deleted("4 entries of 2 March 2026 are deleted.", undo=True)
     scrolled = QScrollArea()
     scrolled.setWidgetResizable(True)
+    scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scrolled.setWidget(card)
     return OnGround(theme, scrolled, edge=theme.px(24))

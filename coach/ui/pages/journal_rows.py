@@ -43,6 +43,8 @@ class EntryRows(QWidget):
         name: what is listed, for screen readers.
     """
 
+    spoken_as = "list"
+
     opened = Signal(object)  # DiaryEntry or RunEntry
     day_opened = Signal(object)  # date
     remove_wanted = Signal(object)  # DiaryEntry or RunEntry, by the Delete key

@@ -122,6 +122,7 @@ class ProgrammeView(ReadingPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(6))
         tick = label(wrap=False)
+        tick.setAccessibleName("Tick")
         tick.setPixmap(icon_pixmap("check", self._theme.accent, self._theme.px(16)))
         row.addWidget(tick)
         row.addWidget(label(text, "caption"), 1)
