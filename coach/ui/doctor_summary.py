@@ -12,7 +12,7 @@ from typing import Literal
 
 import shiboken6
 from msgspec import Struct
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from coach.journal.drawn.doctor_figures import DoctorPage
@@ -24,7 +24,7 @@ from coach.ui.doctor_words import Names, Table
 from coach.ui.theme import load_fonts
 
 Paper = Literal["a4", "letter"]
-_UNITS_AN_INCH = 720
+_UNITS_AN_INCH, _POINTS_AN_INCH = 720, 72
 _PAPERS: dict[Paper, QPageSize.PageSizeId] = {
     "a4": QPageSize.PageSizeId.A4,
     "letter": QPageSize.PageSizeId.Letter,
@@ -88,10 +88,28 @@ def summary_pdf(page: DoctorPage, names: Names, cover: Cover) -> bytes:
     writer.setTitle(words.TITLE)
     writer.setCreator("Tension Coach")
     with QPainter(writer) as painter:
-        room = QRectF(0, 0, writer.width(), writer.height())
-        room.adjust(_SIDE, _TOP, -_SIDE, -_BOTTOM)
-        _paint(DoctorPen(painter), page, names, cover, room)
+        paint_summary(painter, page, names, cover)
     return bytes(buffer.data().data())
+
+
+def paper_size(paper: Paper) -> QSizeF:
+    """Return how large a page is in the measure in which it is painted."""
+    size = QPageSize(_PAPERS[paper]).size(QPageSize.Unit.Point)
+    return size * _UNITS_AN_INCH / _POINTS_AN_INCH
+
+
+def paint_summary(painter: QPainter, page: DoctorPage, names: Names, cover: Cover) -> None:
+    """Paint the page; to be called with `letters_ready`.
+
+    Args:
+        painter: of a surface as large as `paper_size` says.
+        page: what it says.
+        names: what regions and families are called.
+        cover: name, day and paper.
+    """
+    room = QRectF(QPointF(), paper_size(cover.paper))
+    room.adjust(_SIDE, _TOP, -_SIDE, -_BOTTOM)
+    _paint(DoctorPen(painter), page, names, cover, room)
 
 
 def _paint(pen: DoctorPen, page: DoctorPage, names: Names, cover: Cover, room: QRectF) -> None:

@@ -6,41 +6,41 @@ from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QBuffer, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.journal.days import Days
 from coach.journal.drawn.doctor import doctor_page
-from coach.ui.doctor_summary import Cover, Paper, summary_pdf
+from coach.ui.doctor_summary import Cover, Paper, paint_summary, paper_size
 from coach.ui.doctor_words import Names
 from coach.ui.theme import Theme
 from tests.gallery.home import library
 from tests.gallery.journal import Much, days
 
-_POINTS = 2.5  # pixels of a point: the picture is made smaller, never larger
+_SMALLER = 0.25  # of the measure of the page: still larger than it is shown
 _EDGE = 16
 
 
 class _Paper(QWidget):
-    """A page of a PDF on a desk.
+    """A printed page on a desk.
 
     Args:
         theme: the colour of the desk.
-        data: the PDF.
+        paper: how large the page is.
+        paint: paints it.
     """
 
-    def __init__(self, theme: Theme, data: bytes) -> None:
+    def __init__(self, theme: Theme, paper: Paper, paint: Callable[[QPainter], None]) -> None:
         super().__init__()
         self._desk = theme.line
-        buffer = QBuffer()
-        buffer.setData(data)
-        buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-        document = QPdfDocument()
-        document.load(buffer)
-        self._picture = document.render(0, (document.pagePointSize(0) * _POINTS).toSize())
-        document.close()
+        size = paper_size(paper) * _SMALLER
+        self._picture = QImage(size.toSize(), QImage.Format.Format_RGB32)
+        self._picture.fill(Qt.GlobalColor.white)
+        with QPainter(self._picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(_SMALLER, _SMALLER)
+            paint(painter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -92,7 +92,7 @@ def _paper(
         families={id_: one.name for id_, one in known.families.items()},
     )
     cover = Cover(made=seen.today, name=name, paper=paper)
-    return _Paper(theme, summary_pdf(page, names, cover))
+    return _Paper(theme, paper, lambda painter: paint_summary(painter, page, names, cover))
 
 
 DOCTOR_PAGES: list[tuple[str, Callable[[Theme], QWidget]]] = [

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QRectF
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QRectF
 
 from coach.entries import DayNote, Episode
 from coach.journal.days import days_of
@@ -25,6 +24,7 @@ from coach.ui.doctor_pen import DoctorPen
 from coach.ui.doctor_summary import Cover, letters_ready, paper_of, summary_pdf
 from coach.ui.doctor_words import FOOTER, Names
 from tests.journal.diary_samples import TODAY, episode, note, run
+from tests.pdf_read import PdfRead
 
 Entry = Episode | DayNote | RunEntry
 PAPER_A4, PAPER_LETTER = (595, 842), (612, 792)  # points
@@ -46,22 +46,6 @@ def pdf(library: Library, entries: Sequence[Entry], count: int = 28, **cover: An
         return summary_pdf(page, names(library), Cover(made=TODAY, **cover))
 
 
-class Opened:
-    """What a reader of the file finds in it."""
-
-    def __init__(self, data: bytes) -> None:
-        buffer = QBuffer()
-        buffer.setData(data)
-        buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-        document = QPdfDocument()
-        document.load(buffer)
-        self.pages = document.pageCount()
-        self.points = tuple(map(round, document.pagePointSize(0).toTuple()))
-        self.title = document.metaData(QPdfDocument.MetaDataField.Title)
-        self.text = " ".join(document.getAllText(0).text().split())
-        document.close()
-
-
 YEAR = [
     *(episode(day, "twitching", "calf.left", strength=day % 10, minutes=3) for day in range(9)),
     episode(20, "cramp", "foot", strength=7, minutes=12, signs=["still_on", "numb"]),
@@ -72,7 +56,7 @@ YEAR = [
 
 @pytest.mark.usefixtures("qapp")
 def test_the_page_can_be_searched_read_aloud_and_copied(library: Library) -> None:
-    read = Opened(pdf(library, YEAR))
+    read = PdfRead(pdf(library, YEAR))
     assert (read.pages, read.points) == (1, PAPER_A4)
     assert read.title == doctor_words.TITLE
     for said in (
@@ -92,14 +76,14 @@ def test_the_page_can_be_searched_read_aloud_and_copied(library: Library) -> Non
 
 @pytest.mark.usefixtures("qapp")
 def test_a_name_stands_on_it_only_if_that_is_wished(library: Library) -> None:
-    assert "Åsa Öberg" in Opened(pdf(library, YEAR, name="  Åsa \n Öberg ")).text
-    read = Opened(pdf(library, YEAR))
+    assert "Åsa Öberg" in PdfRead(pdf(library, YEAR, name="  Åsa \n Öberg ")).text
+    read = PdfRead(pdf(library, YEAR))
     assert "me" not in read.text.casefold().split()
 
 
 @pytest.mark.usefixtures("qapp")
 def test_an_empty_journal_makes_a_page_that_says_so(library: Library) -> None:
-    read = Opened(pdf(library, []))
+    read = PdfRead(pdf(library, []))
     assert read.pages == 1
     assert "Nothing was noted in this time." in read.text
     assert read.text.count(doctor_words.NOTHING) == 8
@@ -110,7 +94,7 @@ def test_the_paper_is_that_of_the_country(library: Library) -> None:
     assert [paper_of(country) for country in ("de", "us", "ca", "gb", "unknown")] == [
         "a4", "letter", "letter", "a4", "a4",
     ]  # fmt: skip
-    assert Opened(pdf(library, YEAR, paper="letter")).points == PAPER_LETTER
+    assert PdfRead(pdf(library, YEAR, paper="letter")).points == PAPER_LETTER
 
 
 def test_every_rule_sign_and_kind_has_words() -> None:
@@ -134,7 +118,7 @@ FORBIDDEN = re.compile(
 def test_the_words_are_neutral(library: Library) -> None:
     """No diagnosis, no advice to the doctor."""
     said = [
-        Opened(pdf(library, YEAR)).text,
+        PdfRead(pdf(library, YEAR)).text,
         *doctor_words._RULES.values(),
         *doctor_words._SIGNS.values(),
         *doctor_words._TRIGGERS.values(),
@@ -178,9 +162,9 @@ def exercises(library: Library) -> list[str]:
 
 
 @pytest.fixture
-def make(library: Library) -> Callable[..., Opened]:
+def make(library: Library) -> Callable[..., PdfRead]:
     """A function that makes a page and opens it."""
-    return lambda *said, **cover: Opened(pdf(library, *said, **cover))
+    return lambda *said, **cover: PdfRead(pdf(library, *said, **cover))
 
 
 @pytest.fixture
@@ -227,7 +211,7 @@ def test_what_is_left_out_is_counted(library: Library, signs: list[str]) -> None
     regions = [one for one in library.regions if one != "whole_body"]
     many = [episode(0, "cramp", region, strength=5, signs=signs) for region in regions]
     many += [run(0, exercises={one: 60.0}) for one in library.exercises] if signs else []
-    read = Opened(pdf(library, many, paper="letter"))
+    read = PdfRead(pdf(library, many, paper="letter"))
     (shown,) = re.findall(r"Episodes .*? and (\d+) more Days with", read.text)
     assert int(shown) == len(regions) - 6
     where = read.text.partition("Strength by region")[2]
