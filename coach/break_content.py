@@ -8,16 +8,17 @@ chair, the desk and a wall.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct, structs
 
 from coach.advice import Advice, NoAdvice
+from coach.break_felt import TENSE, felt_last, looked_at_first
 from coach.break_naming import day_words, length_words, your_place
 from coach.break_settings import BreakKind
 from coach.compiled import Preferences, Timeline
-from coach.entries import Episode, EpisodeKind, Sign
+from coach.entries import Episode
 from coach.errors import CoachError
 from coach.library.composing.composer import Composer
 from coach.library.composing.person import wish_for
@@ -33,12 +34,6 @@ from coach.sound.voice_pack import Voice
 from coach.voices import line_seconds, voiced
 
 _AT_A_DESK: frozenset[Equipment] = frozenset({"none", "chair", "desk", "wall"})
-_TENSE = 4  # of 10: from here on a place is tense, and so it is where no number was noted
-_NOTED: dict[EpisodeKind, str] = {
-    "tension": "tension in", "spasm": "a spasm in", "cramp": "a cramp in",
-}  # fmt: skip
-_LOOKED_AT_FIRST: frozenset[Sign] = frozenset({"numb", "weak", "swollen", "still_on"})
-_LATELY = timedelta(days=6)  # so that the name of a day means one day only
 _DONE_S = 10.0  # a place had its turn when it was exercised for so long
 _TRIED = 5  # places; where none of them is open to somebody, the others are not either
 _WHOLE, _NAMED_ONLY, _TRAUMA = "whole_body", "pelvis", "trauma"
@@ -94,15 +89,6 @@ class BreakContent(Struct, frozen=True, kw_only=True):
     title: str
     why: str
     places: tuple[str, ...]
-
-
-class _Felt(Struct, frozen=True):
-    """How tense a place was, when, and how that is said."""
-
-    place: str
-    level: int
-    at: datetime
-    words: str
 
 
 class _Turn(Struct, frozen=True):
@@ -227,7 +213,7 @@ class BreakFiller:
         if closure.everything is not None and not closure.by_support_only:
             return
         if closure.everything is None and closure.all_but_breathing is None:
-            first = {_region(one.place)[0] for one in asked.noted if _looked_at_first(one, asked)}
+            first = {_region(one.place)[0] for one in asked.noted if looked_at_first(one, asked.at)}
             shut = wish.closed | first
             turns = (*self._tense(asked), *self._rotating(asked, wish))
             yield from [one for one in turns if shut.isdisjoint(_region(one.place))][:_TRIED]
@@ -243,7 +229,7 @@ class BreakFiller:
         just_done: frozenset[str] = frozenset()
         if runs and _day(runs[0], at) == at.date():
             just_done = self._regions(runs[0])
-        tense = [one for one in _felt_last(asked) if one.level >= _TENSE]
+        tense = [one for one in felt_last(runs, asked.noted, at) if one.level >= TENSE]
         tense.sort(key=lambda one: (-one.level, one.place))
         return [
             _turn(one.place, f"{one.words} {day_words(one.at.date(), at.date())}.")
@@ -297,38 +283,6 @@ def _postures(asked: BreakWish) -> tuple[SessionPosture, ...]:
     """Return the postures, the better one first: every other break gets people off the chair."""
     stands = asked.count % 2 and asked.kind != "micro"
     return ("stand", "sit") if stands else ("sit", "stand")
-
-
-def _felt_last(asked: BreakWish) -> list[_Felt]:
-    """Return how tense each place was the last time that it was rated or noted lately."""
-    last: dict[str, _Felt] = {}
-    for one in sorted((*_rated(asked), *_noted(asked)), key=lambda one: one.at):
-        if asked.at - _LATELY <= one.at:
-            last[one.place] = one
-    return list(last.values())
-
-
-def _rated(asked: BreakWish) -> Iterator[_Felt]:
-    for entry in asked.runs:
-        at = datetime.fromisoformat(entry.started_at).astimezone(asked.at.tzinfo)
-        for place, level in (entry.before | entry.after).items():
-            yield _Felt(place, level, at, f"You rated {your_place(place)} {level}")
-
-
-def _noted(asked: BreakWish) -> Iterator[_Felt]:
-    for one in asked.noted:
-        if one.kind in _NOTED:
-            at = datetime.fromisoformat(one.at).astimezone(asked.at.tzinfo)
-            level = _TENSE if one.strength is None else one.strength
-            yield _Felt(
-                one.place, level, at, f"You noted {_NOTED[one.kind]} {your_place(one.place)}"
-            )
-
-
-def _looked_at_first(one: Episode, asked: BreakWish) -> bool:
-    """Return whether an episode of these days had signs with which nobody should exercise."""
-    lately = asked.at - _LATELY <= datetime.fromisoformat(one.at)
-    return lately and not _LOOKED_AT_FIRST.isdisjoint(one.signs)
 
 
 def _day(entry: RunEntry, at: datetime) -> date:

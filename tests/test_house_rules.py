@@ -24,6 +24,7 @@ FLOORS = {
             "app",
             "asked",
             "break_content",
+            "break_felt",
             "break_naming",
             "chooser",
             "break_commands",
