@@ -16,7 +16,7 @@ from coach.entries import DayNote, Episode
 from coach.journal.days import as_one, is_empty
 from coach.journal.kept.searching import local_day
 from coach.people import Person, RunEntry
-from coach.ui.journal_words import day_heading
+from coach.ui.entry_words import day_heading
 from coach.ui.pages.journal_day import DayForm
 from coach.ui.pages.journal_form import EpisodeForm, Noted
 from coach.ui.pages.journal_page import AnyForm, JournalPage

@@ -21,9 +21,9 @@ from coach.journal.kept.searching import Found, local_day
 from coach.journal.store import Journal
 from coach.library.library import Library
 from coach.model import Region
+from coach.ui.entry_words import day_heading, entry_words
 from coach.ui.journal.pattern_words import patterns
 from coach.ui.journal.patterns_card import Pattern
-from coach.ui.journal_words import day_heading, entry_words
 from coach.ui.pages.journal_glance import Seen
 from coach.ui.pages.journal_rows import ListedDay
 

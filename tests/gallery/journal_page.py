@@ -21,9 +21,9 @@ from coach.journal.insights.trends import trends
 from coach.journal.kept.searching import newest_first
 from coach.notice import Notice
 from coach.people import Person, RunEntry
+from coach.ui.entry_words import day_heading, entry_words
 from coach.ui.journal.notice_card import Offer
 from coach.ui.journal.pattern_words import patterns
-from coach.ui.journal_words import day_heading, entry_words
 from coach.ui.pages.journal_glance import Seen
 from coach.ui.pages.journal_page import JournalPage
 from coach.ui.pages.journal_rows import ListedDay

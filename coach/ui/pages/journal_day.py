@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from coach.entries import DayNote
+from coach.ui.entry_words import day_heading
 from coach.ui.journal.journal_words import day_words
-from coach.ui.journal_words import day_heading
 from coach.ui.pages.journal_day_parts import BodyPart, FeelingPart, WordsPart
 from coach.ui.pages.journal_frame import FormFrame
 from coach.ui.pages.journal_rows import EntryRows, ListedDay

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coach.entries import DayNote
-from coach.ui.journal_words import QUALITY, TRIGGERS
+from coach.ui.entry_words import QUALITY, TRIGGERS
 from coach.ui.theme import Theme
 from coach.ui.widgets.amount import Amount
 from coach.ui.widgets.card import Card

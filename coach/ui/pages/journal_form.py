@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.entries import Episode, EpisodeKind, Sign
 from coach.model import Region
-from coach.ui.journal_words import KINDS, SIGNS
+from coach.ui.entry_words import KINDS, SIGNS
 from coach.ui.pages.journal_frame import FormFrame
 from coach.ui.pages.journal_length import LengthChoice
 from coach.ui.pages.journal_place import PlaceChoice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coach.ui.journal_words import length_words
+from coach.ui.entry_words import length_words
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import Chips
 from coach.ui.widgets.pieces import label

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from coach.entries import DiaryEntry
 from coach.people import RunEntry
-from coach.ui.journal_words import EntryWords
+from coach.ui.entry_words import EntryWords
 from coach.ui.line_breaks import unbroken
 from coach.ui.theme import Theme
 

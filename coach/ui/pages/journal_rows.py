@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coach.entries import DiaryEntry
 from coach.people import RunEntry
-from coach.ui.journal_words import EntryWords
+from coach.ui.entry_words import EntryWords
 from coach.ui.pages.journal_row import DayRow, EntryRow, Row, RowLook
 from coach.ui.theme import Theme
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coach.model import Region
 from coach.people import RunEntry
+from coach.ui.entry_words import entry_words
 from coach.ui.journal.journal_words import place_word
-from coach.ui.journal_words import entry_words
 from coach.ui.pages.journal_frame import FormFrame
 from coach.ui.theme import Theme
 from coach.ui.widgets.card import Card

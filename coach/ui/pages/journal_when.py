@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coach.ui.journal_words import day_heading
+from coach.ui.entry_words import day_heading
 from coach.ui.theme import Theme
 from coach.ui.widgets.choices import Chips
 from coach.ui.widgets.drop_down import DropDown

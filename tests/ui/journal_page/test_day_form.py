@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coach.entries import DayNote
-from coach.ui.journal_words import TRIGGERS
+from coach.ui.entry_words import TRIGGERS
 from coach.ui.pages.journal_day import DayForm
 from coach.ui.pages.journal_rows import ListedDay
 

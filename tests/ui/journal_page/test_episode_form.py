@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coach.entries import Episode, EpisodeKind
-from coach.ui.journal_words import KINDS, SIGNS
+from coach.ui.entry_words import KINDS, SIGNS
 from coach.ui.pages.journal_form import EpisodeForm
 
 ID = "0b6b7d6e-0000-4000-8000-000000000001"

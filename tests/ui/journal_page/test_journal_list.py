@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from coach.entries import Episode
 from coach.ui import theme as themes
-from coach.ui.journal_words import EntryWords
+from coach.ui.entry_words import EntryWords
 from coach.ui.pages.journal_list import JournalList
 from coach.ui.pages.journal_row import EntryRow
 from coach.ui.pages.journal_rows import ListedDay

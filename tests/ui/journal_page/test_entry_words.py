@@ -9,7 +9,7 @@ import pytest
 
 from coach.entries import DayNote, Episode, EpisodeKind, Sign, Trigger
 from coach.people import RunEntry
-from coach.ui.journal_words import (
+from coach.ui.entry_words import (
     KINDS,
     SIGNS,
     TRIGGERS,
